@@ -1,0 +1,26 @@
+"""What the user can set: one frozen value; files and migration are the settings adapter's business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults. Times in seconds, ``width`` in pixels; 0 and "" mean "choose for me"."""
+
+    language: str = "auto"  # of the window: auto, en, zh_CN, zh_TW
+    theme: str = "auto"  # auto, light, dark
+    edge: str = "right"  # right, left
+    width: int = 390  # 360 to 420
+    always_on_top: bool = False
+    reserve_space: bool = True
+    insert: str = "clipboard"  # clipboard, type
+    agent_name: str = ""
+    pack: str = ""  # an installed pack's id, or a path
+    model: str = ""  # a name from `assist models list`, or a path; empty: the bundled one
+    drafts: bool = True
+    threads: int = 0
+    context: int = 4096
+    idle_unload: int = 900
+    show_shortcuts_hint: bool = True

@@ -1,0 +1,1 @@
+"""Transcripts in: who said what, in whatever shape it was copied out."""

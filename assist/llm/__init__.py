@@ -1,0 +1,1 @@
+"""The slow lane: the language model in its own process, prompts, prefix cache."""

@@ -1,0 +1,1 @@
+"""Knowledge packs: reading, checking, installing."""

@@ -1,0 +1,186 @@
+"""The agent's desk: the case on screen and everything known about it. State only; no threads, no I/O of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import uuid4
+
+from assist.domain.assistance import Assistance, MoodLabel, Suggestion
+from assist.domain.case import MAX_CARDS, Case, Feedback, FeedbackKind, apply_hand, card_key, offer_cards
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.services.ports import Clock, Intake, UnderstandRequest
+
+
+class Desk:
+    """Holds one `Case`, hands out requests for the lanes, and takes their answers if they are still wanted.
+
+    ``save`` and ``record`` are called after every change; they may hand the work to another thread. Everything here
+    runs on the caller's thread and returns at once.
+    """
+
+    def __init__(
+        self,
+        intake: Intake,
+        clock: Clock,
+        save: Callable[[Case], None],
+        record: Callable[[tuple[Feedback, ...]], None],
+    ) -> None:
+        self._intake = intake
+        self._clock = clock
+        self._save = save
+        self._record = record
+        self._found: Assistance | None = None
+        self._draft: Suggestion | None = None
+        self._shown: set[str] = set()
+        self._case = self._fresh()
+
+    # -- what is on screen -------------------------------------------------------------------------------------
+
+    @property
+    def case(self) -> Case:
+        """The case, with the agent's own changes."""
+        return self._case
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation in its present version."""
+        return self._case.conversation
+
+    @property
+    def found(self) -> Assistance | None:
+        """The fast lane's latest answer with everything set by hand laid over it; ``None`` before the first."""
+        return None if self._found is None else apply_hand(self._found, self._case.by_hand)
+
+    @property
+    def current(self) -> bool:
+        """Whether `found` belongs to the present version of the conversation."""
+        return self._found is not None and self._found.answers(self.conversation)
+
+    def cards(self, *, draft_slot: bool = False) -> tuple[Suggestion, ...]:
+        """At most three cards. With ``draft_slot`` one place is kept for a draft still being written, so that the
+        others do not move when it arrives."""
+        found = self._found.suggestions if self._found else ()
+        if self._draft is not None:
+            kept = offer_cards(found, self._case)[: MAX_CARDS - 1]
+            return offer_cards((*kept, self._draft), self._case)
+        return offer_cards(found, self._case)[: MAX_CARDS - 1 if draft_slot else MAX_CARDS]
+
+    # -- the conversation --------------------------------------------------------------------------------------
+
+    def new_case(self) -> None:
+        """Put the present case away (it is saved) and start an empty one."""
+        self._replace_case(self._fresh())
+
+    def load(self, case: Case) -> None:
+        """Put a stored case, or a conversation from a file wrapped in one, on the desk."""
+        self._replace_case(case)
+        self._save(case)
+
+    def load_conversation(self, conversation: Conversation) -> None:
+        """A conversation from a file becomes a new case."""
+        conversation = replace(conversation, version=conversation.version or 1)
+        self.load(Case(conversation, opened_at=self._clock.now(), pack_id=self._case.pack_id))
+
+    def paste(self, text: str) -> bool:
+        """Pasted text: merged into the conversation. Returns whether anything was new. Raises `InputError`."""
+        pasted = self._intake.read_text(text, self._case.id)
+        merged = self._intake.merge(self.conversation, pasted)
+        return self._set_conversation(merged)
+
+    def say(self, speaker: Speaker, text: str) -> bool:
+        """A turn typed by hand."""
+        text = text.strip()
+        return bool(text) and self._set_conversation(
+            self.conversation.append(Turn(speaker, text, at=self._clock.now()))
+        )
+
+    def swap_roles(self) -> bool:
+        """Customer and agent change places."""
+        return self._set_conversation(self.conversation.swap_roles())
+
+    # -- the agent's word --------------------------------------------------------------------------------------
+
+    def set_field(self, name: str, value: str) -> None:
+        """The agent typed a value, or cleared it with an empty one."""
+        self._change(self._case.set_field(name, value), FeedbackKind.CORRECTED, f"field:{name}")
+
+    def set_mood(self, label: MoodLabel | None) -> None:
+        """The agent overrules the mood; ``None`` takes that back."""
+        self._change(self._case.set_mood(label), FeedbackKind.CORRECTED, "mood", label.value if label else "")
+
+    def set_category(self, category: str | None, form: str | None = None) -> None:
+        """The agent overrules the category (and the form with it); ``None`` takes that back."""
+        self._change(self._case.set_category(category, form), FeedbackKind.CORRECTED, "category", category or "")
+
+    def compose(self, text: str) -> None:
+        """Text being edited before insert; kept so that no keystroke is lost."""
+        if text != self._case.composer:
+            self._case = replace(self._case, composer=text)
+            self._save(self._case)
+
+    # -- cards -------------------------------------------------------------------------------------------------
+
+    def use(self, card: Suggestion, text: str | None = None) -> None:
+        """The card was inserted, edited to ``text`` when that is given and different."""
+        edited = text is not None and text != card.text
+        kind = FeedbackKind.EDITED if edited else FeedbackKind.USED
+        self._change(self._case.mark_used(card_key(card)), kind, card.source, text or card.text)
+
+    def dismiss(self, card: Suggestion) -> None:
+        """The agent does not want this card again."""
+        self._change(self._case.mark_dismissed(card_key(card)), FeedbackKind.DISMISSED, card.source, card.text)
+
+    # -- the lanes ---------------------------------------------------------------------------------------------
+
+    def request(self) -> UnderstandRequest:
+        """The fast lane's question for what is on screen now."""
+        return UnderstandRequest(self.conversation, self._case.by_hand, self._case.used | self._case.dismissed)
+
+    def accept(self, found: Assistance) -> bool:
+        """The fast lane's answer; dropped (``False``) when it answers an older version."""
+        if not found.answers(self.conversation):
+            return False
+        self._found = found
+        self._note_shown(self.cards())
+        return True
+
+    def accept_draft(self, draft: Suggestion, version: int) -> bool:
+        """The slow lane's answer; dropped (``False``) when the conversation has moved on."""
+        if version != self.conversation.version or not self.current:
+            return False
+        self._draft = draft
+        self._note_shown((draft,))
+        return True
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _fresh(self) -> Case:
+        return Case(Conversation(f"case-{uuid4().hex[:12]}"), opened_at=self._clock.now())
+
+    def _replace_case(self, case: Case) -> None:
+        self._case = case
+        self._found = self._draft = None
+        self._shown = set()
+
+    def _set_conversation(self, conversation: Conversation) -> bool:
+        if conversation.version == self.conversation.version:
+            return False
+        self._case = replace(self._case, conversation=conversation)
+        self._draft = None
+        self._save(self._case)
+        return True
+
+    def _change(self, case: Case, kind: FeedbackKind, source: str, text: str = "") -> None:
+        self._case = case
+        self._save(case)
+        self._record((self._event(kind, source, text),))
+
+    def _note_shown(self, cards: tuple[Suggestion, ...]) -> None:
+        new = [c for c in cards if card_key(c) not in self._shown]
+        self._shown.update(map(card_key, new))
+        if new:
+            self._record(tuple(self._event(FeedbackKind.SHOWN, c.source, c.text) for c in new))
+
+    def _event(self, kind: FeedbackKind, source: str, text: str) -> Feedback:
+        return Feedback(self._case.id, kind, source, self._clock.now(), text, self.conversation.version)

@@ -1,0 +1,25 @@
+"""The slow lane as a use case: mask, prompt, generate, unmask, guard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.conversation import Conversation
+from assist.services.ports import CancelToken
+
+
+class Drafter(Protocol):
+    """Writes the agent's next turn."""
+
+    def draft(
+        self,
+        conversation: Conversation,
+        found: Assistance,
+        on_text: Callable[[str], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Suggestion | None:
+        """Blocking. ``on_text`` gets the whole text so far, unmasked, each time it grows. ``None`` when the hits do not
+        carry a draft (nothing is generated then). A draft that fails the guard comes back with ``warnings``.
+        Raises ``WorkerDied``, ``ModelFileError``, ``Cancelled``."""

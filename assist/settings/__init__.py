@@ -1,0 +1,1 @@
+"""One frozen Settings, its file, and its migration."""

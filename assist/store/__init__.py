@@ -1,0 +1,1 @@
+"""Encrypted SQLite: cases, forms, feedback; append-only migrations."""

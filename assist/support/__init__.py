@@ -1,0 +1,1 @@
+"""Leaf helpers: paths, child processes, redacting log, crash file, translation lookup."""

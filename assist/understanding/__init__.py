@@ -1,0 +1,1 @@
+"""The fast lane: embeddings, retrieval, heads and extractors, in their own process."""

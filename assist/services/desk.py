@@ -58,8 +58,11 @@ class Desk:
         return self._found is not None and self._found.answers(self.conversation)
 
     def cards(self, *, draft_slot: bool = False) -> tuple[Suggestion, ...]:
-        """At most three cards. With ``draft_slot`` one place is kept for a draft still being written, so that the
-        others do not move when it arrives."""
+        """At most three cards.
+
+        With ``draft_slot`` one place is kept for a draft still being written, so that the others do not move when it
+        arrives.
+        """
         found = self._found.suggestions if self._found else ()
         if self._draft is not None:
             kept = offer_cards(found, self._case)[: MAX_CARDS - 1]

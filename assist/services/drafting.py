@@ -20,6 +20,8 @@ class Drafter(Protocol):
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Suggestion | None:
-        """Blocking. ``on_text`` gets the whole text so far, unmasked, each time it grows. ``None`` when the hits do not
-        carry a draft (nothing is generated then). A draft that fails the guard comes back with ``warnings``.
-        Raises ``WorkerDied``, ``ModelFileError``, ``Cancelled``."""
+        """Blocking: the draft, or ``None`` when the hits do not carry one (nothing is generated then).
+
+        ``on_text`` gets the whole text so far, unmasked, each time it grows. A draft that fails the guard comes back with ``warnings``.
+        Raises ``WorkerDied``, ``ModelFileError``, ``Cancelled``.
+        """

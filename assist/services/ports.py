@@ -206,8 +206,10 @@ class Intake(Protocol):
         """Every conversation in a file (``-``: standard input), whatever its format and encoding."""
 
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
-        """``present`` with what is new in ``pasted``: the same chat copied again appends only its new turns and takes
-        over edits; returned unchanged (same version) when nothing is new."""
+        """``present`` with what is new in ``pasted``.
+
+        The same chat copied again appends only its new turns and takes over edits; returned unchanged (same version) when nothing is new.
+        """
 
 
 class SettingsStore(Protocol):

@@ -22,6 +22,7 @@ class Drafter(Protocol):
     ) -> Suggestion | None:
         """Blocking: the draft, or ``None`` when the hits do not carry one (nothing is generated then).
 
-        ``on_text`` gets the whole text so far, unmasked, each time it grows. A draft that fails the guard comes back with ``warnings``.
+        ``on_text`` gets the whole text so far, unmasked, each time it grows. A draft that fails the guard comes back
+        with ``warnings``.
         Raises ``WorkerDied``, ``ModelFileError``, ``Cancelled``.
         """

@@ -208,7 +208,8 @@ class Intake(Protocol):
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
         """``present`` with what is new in ``pasted``.
 
-        The same chat copied again appends only its new turns and takes over edits; returned unchanged (same version) when nothing is new.
+        The same chat copied again appends only its new turns and takes over edits; returned unchanged (same version)
+        when nothing is new.
         """
 
 

@@ -55,7 +55,7 @@ def frames(error: BaseException) -> str:
 
 
 def start_log(folder: Path) -> None:
-    """Log to ``folder/assist.log``, at most two files of half a megabyte. A folder that cannot be written is no fault."""
+    """Log to ``folder/assist.log``: two files of half a megabyte at most. An unwritable folder is no fault."""
     root = logging.getLogger("assist")
     root.setLevel(logging.INFO)
     root.propagate = False

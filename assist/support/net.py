@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import psutil
 
@@ -21,16 +22,17 @@ def open_connections() -> tuple[tuple[str, ...], tuple[int, ...]]:
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue
         pids.append(process.pid)
-        peers.extend(_peer(c) for c in found if c.raddr or c.status == psutil.CONN_LISTEN)
+        peers.extend(peer for c in found if (peer := _peer(c)))
     return tuple(peers), tuple(pids)
 
 
-def _peer(connection: object) -> str:
-    remote = getattr(connection, "raddr", None)
-    if remote:
-        return f"{remote.ip}:{remote.port}"
-    local = getattr(connection, "laddr", None)
-    return f"listening on {local.ip}:{local.port}" if local else "listening"
+def _peer(connection: Any) -> str:
+    # psutil gives an empty tuple where there is no remote end.
+    if connection.raddr:
+        return f"{connection.raddr.ip}:{connection.raddr.port}"
+    if connection.status == psutil.CONN_LISTEN:
+        return f"listening on {connection.laddr.ip}:{connection.laddr.port}"
+    return ""
 
 
 def has_route_out() -> bool:

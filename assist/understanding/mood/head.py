@@ -1,0 +1,82 @@
+"""A trained head: multinomial logistic regression over [embedding, hand features, hashed words], in numpy.
+
+The file is an ``.npz`` without pickled objects: ``dense`` (labels, 384 + hand features) float32, ``words``
+(labels, buckets) int8 with ``word_scale`` (labels,), ``bias`` (labels,), ``mean`` (384,), ``temperature`` ().
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assist.domain.errors import WorldError
+from assist.understanding.mood.cues import LABELS
+from assist.understanding.mood.features import HAND_NAMES, Array
+
+WORD_WEIGHT = 0.35
+"""Each text's hashed words have this length, so that they weigh like an embedding and long texts not more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Weights of one space; ``probabilities`` follow the order of `LABELS`."""
+
+    dense: Array
+    words: NDArray[np.int8]
+    word_scale: Array
+    bias: Array
+    mean: Array
+    temperature: float
+
+    @property
+    def buckets(self) -> int:
+        """How many buckets words are hashed into; 0 when the head uses none."""
+        return int(self.words.shape[1])
+
+    def logits(self, embedding: Array, hand: Array, buckets: Iterable[int]) -> Array:
+        """Scores before the temperature, shape (labels,)."""
+        scores = self.dense @ np.concatenate([embedding - self.mean, hand]) + self.bias
+        hit = sorted(set(buckets))
+        if hit:
+            scores = scores + self.words[:, hit].sum(axis=1) * self.word_scale * (WORD_WEIGHT / np.sqrt(len(hit)))
+        return np.asarray(scores, np.float32)
+
+    def probabilities(self, logits: Array) -> Array:
+        """Calibrated probabilities, shape (labels,)."""
+        return softmax(logits / self.temperature)
+
+    def word_pull(self, bucket: int) -> Array:
+        """How far one bucket pulls each label, for choosing evidence; shape (labels,)."""
+        return np.asarray(self.words[:, bucket] * self.word_scale, np.float32)
+
+
+def softmax(scores: Array) -> Array:
+    """Probabilities from scores."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), np.float32)
+
+
+def load_head(path: Path) -> Head | None:
+    """The head in ``path``; ``None`` when there is no such file. Raises `WorldError` when it is not a head of ours."""
+    if not path.exists():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            head = Head(
+                np.asarray(file["dense"], np.float32),
+                file["words"],
+                np.asarray(file["word_scale"], np.float32),
+                np.asarray(file["bias"], np.float32),
+                np.asarray(file["mean"], np.float32),
+                float(file["temperature"]),
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise WorldError(f"the mood head {path.name} cannot be read: {error}") from error
+    if head.dense.shape != (len(LABELS), head.mean.size + len(HAND_NAMES)):
+        raise WorldError(f"the mood head {path.name} was trained for other features; train it again")
+    return head

@@ -1,0 +1,119 @@
+"""The mood after the latest customer turn: each turn read by itself, then carried along the conversation."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+
+from assist.domain.assistance import Mood, MoodLabel
+from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.understanding.mood.course import Course, course_at
+from assist.understanding.mood.cues import LABELS
+from assist.understanding.mood.evidence import evidence_for
+from assist.understanding.mood.features import Array
+from assist.understanding.mood.head import Head, load_head, softmax
+from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, space_for
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
+
+LANGUAGES = frozenset({"en", "zh"})
+TREND_TURNS = 12
+"""Customer turns looked at, and the length of the trend."""
+
+_EVIDENCE_TURNS = 3
+_LEXICON_ONLY = 0.65
+_SARCASTIC = 0.7
+_UNKNOWN_LANGUAGE = 0.5
+_NO_EVIDENCE = 0.35
+_REMEMBERED = 1024
+_FULL_WEIGHT, _FLAT_WEIGHT = 0.85, 0.6
+"""How much of the mood the present turn decides: a telling one, and one that says nothing ("8273620")."""
+
+_STRAIN = np.array([-1.2, -0.6, 0.4, 0.2, 1.6, 0.6], np.float32)
+"""What trouble in the course of the talk adds to the logits of each label."""
+
+
+class TrainedMood:
+    """Reads English and Chinese. ``heads`` is the folder of the trained heads; without one, only the lexicon reads."""
+
+    def __init__(self, heads: Path | None = None) -> None:
+        self._heads: dict[str, Head] = {}
+        for space in (ENGLISH_SPACE, MULTILINGUAL_SPACE):
+            head = load_head(heads / f"mood_{space}.npz") if heads else None
+            if head is not None:
+                self._heads[space] = head
+        self._read: OrderedDict[tuple[str, str], TurnReading] = OrderedDict()
+
+    def knows(self, language: str) -> bool:
+        """Whether this language's mood words are known; any regional form of English or Chinese is."""
+        return language.split("-", maxsplit=1)[0].lower() in LANGUAGES
+
+    def read(self, conversation: Conversation, embed: EmbedTurn) -> Mood | None:
+        """The mood after the latest customer turn, without advice; ``None`` when there is no customer turn."""
+        said = [i for i, t in enumerate(conversation.turns) if t.speaker is Speaker.CUSTOMER][-TREND_TURNS:]
+        if not said:
+            return None
+        language = conversation.language
+        readings = [self._reading(conversation.turns[i].text, language, embed) for i in said]
+        courses = [course_at(conversation, i) for i in said]
+        states = _carry(readings, courses)
+        trend = tuple(_valence(s) for s in states)
+        return self._mood(states[-1], trend, list(zip(said, readings, courses, strict=True)), language)
+
+    def _mood(
+        self,
+        state: Array,
+        trend: tuple[float, ...],
+        turns: list[tuple[int, TurnReading, Course]],
+        language: str,
+    ) -> Mood:
+        best = int(np.argmax(state))
+        label, confidence = LABELS[best], float(state[best])
+        latest = turns[-1][1]
+        confidence *= 1.0 if latest.by_head else _LEXICON_ONLY
+        confidence *= 1.0 if self.knows(language) else _UNKNOWN_LANGUAGE
+        confidence *= _SARCASTIC if latest.marked.sarcastic else 1.0
+        evidence = () if label is MoodLabel.NEUTRAL else self._evidence(label, turns)
+        if label is not MoodLabel.NEUTRAL and not evidence:
+            label, confidence = MoodLabel.NEUTRAL, min(confidence, _NO_EVIDENCE)
+        return Mood(label, trend[-1], round(confidence, 4), trend, evidence=evidence)
+
+    def _evidence(self, label: MoodLabel, turns: list[tuple[int, TurnReading, Course]]) -> tuple[Evidence, ...]:
+        """From the latest turn; when that is silent, from the turn before it that the mood was carried over from."""
+        for turn, reading, course in turns[: -_EVIDENCE_TURNS - 1 : -1]:
+            head = self._heads.get(reading.space)
+            if head is not None and LABELS[int(np.argmax(reading.probabilities))] is MoodLabel.NEUTRAL:
+                head = None  # a turn read as neutral may lend its words and marks, not a whole clause
+            found = evidence_for(label, turn, reading, course, head)
+            if found:
+                return tuple(found)
+        return ()
+
+    def _reading(self, text: str, language: str, embed: EmbedTurn) -> TurnReading:
+        space = space_for(text, language)
+        key = (text, space)
+        known = self._read.get(key)
+        if known is None or not known.by_head:
+            known = read_turn(text, space, self._heads.get(space), embed)
+            self._read[key] = known
+            if len(self._read) > _REMEMBERED:
+                self._read.popitem(last=False)
+        return known
+
+
+def _carry(readings: list[TurnReading], courses: list[Course]) -> list[Array]:
+    """The state of mind after each turn: the turn's own reading, bent by the course, on top of what was before."""
+    states: list[Array] = []
+    for reading, course in zip(readings, courses, strict=True):
+        own = softmax(np.log(reading.probabilities + 1e-6) + _STRAIN * np.float32(course.strain))
+        if states:
+            telling = bool(reading.marked.cues or reading.marked.shouts) or own[LABELS.index(MoodLabel.NEUTRAL)] < 0.5
+            weight = _FULL_WEIGHT if telling else _FLAT_WEIGHT
+            own = np.asarray(weight * own + (1 - weight) * states[-1], np.float32)
+        states.append(own)
+    return states
+
+
+def _valence(state: Array) -> float:
+    return round(float(np.clip(state @ VALENCE, -1.0, 1.0)), 4)

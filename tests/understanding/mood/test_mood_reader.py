@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assist.domain.assistance import Mood, MoodLabel
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.understanding.mood.reader import TREND_TURNS, TrainedMood
+from assist.understanding.parts import Vector
+
+L = MoodLabel
+_BITS = st.sampled_from(
+    [
+        "thanks",
+        "GREAT",
+        "not happy",
+        "!!!",
+        "???",
+        "我很生气",
+        "謝謝",
+        "😡",
+        "but",
+        "8273",
+        "...",
+        "don't",
+        "\n",
+        "İ",
+        "ﬀ",
+        "不",
+    ]
+)
+_TEXTS = st.one_of(st.text(max_size=60), st.lists(_BITS, max_size=12).map(" ".join))
+_TURNS = st.lists(st.tuples(st.sampled_from(list(Speaker)), _TEXTS), max_size=20)
+
+
+def without_model(_text: str, _space: str) -> Vector | None:
+    return None
+
+
+def by_letters(text: str, _space: str) -> Vector | None:
+    """A unit vector that depends on the text alone, in place of a model."""
+    seed = np.frombuffer(text.encode()[:64].ljust(64, b"\0"), np.uint8)
+    vector = np.random.default_rng(seed).standard_normal(384).astype(np.float32)
+    return vector / np.float32(np.linalg.norm(vector))
+
+
+def talk(*turns: str) -> Conversation:
+    """Customer turns; those that start with ``>`` are the agent's."""
+    return Conversation(
+        "c1", tuple(Turn(Speaker.AGENT if t.startswith(">") else Speaker.CUSTOMER, t.lstrip("> ")) for t in turns)
+    )
+
+
+def read(*turns: str) -> Mood:
+    mood = TrainedMood().read(talk(*turns), without_model)
+    assert mood is not None
+    return mood
+
+
+@pytest.mark.parametrize("embed", [without_model, by_letters])
+@given(said=_TURNS)
+@settings(max_examples=150, deadline=None)
+def test_any_conversation_gets_a_sound_mood(embed, said):
+    conversation = Conversation("c", tuple(Turn(s, t) for s, t in said))
+    mood = TrainedMood().read(conversation, embed)
+    customer = [t for s, t in said if s is Speaker.CUSTOMER]
+    if not customer:
+        assert mood is None
+        return
+    assert mood is not None
+    assert -1 <= mood.valence <= 1
+    assert 0 <= mood.confidence <= 1
+    assert len(mood.trend) == min(len(customer), TREND_TURNS)
+    assert mood.trend[-1] == mood.valence
+    assert all(-1 <= v <= 1 for v in mood.trend)
+    assert mood.label is L.NEUTRAL or mood.evidence
+    for e in mood.evidence:
+        assert conversation.turns[e.turn].speaker is Speaker.CUSTOMER
+        assert 0 <= e.start < e.end <= len(conversation.turns[e.turn].text)
+    assert TrainedMood().read(conversation, embed) == mood
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Thank you so much, that is perfect!", L.PLEASED),
+        ("My order number is 8273620.", L.NEUTRAL),
+        ("I don't understand what that means", L.CONFUSED),
+        ("I'm worried that my card was stolen", L.ANXIOUS),
+        ("I am fed up, this is the third time I ask", L.FRUSTRATED),
+        ("This is unacceptable, I will call my lawyer", L.ANGRY),
+        ("非常感谢,太好了", L.PLEASED),
+        ("我不明白这是什么意思", L.CONFUSED),
+        ("我很担心,急需这笔钱", L.ANXIOUS),
+        ("等了好久还没到", L.FRUSTRATED),
+        ("骗子!垃圾公司,我要投诉", L.ANGRY),
+    ],
+)
+def test_plain_words_are_read_without_a_model(text, label):
+    assert read(text).label is label
+
+
+def test_negation_turns_praise_round():
+    assert read("I am not happy with this").valence < 0 < read("I am happy with this").valence
+    assert read("不太满意").valence < 0 < read("很满意").valence
+
+
+def test_traditional_characters_read_like_simplified_ones():
+    assert read("謝謝，非常滿意").valence == read("谢谢，非常满意").valence
+
+
+def test_evidence_quotes_the_telling_words():
+    conversation = talk("Where is it? I am FED UP with waiting")
+    mood = TrainedMood().read(conversation, without_model)
+    assert mood is not None
+    assert "FED UP" in [conversation.quote(e) for e in mood.evidence]
+
+
+def test_repeated_marks_and_capitals_make_a_complaint_stronger():
+    assert read("WHERE IS MY REFUND!!! this is terrible").valence < read("where is my refund, this is terrible").valence
+
+
+def test_sarcastic_praise_lowers_the_confidence_and_is_not_pleased():
+    plain, sarcastic = read("great"), read("great, just great")
+    assert sarcastic.label is not L.PLEASED
+    assert sarcastic.confidence < plain.confidence
+
+
+def test_asking_again_after_an_apology_is_worse_than_asking():
+    first = read("Where is my parcel with the blue tent?")
+    again = read(
+        "Where is my parcel with the blue tent?",
+        "> I'm sorry, I could not find it.",
+        "Where is my parcel, the blue tent?",
+    )
+    assert again.valence < first.valence
+
+
+def test_thanks_at_the_end_lift_the_mood():
+    mood = read("This is terrible, I am fed up", "> It is refunded now.", "Great, thank you so much")
+    assert mood.label is L.PLEASED
+    assert mood.trend[-1] > mood.trend[0]
+
+
+def test_a_bare_number_keeps_the_mood_of_the_turn_before():
+    assert read("I am so fed up with this terrible service", "> Your number?", "8273620").valence < -0.1
+
+
+def test_english_and_chinese_are_known_and_others_are_not():
+    reader = TrainedMood()
+    assert [reader.knows(x) for x in ("en", "en-GB", "zh", "zh-Hant", "de")] == [True, True, True, True, False]
+
+
+def test_reading_without_a_model_is_less_sure():
+    assert read("thank you").confidence < 0.7
+
+
+def test_a_very_long_turn_is_read_quickly_and_soundly():
+    mood = read("I am fed up! " + "x " * 200_000)
+    assert mood.evidence

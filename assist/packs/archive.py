@@ -82,7 +82,7 @@ def _check_member(info: zipfile.ZipInfo, name: str) -> None:
     path = info.filename
     pieces = PurePosixPath(path).parts
     if path.startswith("/") or ".." in pieces or _BAD_SIGNS & set(path) or not path.isprintable():
-        raise _bad(name, f"holds the path {ascii(path)}, which leads outside the pack or is not allowed")
+        raise _bad(name, f"holds the path {path!a}, which leads outside the pack or is not allowed")
     if info.flag_bits & 0x1:
         raise _bad(name, "is encrypted; packs are not")
     kind = stat.S_IFMT(info.external_attr >> 16)

@@ -13,6 +13,9 @@ import yaml
 
 from assist.packs.source import Path
 
+BODY: Path = (-1,)
+"""The path under which `FrontMatter.lines` holds the first line of the body."""
+
 Value = str | list[object] | dict[str, object] | None
 
 _PLAIN = r"[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9])?"
@@ -55,7 +58,9 @@ def split(text: str) -> FrontMatter:
     block = text[4 : end + 1]
     fast = parse_simple(block)
     data, lines = parse_yaml(block) if fast is None else fast
-    return FrontMatter(data, lines, body.strip("\n"))
+    kept = body.lstrip("\n")
+    lines[BODY] = text.count("\n", 0, len(text) - len(kept)) + 1
+    return FrontMatter(data, lines, kept.rstrip("\n"))
 
 
 def parse_simple(block: str) -> tuple[dict[str, object], dict[Path, int]] | None:

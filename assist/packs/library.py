@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from assist.domain.errors import InputError, PackError, WorldError
@@ -83,9 +84,11 @@ class FolderLibrary:
         target = home / f"{pack.version}-{pack.digest[:16]}"
         say(1, 1, "checking")  # the last moment to stop
         home.mkdir(exist_ok=True)
+        if target.exists() and not _intact(target, pack):
+            target.rename(work.parent / "spoilt")  # goes with the scratch folder
         if not target.exists():
             work.rename(target)
-        found = read_pack(target)
+        found = replace(pack, root=str(target))
         _write_pointer(
             home,
             {
@@ -120,6 +123,12 @@ class FolderLibrary:
                     if not target.is_dir():
                         (scratch / "pack").rename(target)
             return archive.pack_root(target)
+
+
+def _intact(folder: Path, pack: Pack) -> bool:
+    with suppress(PackError):
+        return read_pack(folder).digest == pack.digest
+    return False
 
 
 def _installed(folder: Path, record: dict[str, object]) -> InstalledPack:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from assist.domain.pack import Article, Pack, Snippet
 from assist.packs.draft import Draft
+from assist.packs.front_matter import BODY
 from assist.packs.source import Table
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
@@ -25,7 +26,8 @@ def check_references(draft: Draft, pack: Pack) -> None:
         if part.language.split("-")[0] not in {tag.split("-")[0] for tag in pack.languages}:
             table.warn("lang", f'the language "{part.language}" is not among the languages in pack.toml')
     for snippet, table in draft.snippets:
-        _check_placeholders(table, None, (snippet.body,), fields)
+        for offset, message in _unknown_placeholders(snippet.body, fields):
+            table.source.fault_at(table.source.line(BODY) + snippet.body.count("\n", 0, offset), message)
     if categories:
         _check_form_categories(draft, categories)
     for playbook, table in draft.playbooks:
@@ -33,7 +35,9 @@ def check_references(draft: Draft, pack: Pack) -> None:
         for step in playbook.steps:
             row = rows.get(step.id, table)
             _check_known(row, "needs", step.needs, fields, "no form has a field")
-            _check_placeholders(row, "say", (text for _, text in step.say.by_language), fields)
+            for _, text in step.say.by_language:
+                for _, message in _unknown_placeholders(text, fields):
+                    row.fault("say", message)
 
 
 def _check_categories(draft: Draft, pack: Pack) -> None:
@@ -64,10 +68,9 @@ def _check_known(
             table.fault(key, f'{wording} "{name}"')
 
 
-def _check_placeholders(table: Table, key: str | None, texts: Iterable[str], fields: set[str]) -> None:
-    for text in texts:
-        for match in PLACEHOLDER.finditer(text):
-            name = match[1].strip()
-            if name not in fields and name not in GIVEN:
-                message = f'"{{{{{name}}}}}" names no field of any form'
-                table.fault(key, message)
+def _unknown_placeholders(text: str, fields: set[str]) -> Iterator[tuple[int, str]]:
+    """Offset and wording of each placeholder that nothing can fill."""
+    for match in PLACEHOLDER.finditer(text):
+        name = match[1].strip()
+        if name not in fields and name not in GIVEN:
+            yield match.start(), f'"{{{{{name}}}}}" names no field of any form'

@@ -46,6 +46,10 @@ class Source:
         """Something that makes the pack unusable."""
         self.findings.faults.append(Fault(self.file, self.line(path), message))
 
+    def fault_at(self, line: int, message: str) -> None:
+        """The same, in a line that is known."""
+        self.findings.faults.append(Fault(self.file, line, message))
+
     def warn(self, path: Path, message: str) -> None:
         """Something the author should look at."""
         self.findings.warnings.append(Fault(self.file, self.line(path), message))

@@ -83,7 +83,8 @@ class _Scanner:
         self.at += 2 if many else 1
         path = self._resolve(self._key(), many=many)
         self.at += 2 if many else 1
-        self._note(path, line)
+        for length in range(1, len(path) + 1):
+            self._note(path[:length], line)
         return path
 
     def _resolve(self, parts: list[str], *, many: bool) -> Path:

@@ -1,0 +1,165 @@
+"""Finders by shape: e-mail, phone, link, money, ID tokens, postal addresses. Offsets index the text given."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+from assist.understanding.extract.folding import fold, plain
+from assist.understanding.extract.numerals import HAN_NUMBER, NUMBER_WORDS, chinese_number, digit_runs, english_number
+from assist.understanding.extract.spans import Span, drop_covered
+
+_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9._%+\-]*\s?@\s?[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}(?![a-z0-9])|[a-z0-9][a-z0-9._%+\-]*@[a-z0-9\-]+"
+)
+_SPOKEN_EMAIL = re.compile(
+    r"(?P<user>[a-z0-9][\w.%+\-]*(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\bunderscore\b|\bdash\b)\s*[\w.%+\-]+)*)"
+    r"\s*(?:\(at\)|\[at\]|\bat\b|@|艾特)\s*"
+    r"(?P<host>[a-z0-9\-]+(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|点)\s*[a-z0-9\-]+)*\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|点)\s*"
+    r"(?:com|net|org|edu|gov|io|co|cn|uk|de|fr|ca|au|info|me|biz)(?:\s*(?:dot|\.)\s*(?:cn|uk|au|jp))?)(?![a-z])"
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'，。；！？、）】]+|(?<![@\w.])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|net|org|io|cn|edu|gov|co\.uk)(?:/[^\s<>\"'，。]*)?(?![\w@])"
+)
+_DIGITS = re.compile(
+    r"(?<![\w.])[+(]?\d(?:[\d\s().\-/]{4,}\d)(?![\w])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
+)
+_REGIONS = ("US", "CN", "GB")
+_UNIT = r"(?:dollars?|bucks?|usd|cents?|euros?|eur|pounds?|gbp|quid|yuan|rmb|cny|cad|aud|hkd)"
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?(?:k\b)?"
+_MONEY_EN = re.compile(
+    rf"(?:us|hk|nt|ca|a)?[$€£¥]\s?{_AMOUNT}|\b{_AMOUNT}\s?(?:[$€£¥]|{_UNIT}\b)|\b{NUMBER_WORDS}\s+{_UNIT}\b"
+)
+_MONEY_ZH = re.compile(
+    rf"(?:{_AMOUNT}|{HAN_NUMBER})\s?(?:万|千)?\s?(?:元|块钱|块|圆|人民币|美元|美金|港币|欧元|英镑)(?:\d|[一二三四五六七八九](?:毛|角)?)?"
+)
+_TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[_.\-#/+*](?=[A-Za-z0-9]))*")
+_STREET = (
+    "street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|way|terrace|parkway"
+    "|pkwy|circle|cir|highway|hwy|alley|crescent|close|row|trail|plaza"
+)
+_ADDRESS_EN = re.compile(
+    rf"\b\d{{1,6}}[a-z]?\s+(?:[a-z0-9'.\-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
+    r"(?:,?\s*(?:apt|apartment|suite|ste|unit|floor|#)\.?\s*#?\w+)?"
+    r"(?:,?\s+[a-z][a-z'.\-]*(?:\s+[a-z][a-z'.\-]*){0,2},?\s+[a-z]{2}\b)?(?:,?\s+\d{5}(?:-\d{4})?\b)?"
+)
+_ADDRESS_ZH = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))?(?:[\u4e00-\u9fff]{1,8}?(?:市|区|县|镇|乡)){0,3}[\u4e00-\u9fffA-Za-z0-9]{1,14}?"
+    r"(?:路|街|道|巷|弄|胡同|村|大街|大道)[\u4e00-\u9fff]{0,4}?[0-9零〇一二三四五六七八九十百甲乙\-]+号(?:[\u4e00-\u9fffA-Za-z0-9\-]{0,16}?(?:室|楼|层|栋|单元|座|院))*"
+)
+_ADDRESS_LEAD = re.compile(r"^.*?(?:地址|住址|住在|寄到|送到|发到|位于|就在|在|是|为|到|改成)(?=[\u4e00-\u9fff]{2})")
+
+
+@lru_cache(maxsize=4096)
+def emails(text: str) -> tuple[Span, ...]:
+    """E-mail addresses, written or spoken ("name at mail dot com")."""
+    folded = fold(text)
+    found = []
+    if "@" in folded:
+        for m in _EMAIL.finditer(folded):
+            value = re.sub(r"\s", "", text[m.start() : m.end()]).rstrip(".")
+            found.append(Span(m.start(), m.end(), value, 1.0 if "." in value.partition("@")[2] else 0.6))
+    if "dot" in folded or "艾特" in folded or "(at)" in folded or "[at]" in folded or " at " in folded:
+        for m in _SPOKEN_EMAIL.finditer(folded):
+            found.append(Span(m.start(), m.end(), _spoken_email(m), 0.9))
+    return tuple(drop_covered(found))
+
+
+def _spoken_email(match: re.Match[str]) -> str:
+    def written(part: str) -> str:
+        part = re.sub(r"\s*(?:\(dot\)|\[dot\]|\bdot\b|点)\s*", ".", part)
+        part = re.sub(r"\s*\bunderscore\b\s*", "_", part)
+        return re.sub(r"\s+", "", re.sub(r"\s*\bdash\b\s*", "-", part))
+
+    return f"{written(match['user'])}@{written(match['host'])}"
+
+
+@lru_cache(maxsize=4096)
+def urls(text: str) -> tuple[Span, ...]:
+    """Links, with or without a scheme."""
+    if "." not in text:
+        return ()
+    found = []
+    for m in _URL.finditer(fold(text)):
+        said = text[m.start() : m.end()].rstrip(".,;:!?)")
+        found.append(Span(m.start(), m.start() + len(said), said))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def phone_score(said: str) -> float:
+    """How much ``said`` looks like a phone number, 0 to 1: valid somewhere, or of a usual length and grouping."""
+    digits = re.sub(r"\D", "", said)
+    if not 7 <= len(digits) <= 15:
+        return 0.0
+    score = 0.3
+    for region in _REGIONS:
+        try:
+            number = phonenumbers.parse(said, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            score = max(score, 0.9)
+        elif phonenumbers.is_possible_number(number):
+            score = max(score, 0.6)
+    grouped = re.search(r"\(\d{3}\)|\d[\s\-.]\d{3,4}[\s\-.]?\d", said) or said.startswith("+")
+    return min(1.0, score + 0.1) if grouped else score * 0.85 if not re.match(r"1[3-9]\d{9}$", digits) else score
+
+
+@lru_cache(maxsize=4096)
+def phones(text: str) -> tuple[Span, ...]:
+    """Phone numbers of several countries, also spoken digit by digit."""
+    found = []
+    folded = fold(text)
+    for m in _DIGITS.finditer(folded):
+        said = m.group().strip()
+        score = phone_score(said)
+        if score > 0.3:
+            found.append(Span(m.start(), m.start() + len(said), text[m.start() : m.start() + len(said)], score))
+    found += [
+        Span(s.start, s.end, s.value, phone_score(s.value)) for s in digit_runs(text) if phone_score(s.value) > 0.3
+    ]
+    return tuple(drop_covered(found))
+
+
+@lru_cache(maxsize=4096)
+def money(text: str) -> tuple[Span, ...]:
+    """Amounts with a currency; words become digits ("seventy one bucks" → "71 bucks", "三百五十元" → "350元")."""
+    folded = fold(text)
+    found = []
+    if re.search(rf"[$€£¥]|{_UNIT}", folded):
+        found += [Span(m.start(), m.end(), _amount(text[m.start() : m.end()])) for m in _MONEY_EN.finditer(folded)]
+    if not folded.isascii():
+        found += [Span(m.start(), m.end(), _amount(text[m.start() : m.end()])) for m in _MONEY_ZH.finditer(folded)]
+    return tuple(drop_covered([s for s in found if s.value]))
+
+
+def _amount(said: str) -> str:
+    folded = fold(said)
+    if m := re.match(NUMBER_WORDS, folded):
+        return f"{english_number(m.group())}{said[m.end() :]}"
+    if m := re.match(HAN_NUMBER, folded):
+        number = chinese_number(m.group())
+        return f"{number}{said[m.end() :]}" if number else said
+    return said.strip()
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Span, ...]:
+    """Runs of letters and digits with inner joiners, as typed: what an ID can be made of."""
+    return tuple(Span(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(plain(text)))
+
+
+@lru_cache(maxsize=4096)
+def addresses(text: str) -> tuple[Span, ...]:
+    """Street addresses by shape: number and street kind, or 市…区…路…号."""
+    folded = fold(text)
+    found = [Span(m.start(), m.end(), text[m.start() : m.end()], 0.85) for m in _ADDRESS_EN.finditer(folded)]
+    if not folded.isascii():
+        for m in _ADDRESS_ZH.finditer(folded):
+            lead = _ADDRESS_LEAD.match(m.group())
+            start = m.start() + (lead.end() if lead else 0)
+            found.append(Span(start, m.end(), text[start : m.end()], 0.85))
+    return tuple(drop_covered(found))

@@ -1,0 +1,145 @@
+"""IDs and numbers in pieces: spaced, dashed, spelled out, or spread over turns; joined only with a reason."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.understanding.extract.candidates import tokens
+from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.numerals import digit_runs
+from assist.understanding.extract.spans import Span
+
+MAX_PIECES = 6
+_GAP = re.compile(r"[\s\-.,，、…/]{1,6}|\s*(?:\.{2,}|…+|then|and then|and|dash|hyphen|然后是?|再|接着是?)\s*")
+_UNFINISHED = re.compile(r"(?:\.{2,}|…+|-+|,|，|、|然后)\s*$")
+_FILLER = re.compile(
+    r"\b(?:and|then|and then|so|ok|okay|the|rest|is|it's|its|that's|next|last|part|digits|dash|sorry|hold on|um|uh|my|number|order|id|"
+    r"first|second|continued|here|it|are|account|card|tracking|was|starts|begins|with|ends)\b|然后是?|再|接着|后面|前面|剩下的?|是|订单号?|号码?|还有|我的|的|你好"
+)
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """``pattern`` as it is and case-insensitive; ``None`` when it is not a regular expression."""
+    try:
+        return re.compile(pattern), re.compile(pattern, re.IGNORECASE)
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def generality(pattern: str) -> int:
+    """How many kinds of characters the pattern lets through: a pattern for digits only is worth more than for all."""
+    shapes = compiled(pattern)
+    if shapes is None:
+        return 3
+    count = 0
+    for sample in ("0", "A", "a"):
+        count += any(shapes[0].fullmatch(sample * n) for n in range(1, 25))
+    return count or 1
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of ISO/IEC 7812-1, annex B."""
+    if not digits.isdigit() or len(digits) < 8:
+        return False
+    total = 0
+    for i, char in enumerate(reversed(digits)):
+        value = int(char) * (2 if i % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def fits(value: str, pattern: str | None) -> str | None:
+    """``value`` as the pattern wants it (given, upper case, joined), or ``None``. Without a pattern any value fits."""
+    if pattern is None:
+        return value
+    shapes = compiled(pattern)
+    if shapes is None or len(value) > 64:
+        return None
+    for trial in (value, value.upper(), re.sub(r"[\s\-.,_/]+", "", value), re.sub(r"[\s\-.,_/]+", "", value).upper()):
+        if shapes[0].fullmatch(trial):
+            return trial
+    return value if shapes[1].fullmatch(value) else None
+
+
+@lru_cache(maxsize=4096)
+def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
+    """Values for an ID field in one turn: single tokens, joined tokens, spelled digits.
+
+    Without a pattern, any token with a digit in it and at least three characters.
+    """
+    parts = tokens(text)
+    found = [Span(s.start, s.end, v, _token_score(s.value, pattern)) for s in parts if (v := fits(s.value, pattern))]
+    found = [s for s in found if s.score > 0]
+    found += [Span(s.start, s.end, v, 0.9) for s in digit_runs(text) if (v := fits(s.value, pattern))]
+    if pattern is not None:
+        found += _joined_tokens(text, parts, pattern, found)
+    else:
+        found += _spaced_digits(text)
+    return tuple(sorted(_outermost(found)))
+
+
+def _outermost(found: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start - s.end, -s.score)):
+        if not any(span.overlaps(k) for k in kept):
+            kept.append(span)
+    return kept
+
+
+def _token_score(token: str, pattern: str | None) -> float:
+    digits = sum(c.isdigit() for c in token)
+    if pattern is None:
+        return 0.0 if digits == 0 or len(token) < 3 else 0.8
+    if digits:
+        return 1.0
+    return 0.85 if token.isupper() else 0.3
+
+
+def _joined_tokens(text: str, parts: tuple[Span, ...], pattern: str, single: list[Span]) -> list[Span]:
+    found = []
+    for i, first in enumerate(parts):
+        if not _piece(first.value) or any(first.overlaps(s) for s in single):
+            continue
+        said = first.value
+        for j in range(i + 1, min(i + MAX_PIECES * 2, len(parts))):
+            if not _GAP.fullmatch(text[parts[j - 1].end : parts[j].start]) or not _piece(parts[j].value):
+                break
+            said += parts[j].value
+            value = fits(said, pattern)
+            if value and any(c.isdigit() for c in value):
+                found.append(Span(first.start, parts[j].end, value, 0.9))
+    return found
+
+
+def _spaced_digits(text: str) -> list[Span]:
+    return [
+        Span(m.start(), m.end(), re.sub(r"[\s\-]", "", m.group()), 0.75)
+        for m in re.finditer(r"(?<![\w.])\d{2,}(?:[ \-]\d{2,})+(?![\w])", fold(text))
+    ]
+
+
+def _piece(token: str) -> bool:
+    return any(c.isdigit() for c in token) or (len(token) <= 4 and token.isupper())
+
+
+@lru_cache(maxsize=4096)
+def lone_piece(text: str) -> Span | None:
+    """The one digit group a turn consists of, fillers aside, or ``None``."""
+    groups = [s for s in tokens(text) if any(c.isdigit() for c in s.value)]
+    runs = digit_runs(text)
+    if len(runs) == 1 and len(groups) <= 1:
+        only = runs[0]
+    elif len(groups) == 1 and not runs:
+        only = groups[0]
+    else:
+        return None
+    rest = _FILLER.sub(" ", fold(text[: only.start] + " " + text[only.end :]))
+    return only if len(re.sub(r"[\W_]+", "", rest)) <= (2 if has_han(text) else 3) else None
+
+
+def unfinished(text: str) -> bool:
+    """Whether the turn breaks off ("8273…")."""
+    return bool(_UNFINISHED.search(fold(text)))

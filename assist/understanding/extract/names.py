@@ -1,0 +1,150 @@
+"""People and proper names: after a cue ("my name is"), by capitals, by Chinese surname."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.understanding.extract.folding import fold, plain
+from assist.understanding.extract.spans import Span, drop_covered
+
+# Function words and small talk: never a name, a place or a title on their own.
+STOP = frozenset(
+    ["a", "about", "again", "ago", "all", "already", "also", "am", "an", "and", "any", "anything", "anyone", "are", "as", "ask", "at", "available", "away", "back", "be", "because", "been", "before", "book", "booked", "booking", "but", "buy", "by", "bye", "can", "cancel", "check", "could", "day", "did", "do", "does", "doing", "done", "dont", "don't", "else", "for", "from", "get", "give", "go", "going", "good", "got", "great", "had", "has", "have", "he", "hello", "help", "her", "here", "hey", "hi", "him", "his", "hmm", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "interested", "into", "is", "issue", "it", "it's", "its", "just", "know", "let", "let's", "like", "look", "looking", "looks", "make", "many", "may", "maybe", "me", "mind", "more", "much", "my", "name", "need", "needs", "never", "new", "nice", "no", "none", "nope", "not", "now", "of", "off", "oh", "ok", "okay", "on", "one", "only", "or", "order", "our", "out", "over", "perfect", "place", "please", "possible", "problem", "quite", "really", "reserve", "right", "same", "see", "seems", "send", "she", "should", "show", "so", "some", "something", "sorry", "soon", "sound", "sounds", "still", "sure", "take", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there", "there's", "these", "they", "thing", "things", "think", "this", "those", "time", "to", "today", "together", "too", "try", "uh", "um", "unfortunately", "until", "up", "us", "use", "very", "wait", "want", "was", "watch", "we", "well", "were", "what", "what's", "when", "where", "which", "who", "why", "will", "with", "wont", "won't", "would", "wow", "yeah", "yep", "yes", "yet", "you", "you're", "your", "yup", "account", "number", "email", "phone", "address", "refund", "customer", "calling", "contacting", "having", "trying", "wondering", "afternoon", "morning", "evening", "night", "tomorrow", "tonight", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "people", "person"]
+)
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴宋庞熊纪舒"
+    "屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包"
+    "诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封储靳段焦巴牧隗谷车侯全班仰仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印白怀蒲从鄂索"
+    "赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖"
+    "庾终居衡步都耿满弘匡国文寇广阙东欧沃利越夔隆师巩厍聂晁勾敖融冷辛阚那简饶曾沙养丰关相查游竺权盖益桓公肖付闫覃涂"
+)
+_DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里|南宫"
+_NAME_WORD = r"[A-Z][a-zA-Z'\-]*\.?"
+_LOWER_WORD = r"[A-Za-z][A-Za-z'\-]+"
+_CUE_EN = re.compile(
+    r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|it\s+is|it's|call\s+me|under"
+    r"(?:\s+the\s+name(?:\s+of)?)?|name\s+of|named|speaking\s+with|on\s+behalf\s+of|for\s+(?:mr|mrs|ms|dr)\.?)\s+",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"name|call me", re.IGNORECASE)
+_CUE_ZH = re.compile(
+    r"(?:我的?(?:名字|姓名)(?:叫做?|是|为)?|(?:姓名|名字|联系人|收件人|收货人)(?:叫做?|是|为|[:：])+|我叫做?|我是|本人|我姓|免贵姓|名叫|他叫|她叫)\s*"
+)
+_ZH_NAME = re.compile(
+    rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
+)
+_LATIN_RUN = re.compile(rf"{_LOWER_WORD}\.?(?:\s+{_LOWER_WORD}\.?){{0,3}}")
+_TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|in|on|a|to|for|at|with|from|by)"
+_PROPER = re.compile(
+    rf"(?:[A-Z][\w'’.\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))(?:(?::)?\s+(?:{_TITLE_CONNECT}\s+){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+\b|&(?=\s)))*"
+)
+
+
+def trim_name(text: str, start: int, end: int) -> Span | None:
+    """The leading words of ``text[start:end]`` that can be a Latin name (at most four), or ``None``."""
+    m = _LATIN_RUN.match(text, start, end)
+    if not m:
+        return None
+    words: list[re.Match[str]] = []
+    for word in re.finditer(r"[A-Za-z][A-Za-z'\-]*\.?", text[m.start() : m.end()]):
+        bare = word.group().lower().rstrip(".")
+        if bare in STOP or (words and word.group()[0].islower() and words[0].group()[0].isupper()):
+            break
+        words.append(word)
+    if not words:
+        return None
+    last = words[-1].end() - (1 if words[-1].group().endswith(".") and len(words[-1].group()) > 3 else 0)
+    return Span(m.start(), m.start() + last, text[m.start() : m.start() + last])
+
+
+@lru_cache(maxsize=4096)
+def cued_people(text: str) -> tuple[Span, ...]:
+    """Names that introduce themselves."""
+    found: list[Span] = []
+    flat = plain(text)
+    for m in _CUE_EN.finditer(flat):
+        name = trim_name(flat, m.end(), len(flat))
+        if not name or _follows_wrong(flat, name):
+            continue
+        strong, capital = bool(_STRONG.search(m.group())), name.value[0].isupper()
+        if strong or capital:
+            found.append(name._replace(score=0.95 if strong else 0.7, value=text[name.start : name.end]))
+    if not text.isascii():
+        found += _cued_chinese(text)
+    return tuple(drop_covered(found))
+
+
+def _follows_wrong(text: str, name: Span) -> bool:
+    """ "It's Friday at 6", "this is Bob's order": the word after says it is not a name given."""
+    return text[name.end : name.end + 2] in ("'s", "’s")
+
+
+def _cued_chinese(text: str) -> list[Span]:
+    found = []
+    folded = fold(text)
+    for m in _CUE_ZH.finditer(folded):
+        weak = m.group().strip() == "我是"
+        if (name := _ZH_NAME.match(folded, m.end())) and (not weak or len(name.group()) > 1):
+            found.append(Span(name.start(), name.end(), text[name.start() : name.end()], 0.7 if weak else 0.95))
+        elif latin := trim_name(text, m.end(), len(text)):
+            found.append(latin._replace(score=0.8))
+    return found
+
+
+def answered_person(text: str, start: int = 0) -> Span | None:
+    """The name in an answer to "your name?"."""
+    cued = [s for s in cued_people(text) if s.start >= start]
+    if cued:
+        return cued[0]
+    folded = fold(text)
+    if (m := re.search(_ZH_NAME.pattern, folded[start:])) and len(m.group()) > 1 and len(folded) - start <= 16:
+        return Span(start + m.start(), start + m.end(), text[start + m.start() : start + m.end()], 0.85)
+    return _answered_latin(text, start)
+
+
+def _answered_latin(text: str, start: int) -> Span | None:
+    flat = plain(text)
+    best: Span | None = None
+    for m in re.finditer(r"[A-Za-z][A-Za-z'\-]*", flat[start:]):
+        at = start + m.start()
+        if best and at < best.end:
+            continue
+        if m.group().lower() in STOP or re.match(r"[@\w]*[@\d]", flat[at + len(m.group()) :]):
+            continue
+        if at and flat[at - 1] in "@_0123456789":
+            continue
+        name = trim_name(flat, at, len(flat))
+        if name is None:
+            continue
+        capital = name.value[0].isupper()
+        words, others = len(name.value.split()), len(re.findall(r"\w+", flat[start:]))
+        score = 0.9 if capital else 0.8 if others - words <= 1 else 0.4
+        name = name._replace(score=score, value=text[name.start : name.end])
+        if best is None or name.score > best.score:
+            best = name
+    return best if best and best.score >= 0.6 else None
+
+
+@lru_cache(maxsize=4096)
+def proper_names(text: str) -> tuple[Span, ...]:
+    """Runs of capitalised words, small connecting words inside allowed; not the sentence's first word alone."""
+    flat = plain(text)
+    if flat.isupper():
+        return ()
+    found = []
+    for m in _PROPER.finditer(flat):
+        start, end = m.start(), m.end()
+        words = list(re.finditer(r"\S+", flat[start:end]))
+        while words and words[0].group().lower().strip(".,'") in STOP:
+            words.pop(0)
+        while words and words[-1].group().lower().strip(".,'") in STOP:
+            words.pop()
+        if not words:
+            continue
+        start, end = start + words[0].start(), start + words[-1].end()
+        end -= len(flat[start:end]) - len(flat[start:end].rstrip(".'"))
+        first = not re.search(r"[\w,;:]\s*$", flat[:start]) and len(words) == 1
+        found.append(Span(start, end, text[start:end], 0.5 if first else 0.8))
+    return tuple(found)

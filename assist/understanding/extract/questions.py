@@ -1,0 +1,172 @@
+"""Which fields an agent's turn asks for, and whether a customer's turn says yes or no."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.labels import Plan
+
+_SENTENCE = re.compile(r"[^.!?。！？；\n]+[.!?。！？；]*")
+_REQUEST = re.compile(
+    r"\?|？|\b(?:may i|can i|could i|could you|can you|would you|will you|please|what|which|where|when|who|how|provide|give me|"
+    r"tell me|i(?:'ll| will| would|'d)?(?: just| also)? need|need your|share|confirm your|send me|enter|specify|do you|are you|is there|have you|"
+    r"let me know|your)\b|请|麻烦|提供|告诉|报一下|说一下|多少|什么|哪|几|吗|呢|是否|需要您"
+)
+_WH: dict[str, re.Pattern[str]] = {
+    "person": re.compile(
+        r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|(?:怎么称呼|贵姓|您的?(?:姓名|名字))"
+    ),
+    "date": re.compile(r"\b(?:what|which) (?:date|day)\b|\bwhen\b|哪(?:一)?天|几号|什么时候|何时|日期"),
+    "time": re.compile(r"\bwhat (?:time|hour)\b|\bat what\b.*\btime\b|\bwhen\b|几点|什么时候|什么时间|何时"),
+    "place": re.compile(
+        r"\bwhere\b|\b(?:which|what) (?:city|town|area|place|location|airport|station)\b|\b(?:city|location)\b|哪里|哪儿|什么地方|哪个城市"
+    ),
+    "number": re.compile(r"\bhow many\b|多少|几(?:个|位|间|张|人)"),
+    "money": re.compile(r"\bhow much\b|\bwhat amount\b|多少钱|多少元|金额|价位"),
+    "price": re.compile(r"\bhow much\b|\bbudget\b|多少钱|价位|预算"),
+    "duration": re.compile(r"\bhow (?:long|many (?:days|nights))\b|多久|几天|多长时间"),
+    "genre": re.compile(
+        r"\b(?:what|which) (?:kind|type|sort|genre|style)\b|\b(?:genre|preference)\b|什么类型|哪种|什么样"
+    ),
+}
+_ROLE_ASK: dict[str, re.Pattern[str]] = {
+    "from": re.compile(
+        r"\bfrom\b|\bdepart|\bleav(?:e|ing)\b|\bpick(?:ed)? (?:you )?up\b|\borigin\b|出发|从哪|上车|起点"
+    ),
+    "to": re.compile(
+        r"\bgoing\b|\bheaded\b|\bheading\b|\bdestination\b|\bwhere to\b|\barriv|\bto (?:which|what|where)\b|\bto\?|到哪|去哪|目的地|下车"
+    ),
+    "start": re.compile(
+        r"\bstart|\bbegin|\bdepart|\bleav(?:e|ing)\b|\bcheck[- ]?in|\bpick[- ]?up|\barriv|入住|开始|出发|从"
+    ),
+    "end": re.compile(
+        r"\bend\b|\bending\b|\breturn|\bback\b|\bcheck[- ]?out|\bdrop|\buntil\b|\bwrap up\b|\bfinish|\bclose|退房|离店|结束|回来|返"
+    ),
+}
+_SECURITY = re.compile(
+    r"maiden name|pet\b.*\bname|name of\b.*\bpet|first (?:school|car|pet|job|street)|childhood|security (?:question|answer)|favou?rite (?:teacher|color|colour|food)|where were you born|密保|小学|母亲的姓"
+)
+_YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|ya|yea|sure|correct|right|exactly|absolutely|definitely|of course|that's (?:right|correct|it|fine|the one)|that is (?:right|correct|what i)|"
+    r"sounds (?:good|great|fine)|perfect|ok|okay|fine|indeed|i do|i have|i did|it is|please do|对|是的?|没错|正确|好的?|嗯|可以|行|有的?|需要|要的?|当然)(?![a-z])"
+)
+_NO = re.compile(
+    r"^\W*(?:no|nope|nah|not|never|i don't|i do not|i haven't|i have not|i didn't|it isn't|it's not|wrong|incorrect|that's (?:not|wrong)|不|没有?|未|别|错|不是|不用|不需要|不要|没)(?![a-z])"
+)
+
+
+def says_yes(text: str) -> bool:
+    """Whether the turn opens with agreement."""
+    folded = fold(text)
+    return bool(_YES.match(folded)) and not _NO.match(folded)
+
+
+def says_no(text: str) -> bool:
+    """Whether the turn opens with refusal or denial."""
+    return bool(_NO.match(fold(text)))
+
+
+def yes_or_no(text: str) -> tuple[int, int] | None:
+    """The span of the opening yes or no."""
+    folded = fold(text)
+    m = _NO.match(folded) or _YES.match(folded)
+    if not m:
+        return None
+    lead = len(m.group()) - len(re.sub(r"^\W+", "", m.group()))
+    return m.start() + lead, m.end()
+
+
+@lru_cache(maxsize=8192)
+def asked_fields(text: str, plans: tuple[Plan, ...]) -> tuple[tuple[str, float], ...] | None:
+    """Fields asked for with how surely (0 to 1), in the form's order; ``None`` when nothing at all is asked."""
+    sentences = [s for s in _SENTENCE.findall(fold(text)) if _REQUEST.search(s)]
+    if not sentences:
+        return None
+    found: dict[str, float] = {}
+    for plan in plans:
+        best = max(_asks(sentence, plan, whole=fold(text)) for sentence in sentences)
+        if best >= 0.45:
+            found[plan.name] = min(1.0, best)
+    top = max(found.values(), default=0.0)
+    return tuple((name, score) for name, score in found.items() if score >= 0.55 * top)
+
+
+def _asks(sentence: str, plan: Plan, whole: str) -> float:
+    ask = max((_likeness(fold(text), sentence) for _, text in plan.field.ask.by_language if text), default=0.0)
+    if ask >= 0.6:
+        return ask
+    if plan.kind == "free" and plan.ordinal and "security" in plan.ideas[0]:
+        return 0.9 if _SECURITY.search(sentence) else 0.0
+    if _SECURITY.search(sentence) and not plan.ordinal:
+        return 0.0
+    score = sum(w for idea, w in zip(plan.ideas, plan.weights, strict=True) if _mentions(sentence, idea))
+    wh = _WH.get("date" if plan.kind == "choice" and _is_day(plan) else plan.kind)
+    if plan.kind == "person":
+        return _asks_person(sentence, plan, score)
+    if plan.kind in ("title", "choice") and re.search(r"\byour (?:full |first |last )?name\b", sentence):
+        score -= 0.5
+    if wh and wh.search(sentence):
+        score = max(score, 0.5 if plan.alone or plan.role else 0.4) + (0.15 if score > 0.3 else 0)
+    if plan.role:
+        in_role = bool(_ROLE_ASK[plan.role].search(sentence))
+        score = score + 0.3 if in_role and score >= 0.3 else score * (1.0 if in_role else 0.7)
+    return score
+
+
+def _is_day(plan: Plan) -> bool:
+    return any("day" in idea or "date" in idea for idea in plan.ideas)
+
+
+def _asks_person(sentence: str, plan: Plan, score: float) -> float:
+    if _WH["person"].search(sentence):
+        return 1.0 if plan.about_self else 0.2
+    return score * 1.2 if score >= 0.5 else score
+
+
+@lru_cache(maxsize=4096)
+def _idea_pattern(idea: tuple[str, ...]) -> re.Pattern[str]:
+    parts = [
+        re.escape(w) if has_han(w) else rf"\b{re.escape(w)}s?\b"
+        for w in idea
+        if w not in ("to", "when", "where", "from")
+    ]
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def _mentions(sentence: str, idea: tuple[str, ...]) -> bool:
+    return bool(_idea_pattern(idea).search(sentence))
+
+
+def _likeness(ask: str, sentence: str) -> float:
+    """Share of the asking sentence's words (or Chinese character pairs) that occur."""
+    if ask.strip(" ?？。.") in sentence:
+        return 1.0
+    want, got = _grams(ask), _grams(sentence)
+    return len(want & got) / len(want) if want else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _grams(text: str) -> frozenset[str]:
+    words = frozenset(re.findall(r"[a-z0-9']+", text)) - {
+        "the",
+        "a",
+        "is",
+        "please",
+        "you",
+        "your",
+        "may",
+        "i",
+        "can",
+        "could",
+        "have",
+        "what",
+        "do",
+        "for",
+        "me",
+        "of",
+        "to",
+    }
+    han = re.findall(r"[^\W\d_a-z]+", text)
+    return words | {h[i : i + 2] for h in han for i in range(len(h) - 1)}

@@ -1,0 +1,40 @@
+"""Which of a field's readings stands: the newest good one; what was taken back goes; rivals cost confidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assist.understanding.extract.folding import squeeze
+from assist.understanding.extract.spans import Reading
+
+_NEWER_MAY_BE_WEAKER = 0.12
+
+
+def settle(readings: list[Reading]) -> Reading | None:
+    """The reading to keep. ``readings`` are in the order said."""
+    best: Reading | None = None
+    for reading in readings:
+        if best is None:
+            best = reading
+        elif squeeze(reading.value) == squeeze(best.value):
+            best = replace(max(best, reading, key=lambda r: r.confidence), confidence=_sum(best, reading))
+        elif reading.confidence >= best.confidence - _NEWER_MAY_BE_WEAKER or (
+            reading.correction and reading.confidence >= 0.5
+        ):
+            best = reading
+    return best
+
+
+def _sum(a: Reading, b: Reading) -> float:
+    """A value said again is a little surer."""
+    return min(0.99, max(a.confidence, b.confidence) + 0.02)
+
+
+def share_out(readings: list[Reading]) -> list[Reading]:
+    """Of one turn's readings, those that do not rest on characters a surer reading of another field rests on."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (-r.confidence, r.parts[0].start, r.field)):
+        if reading.exclusive and any(k.exclusive and k.field != reading.field and k.collides(reading) for k in kept):
+            continue
+        kept.append(reading)
+    return sorted(kept, key=lambda r: r.parts[0].start)

@@ -1,0 +1,210 @@
+"""Names of things and places: what the agent proposed and the customer took up, capitals, suffixes, prepositions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.understanding.extract.folding import fold, has_han, plain
+from assist.understanding.extract.names import STOP, proper_names
+from assist.understanding.extract.spans import Span, drop_covered
+
+_KINDS_ZH: tuple[tuple[str, str], ...] = (
+    (
+        "酒店|宾馆|住宿|旅馆",
+        "酒店|饭店|宾馆|旅馆|旅店|公寓|客栈|旅舍|度假村|会议中心|大厦|招待所|山庄|驿站|民宿|之星|会馆|国际中心",
+    ),
+    (
+        "餐馆|餐厅|饭馆|餐饮|美食",
+        "餐厅|饭店|饭馆|菜馆|烤鸭店|火锅|小吃店|小吃|食府|酒楼|面馆|烤肉|烤鸭|饭庄|菜|坊|居|轩|楼|酒家|咖啡|涮肉|羊蝎子|料理|客栈|店",
+    ),
+    (
+        "景点|景区|旅游|门票",
+        "公园|博物馆|博物院|美术馆|纪念馆|图书馆|展览馆|科技馆|体育馆|体育场|植物园|动物园|海洋馆|水族馆|剧院|大剧院|音乐厅|寺|庙|塔|宫|陵|园|湖|"
+        "山|谷|峡|城|长城|广场|大街|步行街|胡同|故居|王府|景区|风景区|度假区|乐园|游乐园|世界|艺术区|大学|教堂|书店|门|桥|楼|馆|中心|村|岛|沟|遗址|滑雪场|温泉",
+    ),
+)
+_ANY_ZH = "|".join(
+    sorted(
+        {s for _, row in _KINDS_ZH for s in row.split("|")}
+        | {"机场", "车站", "火车站", "地铁站", "站", "医院", "商场", "学校", "路口"},
+        key=len,
+        reverse=True,
+    )
+)
+_BRANCH = r"(?:\s?[(（][^()（）]{1,14}[)）])"
+_NAME_ZH = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9·&]{{1,16}}?(?:{_ANY_ZH})(?![\u4e00-\u9fff]{{0,3}}(?:{_ANY_ZH})(?:[(（]|\b)){_BRANCH}?|[\u4e00-\u9fffA-Za-z0-9·&]{{2,14}}{_BRANCH}"
+)
+_CUT_ZH = re.compile(
+    r".*(?:请问|帮我|给我|麻烦|我要|我想|想要|想去|要去|打算|准备|计划|一下|查查|查询|看看|推荐|预订|预定|选择|就选|就去|就是|或者|还是|以及|然后|之后|之前|晚上|"
+    r"中午|明天|今天|附近|周边|旁边|离|去|从|到|在|是|叫|住|订|选|逛|和|跟|与|的|吃|那个|这个|那家|这家|一家|一个|个|家|有|那|这|吧|了|您|你|他|她|我|查|说|找|对|还|也|要|想|能|呢|再|来|往|把|为|把)"
+)
+_DULL_ZH = re.compile(
+    rf"(?:[一-九0-9]?[个家间座]?(?:{_ANY_ZH}|餐馆|景点|餐厅|酒店))|.{{1,3}}型(?:酒店|宾馆|饭店)?|周边.*|附近.*|.*(?:什么|哪|多少|几|怎么|评分|消费|价格|[0-9]分|元).*"
+)
+
+
+@lru_cache(maxsize=4096)
+def names_zh(text: str) -> tuple[Span, ...]:
+    """Chinese names of places and businesses, by their kind of word at the end and by branch in brackets."""
+    folded = fold(text)
+    found = []
+    for m in _NAME_ZH.finditer(folded):
+        cut = _CUT_ZH.match(re.sub(r"[(（].*", "", m.group()))
+        start = m.start() + (cut.end() if cut else 0)
+        said = folded[start : m.end()]
+        if len(re.sub(r"[(（].*", "", said)) < 2 or _DULL_ZH.fullmatch(said):
+            continue
+        found.append(Span(start, m.end(), text[start : m.end()], 0.75 if re.search("[(（]", said) else 0.65))
+    return tuple(drop_covered(found))
+
+
+def fits_topic(name: str, topics: str) -> float:
+    """1 when the name's last word belongs to the form's subject, 0.5 when unknown, 0 when to another subject."""
+    bare = re.sub(r"\s?[(（].*", "", fold(name))
+    own = other = 0
+    for topic, suffixes in _KINDS_ZH:
+        longest = max((len(s) for s in suffixes.split("|") if bare.endswith(s)), default=0)
+        if re.search(topic, topics):
+            own = max(own, longest)
+        else:
+            other = max(other, longest)
+    return 1.0 if own > other else 0.0 if other > own else 0.5
+
+
+@lru_cache(maxsize=4096)
+def proposed_names(text: str) -> tuple[str, ...]:
+    """Names an agent's turn puts forward: capitals, quotes, Chinese list items."""
+    found = [s.value for s in proper_names(text) if len(s.value) > 2]
+    found += [m.group(1) for m in re.finditer(r"[\"'“‘《「]([^\"'”’》」]{2,60})[\"'”’》」]", text)]
+    if has_han(text):
+        found += [s.value for s in names_zh(text)]
+        found += [
+            p
+            for p in re.split(
+                r"[，。！？、；：,.!?;:\s]|推荐(?:您去|你去|您|你)?|您可以去|有的|有|和|或者|或|是|去|为您|给您", text
+            )
+            if 2 <= len(p) <= 18 and has_han(p)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def taken_up(text: str, proposed: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where ``text`` repeats a proposed name, whole."""
+    folded = fold(text)
+    found = []
+    for name in proposed:
+        at = folded.find(fold(name))
+        if at < 0 or (not has_han(name) and fold(name) in STOP):
+            continue
+        if _cuts_word(folded, at, at + len(name)) or (has_han(name) and _DULL_ZH.fullmatch(fold(name))):
+            continue
+        found.append(Span(at, at + len(name), text[at : at + len(name)], 0.85))
+    return tuple(drop_covered(found))
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(
+        (before.isascii() and before.isalnum() and text[start].isascii())
+        or (after.isascii() and after.isalnum() and text[end - 1].isascii())
+    )
+
+
+_PREP = r"(?:in|to|from|at|near|around|for|into|visit|visiting|leaving|departing|toward|towards|through|search|of)"
+_PLACE_EN = re.compile(
+    rf"\b(?P<prep>{_PREP}|[Ii]n|[Tt]o|[Ff]rom|[Aa]t)\s+(?:the\s+)?(?P<name>[A-Z0-9][\w'’.\-]*(?:\s+(?:(?:and|of|de|&)\s+)?[A-Z][\w'’.\-]*)*(?:,\s?[A-Z][\w.]*(?:\s[A-Z]\w+)?)?)"
+)
+_PLACE_LOW = re.compile(
+    r"\b(?P<prep>in|to|from|at|near|into)\s+(?:the\s+)?(?P<name>[a-z][a-z'\-]+(?:\s+and\s+[a-z]+|\s+[a-z]+){0,2})"
+)
+_BREAK = re.compile(
+    r"\s(?:to|from|on|for|at|in|and|with|by|please|that|which|this|next|tomorrow|today|around|the|i|is|area|city|leaving|or|as|so|if|are|-|–)\b.*$"
+)
+
+
+@lru_cache(maxsize=4096)
+def places(text: str) -> tuple[Span, ...]:
+    """Places after a preposition; capitals count more than small letters."""
+    flat = plain(text)
+    found = []
+    for m in _PLACE_EN.finditer(flat):
+        name = re.sub(r"[.,'’]+$", "", m["name"])
+        first = name.split()[0].lower().strip(".,'") if name else ""
+        if not name or first in STOP or (name[0].isdigit() and not re.search(r"[A-Za-z]{3}", name)):
+            continue
+        found.append(
+            Span(m.start("name"), m.start("name") + len(name), text[m.start("name") : m.start("name") + len(name)], 0.8)
+        )
+    for m in _PLACE_LOW.finditer(fold(text)):
+        name = (
+            m["name"]
+            if re.search(r"\w+ and \w+$", m["name"]) and m["prep"] in ("from", "to", "at")
+            else _BREAK.sub("", m["name"])
+        )
+        words = name.split()
+        while words and words[-1] in STOP:
+            words.pop()
+        if not words or words[0] in STOP:
+            continue
+        name = m["name"][: len(" ".join(words))]
+        found.append(
+            Span(m.start("name"), m.start("name") + len(name), text[m.start("name") : m.start("name") + len(name)], 0.5)
+        )
+    if has_han(text):
+        found += _places_zh(text)
+    return tuple(drop_covered(found))
+
+
+_ROUTE_ZH = re.compile(
+    r"(?:从|由)(?P<a>[^，。,？?！!]{2,24}?)(?:出发)?(?:到|去|前往|至|开往)(?P<b>[^，。,？?！!的怎]{2,24}?)(?=[，。,？?！!的怎坐乘打吧]|$)"
+)
+
+
+def _places_zh(text: str) -> list[Span]:
+    folded = fold(text)
+    found = []
+    for m in _ROUTE_ZH.finditer(folded):
+        found += [Span(m.start(g), m.end(g), text[m.start(g) : m.end(g)], 0.8) for g in ("a", "b")]
+    found += [s for s in names_zh(text) if not any(s.overlaps(f) for f in found)]
+    return found
+
+
+_LEAD = re.compile(
+    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no|it'?s|it is|it would be|that'?s|that is|that would be|"
+    r"i (?:think|guess)|i would (?:like|love|prefer|want)(?: to)?|i'?d (?:like|prefer|love|rather)(?: to)?|i (?:want|need|prefer|like|have|had)(?: to)?|"
+    r"i'?m (?:going|looking|interested|thinking)(?: for| in| of| to)?|i am(?: looking for| interested in| going)?|i'm|let's (?:go with|do|try|say)|how about|"
+    r"what about|maybe|probably|find(?: me)?|look(?:ing)?(?: for| in)?|search(?: in| for)?|can you (?:find|try|look|check|do)(?: for| in)?|try|make it|"
+    r"(?:my|the|our|their|his|her)(?: \w+){1,3}? (?:is|are|was|will be|would be)|they are|this is|in|at|to|from|for|near|on|by|some|a|an|the|"
+    r"go(?:ing)? (?:to|with)|anything|something|with|about|called|named|prefer(?:ably)?|i would go(?: to| with)?|just)(?![\w']))+"
+)
+_TAIL = re.compile(
+    r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
+)
+_LEAD_ZH = re.compile(
+    r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|麻烦)+"
+)
+_TAIL_ZH = re.compile(r"(?:[，。！？,.!?\s]|吧|呢|啊|呀|哦|谢谢|的)+$")
+
+
+def answer_span(text: str, start: int = 0, *, whole: bool = False) -> Span | None:
+    """The heart of an answer: lead-in and courtesy off; ``whole`` keeps all sentences and only trims blanks."""
+    end = len(text)
+    folded = fold(text)
+    if not whole:
+        stop = re.search(r"(?<=[\w\"')])[.!?](?=\s+[A-Za-z])|[。！？\n]", folded[start:])
+        end = start + stop.start() if stop and stop.start() > 0 else end
+        lead = _LEAD.match(folded, start, end)
+        start = lead.end() if lead else start
+        if has_han(text) and (lead := _LEAD_ZH.match(folded[start:end])):
+            start += lead.end()
+        tail = _TAIL.search(folded, start, end)
+        end = tail.start() if tail else end
+        if has_han(text) and (tail := _TAIL_ZH.search(folded, start, end)):
+            end = tail.start()
+    while start < end and not text[start].isalnum() and text[start] not in '$€£¥+(#@"“':
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end, text[start:end], 0.8) if end > start else None

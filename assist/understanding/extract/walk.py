@@ -1,0 +1,170 @@
+"""One pass over the conversation: what the agent asked, what the customer answered, put right or agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
+from assist.understanding.extract.folding import fold, squeeze
+from assist.understanding.extract.joining import fits, lone_piece, luhn, unfinished
+from assist.understanding.extract.labels import Plan
+from assist.understanding.extract.questions import asked_fields, says_no, says_yes
+from assist.understanding.extract.readings import Said, read
+from assist.understanding.extract.settle import settle, share_out
+from assist.understanding.extract.spans import Reading, Span
+from assist.understanding.extract.titles import proposed_names
+
+_FADE = 0.75
+_KEEP_PROPOSED = 40
+_NUMBERS = ("id", "phone", "token", "number", "free")
+
+
+class Walk:
+    """Reads every turn once. ``pending`` maps the fields asked for and not yet answered to how surely they were."""
+
+    def __init__(self, conversation: Conversation, plans: tuple[Plan, ...]) -> None:
+        self._turns = conversation.turns
+        self._plans = plans
+        self._readings: list[Reading] = []
+        self._pending: dict[str, float] = {}
+        self._proposed: tuple[str, ...] = ()
+        self._agent_said: list[int] = []
+        self._pieces: list[Evidence] = []
+        self._near = ""
+        self._asking = False
+
+    def read(self) -> list[Reading]:
+        """All readings, in the order said."""
+        for index, turn in enumerate(self._turns):
+            if turn.speaker is Speaker.AGENT:
+                self._hear_agent(index, turn.text)
+            elif turn.speaker is Speaker.CUSTOMER:
+                self._hear_customer(index, turn.text)
+        return self._readings
+
+    def _hear_agent(self, index: int, text: str) -> None:
+        asked = asked_fields(text, self._plans)
+        if asked is not None:
+            if not self._asking:
+                self._pending = {name: score * _FADE for name, score in self._pending.items() if score * _FADE > 0.45}
+            self._pending.update({name: max(score, self._pending.get(name, 0.0)) for name, score in asked})
+            self._asking = True
+        self._proposed = tuple(dict.fromkeys((*proposed_names(text), *self._proposed)))[:_KEEP_PROPOSED]
+        self._agent_said.append(index)
+        self._near = (self._near + " " + fold(text))[-300:]
+
+    def _hear_customer(self, index: int, text: str) -> None:
+        correction = corrects(text)
+        said = Said(index, text, self._pending, self._proposed, self._near, correction=correction)
+        found = share_out([r for plan in self._plans for r in read(plan, said)])
+        found += self._agreed(index, text)
+        self._take_back(text)
+        found = [*self._repair(index, text, found), *self._joined(index, text, found)]
+        self._readings += found
+        answered = {r.field for r in found if r.confidence >= 0.5}
+        self._pending = {name: score for name, score in self._pending.items() if name not in answered}
+        self._asking = False
+        self._agent_said = []
+        self._near = fold(text)[-200:]
+
+    def _agreed(self, index: int, text: str) -> list[Reading]:
+        """What the agent just stated and the customer agrees to; worth less than the customer's own words."""
+        if not says_yes(text) or says_no(text):
+            return []
+        found = []
+        for turn in self._agent_said[-2:]:
+            said = Said(turn, self._turns[turn].text, {})
+            plans = [
+                p for p in self._plans if p.kind not in ("title", "genre", "free", "token", "bool", "person", "choice")
+            ]
+            found += share_out([r for plan in plans for r in read(plan, said)])
+        known = {r.field for r in self._readings if r.confidence >= 0.6}
+        return [replace(r, confidence=r.confidence * 0.8) for r in found if r.field not in known]
+
+    def _take_back(self, text: str) -> None:
+        """Drop earlier values this turn denies ("not 8273")."""
+        folded = fold(text)
+        if "not" not in folded and "不" not in folded:
+            return
+        for reading in list(self._readings):
+            value = fold(reading.value)
+            at = folded.find(value)
+            if at >= 0 and len(value) > 1:
+                if negated(text, Span(at, at + len(value), value)):
+                    self._readings.remove(reading)
+
+    def _repair(self, index: int, text: str, found: list[Reading]) -> list[Reading]:
+        """Asterisk repairs and patches to part of a number already given."""
+        if star := asterisk(text):
+            return self._star(index, star.value, star.start, star.end) or found
+        if not corrects(text) and " not " not in f" {fold(text)} " and "不是" not in text:
+            return found
+        for plan in self._plans:
+            before = settle([r for r in self._readings if r.field == plan.name])
+            if before is None or plan.kind not in _NUMBERS:
+                continue
+            for patch in patches(text):
+                value = patched(before.value, patch)
+                if value and (plan.field.pattern is None or fits(value, plan.field.pattern)):
+                    parts = (*before.parts, Evidence(index, patch.new.start, patch.new.end))
+                    kept = [
+                        r
+                        for r in found
+                        if not any(p.turn == index and p.start <= patch.new.start < p.end for p in r.parts)
+                    ]
+                    return [*kept, Reading(plan.name, value, 0.86, parts, correction=True)]
+        return found
+
+    def _star(self, index: int, value: str, start: int, end: int) -> list[Reading]:
+        """The earlier value nearest in spelling takes the repaired word."""
+        for reading in reversed(self._readings):
+            for word in reading.value.split():
+                close = squeeze(word)[:1] == squeeze(value)[:1] and abs(len(word) - len(value)) <= 2
+                if close and squeeze(word) != squeeze(value):
+                    parts = (*reading.parts, Evidence(index, start, end))
+                    if word == reading.value:
+                        parts = parts[-1:]
+                    return [replace(reading, value=reading.value.replace(word, value), parts=parts, correction=True)]
+        return []
+
+    def _joined(self, index: int, text: str, found: list[Reading]) -> list[Reading]:
+        """A number given in pieces over turns, joined when pattern, length or check digit says so."""
+        piece = lone_piece(text)
+        if piece is None:
+            self._pieces = []
+            return []
+        if corrects(text):
+            return []
+        part = Evidence(index, piece.start, piece.end)
+        parts = [*self._pieces, part][-4:]
+        self._pieces = parts
+        for first in range(len(parts) - 1):
+            run = tuple(parts[first:])
+            value = "".join(self._digits(p) for p in run)
+            if reading := self._join(run, value, found):
+                self._pieces = []
+                return [reading]
+        return []
+
+    def _digits(self, part: Evidence) -> str:
+        text = self._turns[part.turn].text
+        piece = lone_piece(text)
+        return piece.value if piece else text[part.start : part.end]
+
+    def _join(self, run: tuple[Evidence, ...], value: str, found: list[Reading]) -> Reading | None:
+        broken_off = all(unfinished(self._turns[p.turn].text) for p in run[:-1])
+        for plan in self._plans:
+            if plan.kind not in ("id", "phone", "token"):
+                continue
+            if any(r.field == plan.name and r.confidence >= 0.8 and plan.field.pattern for r in found):
+                continue
+            if plan.field.pattern is not None:
+                fit = fits(value, plan.field.pattern)
+                if fit:
+                    return Reading(plan.name, fit, 0.88, run, correction=True)
+            elif plan.kind == "phone" and 10 <= len(value) <= 11:
+                return Reading(plan.name, value, 0.8, run, correction=True)
+            elif broken_off or luhn(value):
+                return Reading(plan.name, value, 0.78, run, correction=True)
+        return None

@@ -62,7 +62,7 @@ class DraftRequest:
 
     The prompt is laid out so that what grows, grows at the end: ``system`` is fixed, ``turns`` are (role, text) in
     order and only ever appended to, ``task`` is the volatile part (hits, form, instruction). The model's own chat
-    template is applied behind the port. ``max_tokens`` bounds what is written.
+    template is applied behind the port. ``max_tokens`` bounds what is written; the reply begins with ``prefix``.
     """
 
     system: str
@@ -71,6 +71,7 @@ class DraftRequest:
     version: int = 0
     max_tokens: int = 120
     stop: tuple[str, ...] = ()
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""The few llama.cpp calls we use, as one class. Imported in the child process only.
+
+It goes through llama-cpp-python's C bindings and not through its `Llama` class, because that class can neither
+interrupt prompt evaluation nor keep control of what the key-value cache holds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import llama_cpp as lib
+
+from assist.domain.errors import Cancelled, ModelFileError
+
+CHUNK = 32  # prompt tokens evaluated at a time
+_LOOK_S = 0.005  # the abort callback runs for every node of the graph; it looks at the clock, and rarely at the pipe
+_SLOW_TOKEN_S = 0.05
+_ABORTED = 2
+_REPEAT_WINDOW, _REPEAT_PENALTY = 64, 1.1
+_ERROR_LEVEL = 3
+
+CancelCheck = Callable[[], bool]
+
+
+class Log:
+    """Takes llama.cpp's messages off standard error and keeps the latest error lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._callback = lib.llama_log_callback(self._take)
+        lib.llama_log_set(self._callback, ctypes.c_void_p(0))
+
+    def _take(self, level: int, text: bytes, _data: object) -> None:
+        if level == _ERROR_LEVEL:
+            self.lines = [*self.lines[-4:], text.decode("utf-8", errors="replace").strip()]
+
+
+@functools.cache
+def _log() -> Log:
+    """The one log of this process. Never freed: llama.cpp keeps its address for good."""
+    return Log()
+
+
+class Native:
+    """One model and one context, with exactly one sequence, whose contents are `known`.
+
+    ``known`` lists the tokens in the key-value cache; after every call, aborted or not, it is true. ``solid`` of them
+    were evaluated as prompt.
+    """
+
+    def __init__(self, path: Path, threads: int, context: int, cancelled: CancelCheck) -> None:
+        log = _log()
+        lib.llama_backend_init()
+        self._ctx = None
+        self._model = self._load(path, cancelled, log)
+        trained = lib.llama_model_n_ctx_train(self._model)
+        self.context = min(context or trained, trained) if trained else context
+        self._vocab = lib.llama_model_get_vocab(self._model)
+        self._ctx = lib.llama_init_from_model(self._model, self._context_params(threads))
+        if not self._ctx:
+            lib.llama_model_free(self._model)
+            raise ModelFileError(f"{path.name}: no memory for a window of {self.context} tokens")
+        self._memory = lib.llama_get_memory(self._ctx)
+        self._batch = lib.llama_batch_init(CHUNK, 0, 1)
+        self._piece = ctypes.create_string_buffer(256)
+        self._stop: CancelCheck = bool
+        self._looked = 0.0
+        self._aborted = False
+        self._callback = lib.ggml_abort_callback(self._should_abort)
+        self._sampler = self._make_sampler()
+        self.known: list[int] = []
+        self.solid = 0
+
+    # -- loading -----------------------------------------------------------------------------------------------
+
+    def _load(self, path: Path, cancelled: CancelCheck, log: Log) -> object:
+        params = lib.llama_model_default_params()
+        params.n_gpu_layers = 0
+        params.use_mmap = True
+        callback = lib.llama_progress_callback(lambda _done, _data: not cancelled())
+        params.progress_callback = callback
+        model = lib.llama_model_load_from_file(str(path).encode(), params)
+        if model:
+            return model
+        if cancelled():
+            raise Cancelled("loading the model was stopped")
+        reason = next((line for line in log.lines if line), "llama.cpp gave no reason")
+        raise ModelFileError(f"{path.name} could not be loaded: {reason}")
+
+    def _context_params(self, threads: int) -> object:
+        params = lib.llama_context_default_params()
+        params.n_ctx = self.context
+        params.n_batch = params.n_ubatch = CHUNK
+        params.n_threads = params.n_threads_batch = threads
+        params.no_perf = True
+        return params
+
+    def _make_sampler(self) -> object:
+        """Greedy with a repetition penalty: the same prompt always gives the same text."""
+        chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+        size = lib.llama_vocab_n_tokens(self._vocab)
+        lib.llama_sampler_chain_add(
+            chain, lib.llama_sampler_init_penalties(size, _REPEAT_WINDOW, _REPEAT_PENALTY, 0.0, 0.0)
+        )
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
+        return chain
+
+    def close(self) -> None:
+        """Free everything; nothing may be called after."""
+        if self._ctx is not None:
+            lib.llama_sampler_free(self._sampler)
+            lib.llama_batch_free(self._batch)
+            lib.llama_free(self._ctx)
+            lib.llama_model_free(self._model)
+            self._ctx = None
+
+    # -- what the file says ------------------------------------------------------------------------------------
+
+    def template(self) -> str | None:
+        """The chat template in the file."""
+        found = lib.llama_model_chat_template(self._model, None)
+        return found.decode("utf-8", errors="replace") if found else None
+
+    def mark(self, which: str) -> str:
+        """The text of the ``bos`` or ``eos`` token; empty when the vocabulary has none."""
+        token = (lib.llama_vocab_bos if which == "bos" else lib.llama_vocab_eos)(self._vocab)
+        return lib.llama_vocab_get_text(self._vocab, token).decode() if token >= 0 else ""
+
+    def control_texts(self) -> tuple[str, ...]:
+        """Texts that would be read as control tokens if a customer wrote them."""
+        count = lib.llama_vocab_n_tokens(self._vocab)
+        tokens = (t for t in range(count) if lib.llama_vocab_is_control(self._vocab, t))
+        texts = (lib.llama_vocab_get_text(self._vocab, t).decode("utf-8", errors="replace") for t in tokens)
+        return tuple(sorted((t for t in texts if len(t) > 2), key=len, reverse=True))
+
+    # -- tokens ------------------------------------------------------------------------------------------------
+
+    def tokenize(self, text: str, *, special: bool = True) -> list[int]:
+        """``text`` as tokens; control tokens are recognised when ``special``."""
+        data = text.encode("utf-8", errors="replace")
+        size = len(data) + 8
+        buffer = (lib.llama_token * size)()
+        count = lib.llama_tokenize(self._vocab, data, len(data), buffer, size, False, special)  # noqa: FBT003 - C call
+        return list(buffer[:count])
+
+    def piece(self, token: int) -> bytes:
+        """The bytes ``token`` stands for; empty for control tokens."""
+        size = lib.llama_token_to_piece(self._vocab, token, self._piece, len(self._piece), 0, False)  # noqa: FBT003 - C call
+        return bytes(self._piece.raw[:size]) if size > 0 else b""
+
+    def ends(self, token: int) -> bool:
+        """Whether ``token`` ends the answer."""
+        return bool(lib.llama_vocab_is_eog(self._vocab, token))
+
+    # -- evaluation --------------------------------------------------------------------------------------------
+
+    def prompt(self, tokens: Sequence[int], cancelled: CancelCheck) -> int:
+        """Bring the cache to exactly ``tokens``; returns how many of them were already there.
+
+        Reuse is rounded down to whole chunks, so a prompt is always evaluated in the same pieces and gives
+        the same logits, bit for bit, whatever the cache held before. Raises `Cancelled`.
+        """
+        same = next((i for i, (a, b) in enumerate(zip(tokens, self.known, strict=False)) if a != b), None)
+        common = min(len(tokens), len(self.known)) if same is None else same
+        keep = min(common, self.solid, len(tokens) - 1) // CHUNK * CHUNK
+        self._rewind(keep)
+        self._watch(cancelled)
+        try:
+            for start in range(keep, len(tokens), CHUNK):
+                self._decode(tokens[start : start + CHUNK], last=start + CHUNK >= len(tokens))
+                self.solid = len(self.known)
+        finally:
+            self._unwatch()
+        lib.llama_sampler_reset(self._sampler)
+        return keep
+
+    def next_token(self) -> int:
+        """The most likely next token."""
+        return int(lib.llama_sampler_sample(self._sampler, self._ctx, -1))
+
+    def append(self, token: int, cancelled: CancelCheck, *, slow: bool) -> None:
+        """Evaluate one token. With ``slow`` even that can be interrupted, at some cost."""
+        if slow:
+            self._watch(cancelled)
+        try:
+            self._decode((token,), last=True)
+        finally:
+            if slow:
+                self._unwatch()
+
+    def is_slow(self, seconds: float) -> bool:
+        """Whether a token that took so long must be interruptible by itself."""
+        return seconds > _SLOW_TOKEN_S
+
+    def _decode(self, tokens: Sequence[int], *, last: bool) -> None:
+        batch, at = self._batch, len(self.known)
+        batch.n_tokens = len(tokens)
+        for i, token in enumerate(tokens):
+            batch.token[i], batch.pos[i], batch.logits[i] = token, at + i, 0
+            batch.n_seq_id[i], batch.seq_id[i][0] = 1, 0
+        batch.logits[len(tokens) - 1] = int(last)
+        code = lib.llama_decode(self._ctx, batch)
+        if code == 0:
+            self.known.extend(tokens)
+            return
+        self._rewind(at)
+        if code == _ABORTED or self._aborted:
+            raise Cancelled("drafting was stopped")
+        raise RuntimeError(f"llama_decode returned {code}")
+
+    def _rewind(self, size: int) -> None:
+        """Forget everything from token number ``size`` on."""
+        if not lib.llama_memory_seq_rm(self._memory, 0, size, -1):
+            lib.llama_memory_clear(self._memory, True)  # noqa: FBT003 - C call
+            size = 0
+        del self.known[size:]
+        self.solid = min(self.solid, size)
+
+    # -- interruption ------------------------------------------------------------------------------------------
+
+    def _watch(self, cancelled: CancelCheck) -> None:
+        self._stop, self._aborted = cancelled, False
+        lib.llama_set_abort_callback(self._ctx, self._callback, None)
+
+    def _unwatch(self) -> None:
+        lib.llama_set_abort_callback(self._ctx, lib.ggml_abort_callback(0), None)
+        self._stop = bool
+
+    def _should_abort(self, _data: object) -> bool:
+        now = time.monotonic()
+        if not self._aborted and now - self._looked >= _LOOK_S:
+            self._looked = now
+            self._aborted = self._stop()
+        return self._aborted

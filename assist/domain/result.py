@@ -159,7 +159,7 @@ def _points(value: object, count: int, where: str) -> tuple[int, ...]:
 
 def conversation_to_json(conversation: Conversation) -> Json:
     """The conversation as an object of the exchange format; missing parts are left out."""
-    head = {"id": conversation.id, "channel": conversation.channel, "language": conversation.language}
+    head = {"id": conversation.id, "channel": conversation.channel, "language": conversation.declared_language}
     turns = [
         {
             k: v

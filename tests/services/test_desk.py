@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assist.domain.assistance import Assistance, CardKind, MoodLabel, Suggestion
+from assist.domain.case import Case, Feedback, FeedbackKind
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.services.desk import Desk
+
+
+class Still:
+    def now(self) -> str:
+        return "2026-05-01T09:30:00Z"
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+class LineIntake:
+    """Every line is a customer turn; pasting appends the lines that are not there yet."""
+
+    def read_text(self, text: str, case_id: str) -> Conversation:
+        return Conversation(case_id, tuple(Turn(Speaker.CUSTOMER, line) for line in text.splitlines()))
+
+    def read_file(self, path: Path) -> tuple[Conversation, ...]:
+        return (self.read_text(path.read_text(), path.stem),)
+
+    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
+        new = pasted.turns[len(present.turns) :]
+        return present.append(*new) if new else present
+
+
+class Recorder:
+    def __init__(self) -> None:
+        self.saved: list[Case] = []
+        self.events: list[Feedback] = []
+        self.desk = Desk(LineIntake(), Still(), self.saved.append, self.events.extend)
+
+    def kinds(self) -> list[FeedbackKind]:
+        return [e.kind for e in self.events]
+
+
+def cards(*sources: str) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(CardKind.SNIPPET, s, s, 0.9) for s in sources)
+
+
+def answer(desk: Desk, *sources: str) -> Assistance:
+    chat = desk.conversation
+    return Assistance(chat.id, chat.version, len(chat.turns) - 1, "en", suggestions=cards(*sources))
+
+
+DRAFT = Suggestion(CardKind.DRAFT, "written", "draft", 0.5)
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+def test_pasting_more_of_the_same_chat_is_saved_at_once(recorder: Recorder) -> None:
+    assert recorder.desk.paste("one")
+    assert recorder.desk.paste("one\ntwo")
+    assert [len(c.conversation.turns) for c in recorder.saved] == [1, 2]
+
+
+def test_pasting_the_same_again_changes_nothing(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    assert not recorder.desk.paste("one")
+    assert len(recorder.saved) == 1
+
+
+def test_an_answer_for_an_older_version_is_dropped(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    old = answer(recorder.desk, "snippet:a")
+    recorder.desk.paste("one\ntwo")
+    assert not recorder.desk.accept(old)
+    assert recorder.desk.found is None
+    assert recorder.desk.accept(answer(recorder.desk, "snippet:b"))
+
+
+def test_a_draft_for_an_older_version_is_dropped(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    recorder.desk.accept(answer(recorder.desk))
+    version = recorder.desk.conversation.version
+    recorder.desk.paste("one\ntwo")
+    assert not recorder.desk.accept_draft(DRAFT, version)
+
+
+def test_a_draft_takes_the_place_kept_for_it_and_moves_nothing(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("one")
+    desk.accept(answer(desk, "snippet:a", "snippet:b", "snippet:c"))
+    before = [c.source for c in desk.cards(draft_slot=True)]
+    desk.accept_draft(DRAFT, desk.conversation.version)
+    assert [c.source for c in desk.cards()] == [*before, "draft"]
+
+
+def test_a_card_used_or_dismissed_does_not_come_back(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("one")
+    desk.accept(answer(desk, "snippet:a", "snippet:b"))
+    first, second = desk.cards()
+    desk.use(first)
+    desk.dismiss(second)
+    assert desk.cards() == ()
+    assert desk.request().gone == {"snippet:a", "snippet:b"}
+    assert recorder.kinds() == [FeedbackKind.SHOWN, FeedbackKind.SHOWN, FeedbackKind.USED, FeedbackKind.DISMISSED]
+
+
+def test_an_edited_card_is_recorded_as_edited_with_its_text(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("one")
+    desk.accept(answer(desk, "snippet:a"))
+    desk.use(desk.cards()[0], "changed")
+    assert (recorder.events[-1].kind, recorder.events[-1].text) == (FeedbackKind.EDITED, "changed")
+
+
+def test_a_card_is_recorded_as_shown_once(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("one")
+    desk.accept(answer(desk, "snippet:a"))
+    desk.accept(answer(desk, "snippet:a"))
+    assert recorder.kinds() == [FeedbackKind.SHOWN]
+
+
+def test_what_is_set_by_hand_goes_with_the_next_question(recorder: Recorder) -> None:
+    recorder.desk.set_mood(MoodLabel.ANGRY)
+    recorder.desk.set_field("email", "a@b.org")
+    recorder.desk.set_category("late", "order")
+    hand = recorder.desk.request().by_hand
+    assert (hand.mood, hand.fields, hand.category, hand.form) == (
+        MoodLabel.ANGRY, {"email": "a@b.org"}, "late", "order",
+    )  # fmt: skip
+    assert len(recorder.saved) == 3
+
+
+def test_every_keystroke_of_the_composer_is_saved(recorder: Recorder) -> None:
+    for text in ("H", "He", "He"):
+        recorder.desk.compose(text)
+    assert [c.composer for c in recorder.saved] == ["H", "He"]
+
+
+def test_a_stored_case_comes_back_as_it_was(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    recorder.desk.set_field("email", "a@b.org")
+    stored = recorder.saved[-1]
+    other = Recorder()
+    other.desk.load(stored)
+    assert other.desk.case == stored
+    assert other.desk.found is None
+
+
+def test_a_new_case_leaves_the_old_one_saved(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    old = recorder.desk.case
+    recorder.desk.new_case()
+    assert recorder.saved[-1] == old
+    assert recorder.desk.conversation.turns == ()
+    assert recorder.desk.case.id != old.id
+
+
+def test_typing_an_empty_turn_says_nothing(recorder: Recorder) -> None:
+    assert not recorder.desk.say(Speaker.AGENT, "  ")
+    assert recorder.desk.say(Speaker.AGENT, " hello ")
+    assert recorder.desk.conversation.turns == (Turn(Speaker.AGENT, "hello", at="2026-05-01T09:30:00Z"),)
+
+
+def test_a_conversation_from_a_file_becomes_a_case_with_a_version(recorder: Recorder) -> None:
+    recorder.desk.load_conversation(replace(Conversation("f"), turns=(Turn(Speaker.CUSTOMER, "hi"),)))
+    assert recorder.desk.conversation.version == 1
+    assert recorder.saved[-1].id == "f"

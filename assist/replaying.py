@@ -1,0 +1,96 @@
+"""``assist replay``: the replay use case over one process or several, with a progress bar."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from assist import terminal
+from assist.app import Workshop
+from assist.domain.assistance import Assistance, CardKind
+from assist.domain.conversation import Conversation
+from assist.domain.errors import WorldError
+from assist.domain.pack import Pack
+from assist.services.ports import Understanding, UnderstandRequest
+from assist.services.replay import ResultFile, point_of, points_of, read_conversations
+
+Answer = Callable[[Conversation], Assistance]
+
+
+def replay(source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, workers: int) -> bool:
+    """Every reported point of ``source`` into ``out``; whether any of them was degraded.
+
+    Points already in ``out`` are not done again. Raises `InputError` before anything is written when the input is at
+    fault, so it is read twice.
+    """
+    points = [point_of(p) for p in points_of(read_conversations(source))]
+    results = ResultFile(out)
+    todo = (p for p in points_of(read_conversations(source)) if point_of(p) not in results.done)
+    degraded = False
+    with terminal.progress("Replaying") as advance, _answers(pack, todo, draft, learned, workers) as answers:
+        advance(len(results.done), len(points), "")
+        for found in answers:
+            results.append(found)
+            degraded = degraded or bool(found.degraded)
+            advance(len(results.done), len(points), "")
+    terminal.note(f"{len(results.done)} of {len(points)} points in {out}")
+    return degraded
+
+
+@contextmanager
+def _answers(
+    pack: Path, todo: Iterator[Conversation], draft: bool, learned: bool, workers: int  # noqa: FBT001 - internal
+) -> Iterator[Iterator[Assistance]]:
+    if workers == 1:
+        with Workshop() as shop:
+            yield map(_answerer(shop, shop.understanding(), pack, draft, learned), todo)
+        return
+    first = next(todo, None)
+    if first is None:
+        yield iter(())
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(workers, _start_worker, (pack, draft, learned)) as pool:
+        yield pool.imap(_answer_in_worker, itertools.chain((first,), todo), chunksize=4)
+
+
+def _answerer(shop: Workshop, understanding: Understanding, pack: Path, draft: bool, learned: bool) -> Answer:  # noqa: FBT001
+    opened = understanding.open_pack(pack)
+
+    def answer(conversation: Conversation) -> Assistance:
+        found = understanding.understand(UnderstandRequest(conversation, use_learned=learned))
+        return _with_draft(shop, opened, conversation, found) if draft else found
+
+    return answer
+
+
+def _with_draft(shop: Workshop, pack: Pack, conversation: Conversation, found: Assistance) -> Assistance:
+    started = time.monotonic()
+    try:
+        card = shop.drafter(pack).draft(conversation, found)
+    except WorldError:
+        return replace(found, degraded=(*found.degraded, "no_model"))
+    cards = tuple(s for s in found.suggestions if s.kind is not CardKind.DRAFT)
+    if card is not None and card.insertable:
+        cards = (*cards[:2], card)
+    return replace(found, suggestions=cards, draft_ms=(time.monotonic() - started) * 1000)
+
+
+_worker_answer: Answer | None = None
+
+
+def _start_worker(pack: Path, draft: bool, learned: bool) -> None:  # noqa: FBT001 - the pool passes by position
+    global _worker_answer  # noqa: PLW0603 - a pool's worker keeps its engine here
+    shop = Workshop()
+    _worker_answer = _answerer(shop, shop.local_understanding(), pack, draft, learned)
+
+
+def _answer_in_worker(conversation: Conversation) -> Assistance:
+    if _worker_answer is None:
+        raise RuntimeError("the worker was not started")
+    return _worker_answer(conversation)

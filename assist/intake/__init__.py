@@ -1,1 +1,5 @@
-"""Transcripts in: who said what, in whatever shape it was copied out."""
+"""Transcripts in: pasted text, files and streams of many shapes become conversations."""
+
+from assist.intake.transcript import TranscriptIntake
+
+__all__ = ["TranscriptIntake"]

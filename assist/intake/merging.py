@@ -1,0 +1,169 @@
+"""Pasting a longer copy of the same chat: what is new is appended, edits are taken over, nothing is lost or doubled.
+
+Turns are compared by their words (case, width and spacing set aside). The usual copies are settled in linear time:
+the whole chat again with more at the end, or a window of its last part. Otherwise the two are aligned as in a
+patience diff: turns that occur once in both are anchors, and only the gaps between anchors are compared turn by turn.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.intake.aligning import Pairs, align
+from assist.intake.chat_text import looks_spoken, read_chat
+from assist.intake.model import Ask
+
+_TELLING = 12  # letters; a shorter text ("ok", "thanks, bye") may well be said twice
+_OTHER = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Speaker.SYSTEM: Speaker.SYSTEM}
+
+
+def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> Conversation:
+    """``present`` with what is new in ``pasted``; ``present`` itself when nothing is."""
+    if not pasted.turns:
+        return present
+    if not present.turns:
+        return replace(pasted, id=present.id, version=present.version + 1)
+    new = _reread(present, pasted.turns, agent_name)
+    new = _with_roles_of(present.turns, new)
+    turns = _merged(present.turns, new)
+    if all(a.text == b.text and a.speaker == b.speaker for a, b in zip(turns, present.turns, strict=False)) and len(
+        turns
+    ) == len(present.turns):
+        return present
+    return present.with_turns(turns)
+
+
+def _reread(present: Conversation, pasted: tuple[Turn, ...], agent_name: str) -> tuple[Turn, ...]:
+    """A single message is read again knowing who takes part: "Anna: my parcel is late" alone could be anything."""
+    if len(pasted) != 1 or looks_spoken(pasted):
+        return pasted
+    known = frozenset(t.name for t in present.turns if t.name)
+    return read_chat(pasted[0].text, Ask(present.id, agent_name=agent_name, known=known)) or pasted
+
+
+# -- roles --------------------------------------------------------------------------------------------------------
+
+
+def _with_roles_of(present: Sequence[Turn], pasted: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Roles as they stand in ``present``, where the agent may have swapped them: by name, else by shared turns."""
+    roles: dict[str | None, Speaker] = {t.name: t.speaker for t in present if t.name}
+    by_key, their_key = _speakers_of_texts(present), _speakers_of_texts(pasted)
+    votes: Counter[bool] = Counter()
+    for turn in pasted:
+        key = _key(turn)
+        known = roles.get(turn.name) if turn.name else by_key.get(key) if key in their_key else None
+        if known and Speaker.SYSTEM not in (known, turn.speaker):
+            votes[known != turn.speaker] += 1
+    swapped = votes[True] > votes[False]
+    return tuple(_placed(t, roles, swapped=swapped) for t in pasted)
+
+
+def _speakers_of_texts(turns: Sequence[Turn]) -> dict[str, Speaker]:
+    """Who said each telling text; texts that both sides said are left out."""
+    said: dict[str, set[Speaker]] = {}
+    for turn in turns:
+        said.setdefault(_key(turn), set()).add(turn.speaker)
+    return {key: next(iter(who)) for key, who in said.items() if len(who) == 1 and _telling(key)}
+
+
+def _placed(turn: Turn, roles: dict[str | None, Speaker], *, swapped: bool) -> Turn:
+    role = roles.get(turn.name) if turn.name else None
+    role = role or (_OTHER[turn.speaker] if swapped else turn.speaker)
+    return turn if role == turn.speaker else replace(turn, speaker=role)
+
+
+# -- turns --------------------------------------------------------------------------------------------------------
+
+
+def _key(turn: Turn) -> str:
+    return " ".join(unicodedata.normalize("NFKC", turn.text).casefold().split())
+
+
+def _telling(key: str) -> bool:
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in key) >= _TELLING
+
+
+def _merged(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    a, b = [_key(t) for t in old], [_key(t) for t in new]
+    if len(b) == 1:
+        return _with_single(old, new, a, b[0])
+    if b[: len(a)] == a:
+        return _laid_over(old, new, [(i, i) for i in range(len(a))])
+    if a[-len(b) :] == b:
+        return old
+    telling = any(map(_telling, b))
+    if telling and _subsequence(b, a):
+        return old
+    overlap = _overlap(a, b)
+    if overlap and (overlap >= 3 or any(map(_telling, b[:overlap]))) and not _earlier_shared(a, b, overlap):
+        start = len(a) - overlap
+        return _laid_over(old, new, [(start + j, j) for j in range(overlap)])
+    pairs = align(a, b, [t.speaker for t in old], [t.speaker for t in new])
+    return _laid_over(old, new, pairs) if pairs else old + new
+
+
+def _with_single(old: tuple[Turn, ...], new: tuple[Turn, ...], a: list[str], key: str) -> tuple[Turn, ...]:
+    """One message alone: known if it was the last one said, or if it is too long to be said twice by chance."""
+    last = next((k for k, t in zip(reversed(a), reversed(old), strict=True) if t.speaker is not Speaker.SYSTEM), a[-1])
+    if key in (last, a[-1]) or (_telling(key) and key in a):
+        return old
+    return old + new
+
+
+def _subsequence(short: list[str], long: list[str]) -> bool:
+    rest = iter(long)
+    return all(any(key == other for other in rest) for key in short)
+
+
+def _earlier_shared(a: list[str], b: list[str], overlap: int) -> bool:
+    """Whether what follows the overlap in ``b`` is known already, so that the plain overlap would double it."""
+    seen = {k for k in a[: len(a) - overlap] if _telling(k)}
+    return any(k in seen for k in b[overlap:])
+
+
+def _overlap(a: list[str], b: list[str]) -> int:
+    """The length of the longest end of ``a`` that ``b`` begins with (Knuth-Morris-Pratt)."""
+    fail = [0] * len(b)
+    k = 0
+    for i in range(1, len(b)):
+        while k and b[i] != b[k]:
+            k = fail[k - 1]
+        k += b[i] == b[k]
+        fail[i] = k
+    k = 0
+    for key in a[-len(b) :]:
+        while k and (k == len(b) or key != b[k]):
+            k = fail[k - 1]
+        k += key == b[k]
+    return k
+
+
+def _laid_over(old: tuple[Turn, ...], new: tuple[Turn, ...], pairs: Pairs) -> tuple[Turn, ...]:
+    """Both sequences as one: paired turns once, with the copy's text; the others in order, the present ones first.
+
+    ``None`` as a pair's old index marks a turn of the copy that is contained in its neighbour and not needed.
+    """
+    merged: list[Turn] = []
+    i = j = 0
+    for at_old, at_new in [*pairs, (len(old), len(new))]:
+        if at_old is None:
+            merged += new[j:at_new]
+            j = at_new + 1
+            continue
+        merged += old[i:at_old]
+        merged += new[j:at_new]
+        if at_old < len(old):
+            merged.append(_updated(old[at_old], new[at_new]))
+        i, j = at_old + 1, at_new + 1
+    return tuple(merged)
+
+
+def _updated(old: Turn, new: Turn) -> Turn:
+    """The present turn with the copy's words, when those differ in more than a cut-off beginning or case and spaces."""
+    if _key(old) == _key(new) or _key(old).endswith(_key(new)):
+        return old if old.name or not new.name else replace(old, name=new.name)
+    return replace(old, text=new.text, name=old.name or new.name)

@@ -1,0 +1,68 @@
+"""The intake: pasted text and files in, conversations out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from assist.domain.conversation import Conversation
+from assist.domain.errors import InputError
+from assist.intake import merging
+from assist.intake.clean import clean
+from assist.intake.encoding import MAX_BYTES, decode
+from assist.intake.model import Ask, check_size
+from assist.intake.readers import choose
+
+_MAX_CHARS = MAX_BYTES
+
+
+class TranscriptIntake:
+    """Implements ``services.ports.Intake``. ``agent_name`` is how the agent's own name appears in transcripts."""
+
+    def __init__(self, agent_name: str = "") -> None:
+        self._agent_name = agent_name
+
+    def read_text(self, text: str, case_id: str) -> Conversation:
+        """One conversation out of pasted text of any known shape; it gets the id ``case_id``."""
+        if len(text) > _MAX_CHARS:
+            raise InputError(f"pasted text: {len(text):,} characters; at most {_MAX_CHARS:,} can be read")
+        found = self._read(text, Ask(case_id, agent_name=self._agent_name))
+        if len(found) > 1:
+            raise InputError(f"pasted text: it holds {len(found)} conversations; paste one, or open it as a file")
+        return replace(found[0], id=case_id)
+
+    def read_file(self, path: Path) -> tuple[Conversation, ...]:
+        """Every conversation in a file (``-``: standard input), whatever its format and encoding."""
+        where = "standard input" if str(path) == "-" else path.name
+        text = decode(_bytes_of(path, where), where)
+        case_id = "stdin" if str(path) == "-" else path.stem
+        return self._read(text, Ask(case_id, where, self._agent_name, strict=True))
+
+    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
+        """``present`` with what is new in ``pasted``; the same object when nothing is."""
+        merged = merging.merge(present, pasted, self._agent_name)
+        return merged if merged is present else check_size(merged, "the conversation")
+
+    def _read(self, text: str, ask: Ask) -> tuple[Conversation, ...]:
+        text = clean(text)
+        if not text.strip():
+            raise InputError(f"{ask.where}: there is no text in it")
+        found = choose(text).read(text, ask)
+        if not any(c.turns for c in found):
+            raise InputError(f"{ask.where}: there is no turn in it")
+        return tuple(check_size(c, ask.where) for c in found)
+
+
+def _bytes_of(path: Path, where: str) -> bytes:
+    """What the file holds; reads one byte more than is allowed, so that a huge file is refused without reading it."""
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(f"{where}: {size / 2**20:.1f} MB; at most {MAX_BYTES // 2**20} MB can be read")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{where}: cannot be read ({error.strerror or error})") from None

@@ -1,0 +1,181 @@
+"""Pasting the same chat again: only what is new arrives, nothing is doubled, nothing is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.intake import TranscriptIntake
+
+C, A, S = Speaker.CUSTOMER, Speaker.AGENT, Speaker.SYSTEM
+intake = TranscriptIntake()
+
+speech = st.one_of(
+    st.sampled_from(["ok", "thanks", "好的", "yes", "8273620"]),
+    st.text("abcdefgh 我要退货订单", min_size=1, max_size=40).map(str.strip).filter(bool),
+)
+turns_of = st.lists(st.builds(Turn, st.sampled_from([C, A]), speech), min_size=1, max_size=12)
+distinct_turns = st.lists(
+    st.builds(Turn, st.sampled_from([C, A]), speech),
+    min_size=2,
+    max_size=12,
+    unique_by=lambda t: " ".join(t.text.split()),
+)
+
+
+def chat(*turns: tuple[Speaker, str] | Turn, version: int = 3) -> Conversation:
+    return Conversation("x", tuple(t if isinstance(t, Turn) else Turn(*t) for t in turns), version)
+
+
+def said(conversation: Conversation) -> list[tuple[Speaker, str]]:
+    return [(t.speaker, t.text) for t in conversation.turns]
+
+
+CHAT = (
+    (C, "Hello, my tent arrived with a torn seam"),
+    (A, "I am sorry to hear that. May I have your order number?"),
+    (C, "ok"),
+    (C, "It is 8273620"),
+    (A, "Thank you, one moment please"),
+    (C, "ok"),
+)
+
+
+@given(turns_of, st.data())
+def test_a_longer_copy_gives_the_whole_chat(whole: list[Turn], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(2, max(2, len(whole))))
+    prefix, full = Conversation("x", tuple(whole[:cut]), 1), Conversation("x", tuple(whole))
+    assert said(full) == said(intake.merge(prefix, full))
+
+
+@given(distinct_turns, turns_of)
+def test_merging_the_same_copy_again_changes_nothing(present: list[Turn], pasted: list[Turn]) -> None:
+    copy = Conversation("y", tuple(pasted))
+    once = intake.merge(Conversation("x", tuple(present), 1), copy)
+    twice = intake.merge(once, copy)
+    assert said(once) == said(twice)
+
+
+@given(turns_of, turns_of)
+def test_no_turn_of_either_side_is_lost(present: list[Turn], pasted: list[Turn]) -> None:
+    merged = intake.merge(Conversation("x", tuple(present), 1), Conversation("y", tuple(pasted)))
+    text = " ".join(" ".join(t.text.split()) for t in merged.turns)
+    assert all(" ".join(t.text.split()) in text for t in pasted)
+
+
+@given(distinct_turns, st.data())
+def test_a_window_of_the_last_part_appends_what_follows(whole: list[Turn], data: st.DataObject) -> None:
+    whole = [Turn(t.speaker, f"message {i}: {t.text}") for i, t in enumerate(whole)]
+    end = data.draw(st.integers(1, len(whole)))
+    start = data.draw(st.integers(0, end - 1))
+    merged = intake.merge(Conversation("x", tuple(whole[:end])), Conversation("y", tuple(whole[start:])))
+    assert said(Conversation("z", tuple(whole))) == said(merged)
+
+
+def test_unchanged_is_the_same_object() -> None:
+    present = chat(*CHAT)
+    assert intake.merge(present, chat(*CHAT)) is present
+    assert intake.merge(present, chat(*CHAT[3:])) is present
+    assert intake.merge(present, Conversation("y")) is present
+
+
+def test_an_edited_turn_is_updated_in_place() -> None:
+    edited = [*CHAT[:3], (C, "It is 8274620, sorry"), *CHAT[4:], (A, "Found it, thank you")]
+    merged = intake.merge(chat(*CHAT), chat(*edited))
+    assert edited == said(merged)
+    assert merged.version == 4
+
+
+def test_an_edited_last_turn_is_updated_and_new_ones_follow() -> None:
+    present = chat(*CHAT[:4])
+    copy = [*CHAT[:3], (C, "It is 8273620."), (A, "Thanks!")]
+    assert copy == said(intake.merge(present, chat(*copy)))
+
+
+def test_a_repeated_ok_is_a_new_turn() -> None:
+    window = [*CHAT[4:], (C, "ok"), (A, "Done")]
+    assert [*CHAT, (C, "ok"), (A, "Done")] == said(intake.merge(chat(*CHAT), chat(*window)))
+
+
+def test_a_correction_in_a_window_without_overlap_does_not_overwrite() -> None:
+    window = [(C, "It is 8274620"), (A, "Thanks, checking now")]
+    assert [*CHAT, *window] == said(intake.merge(chat(*CHAT), chat(*window)))
+
+
+def test_another_text_is_appended() -> None:
+    bare = chat((C, "and one more thing"))
+    assert [*CHAT, (C, "and one more thing")] == said(intake.merge(chat(*CHAT), bare))
+
+
+def test_a_bare_message_pasted_twice_is_added_once() -> None:
+    bare = chat((C, "and one more thing"))
+    once = intake.merge(chat(*CHAT), bare)
+    assert intake.merge(once, bare) is once
+
+
+def test_an_early_part_seen_later_is_put_in_front() -> None:
+    merged = intake.merge(chat(*CHAT[3:]), chat(*CHAT))
+    assert list(CHAT) == said(merged)
+
+
+def test_a_typed_turn_is_not_doubled_and_keeps_its_place() -> None:
+    typed = Turn(A, "thank you,  one moment please", at="2026-05-01T10:00:00Z")
+    present = chat(*CHAT[:4], typed)
+    assert [t for _, t in CHAT[:4]] + [typed.text, "ok"] == [t.text for t in intake.merge(present, chat(*CHAT)).turns]
+
+
+def test_a_typed_turn_the_copy_lacks_stays() -> None:
+    present = chat(*CHAT[:4], (A, "(called the customer)"))
+    merged = intake.merge(present, chat(*CHAT))
+    assert {t for _, t in CHAT} | {"(called the customer)"} == {t.text for t in merged.turns}
+
+
+def test_two_typed_turns_which_the_copy_joins_are_not_doubled() -> None:
+    present = chat(*CHAT[:3], (C, "It is"), (C, "8273620"), CHAT[4])
+    merged = intake.merge(present, chat(*CHAT))
+    assert said(present) + [CHAT[5]] == said(merged)
+
+
+def test_a_selection_that_starts_within_a_turn_keeps_the_whole_turn() -> None:
+    copy = [(C, "arrived with a torn seam"), *CHAT[1:], (A, "Thank you for waiting")]
+    assert [*CHAT, (A, "Thank you for waiting")] == said(intake.merge(chat(*CHAT), chat(*copy)))
+
+
+def test_swapped_roles_are_respected_by_name() -> None:
+    text = "Anna: Hello there\nBen: Hi, my order is late\n"
+    present = intake.read_text(text, "x").swap_roles()
+    merged = intake.merge(present, intake.read_text(text + "Anna: What is wrong?\nCleo: Me too", "x"))
+    assert [t.speaker for t in present.turns] == [t.speaker for t in merged.turns[:2]]
+    assert merged.turns[2].speaker is present.turns[0].speaker
+
+
+def test_swapped_roles_are_respected_without_names() -> None:
+    present = chat(*CHAT).swap_roles()
+    merged = intake.merge(present, chat(*CHAT, (A, "Found it")))
+    assert present.turns == merged.turns[:6]
+    assert merged.turns[6].speaker is C
+
+
+def test_one_line_with_a_known_name_is_that_speakers_turn() -> None:
+    present = intake.read_text("Anna: Hello, my order is late\nBen: How can I help?", "x")
+    merged = intake.merge(present, intake.read_text("Ben: Number please", "x"))
+    assert (A, "Number please") == said(merged)[-1]
+
+
+@pytest.mark.parametrize("edit", [False, True])
+def test_two_thousand_turns_with_fifty_new_ones_take_less_than_100_ms(edit: bool) -> None:
+    whole = [
+        Turn(C if i % 2 else A, "ok" if i % 5 == 0 else f"turn number {i} about order {i * 7919}") for i in range(2050)
+    ]
+    present = Conversation("x", tuple(whole[:2000]))
+    if edit:
+        whole[1001] = Turn(whole[1001].speaker, whole[1001].text + " (edited)")
+    start = time.perf_counter()
+    merged = intake.merge(present, Conversation("y", tuple(whole)))
+    took = time.perf_counter() - start
+    assert tuple(whole) == merged.turns
+    assert took < 0.3, "three times the target, for machines that are busy"

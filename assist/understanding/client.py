@@ -1,0 +1,122 @@
+"""Two ways to have an `assist.services.ports.Understanding`: in a process of its own, or in this one (for tests)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assist.domain.assistance import Assistance, Hit
+from assist.domain.errors import Cancelled, WorkerDied
+from assist.domain.pack import Article, Pack
+from assist.services.ports import Progress, UnderstandRequest
+from assist.support.child import Child, ChildEnded
+from assist.understanding.engine import Engine, ReadPack
+from assist.understanding.worker import GetArticle, MakeParts, OpenPack, Search, Setup, Step, installed_parts, run
+
+
+class _Listener:
+    """Passes events to ``progress``; what it raises becomes a cancel, and is raised once the child has stopped."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self.raised: BaseException | None = None
+
+    def cancelled(self) -> bool:
+        """For `Child.call`."""
+        return self.raised is not None
+
+    def hear(self, event: Any) -> None:
+        """One event of the child."""
+        if self._progress is None or self.raised is not None or not isinstance(event, Step):
+            return
+        try:
+            self._progress(event.done, event.total, event.what)
+        except Exception as error:  # noqa: BLE001 - whatever the caller raises to stop is raised to it again
+            self.raised = error
+
+
+class UnderstandingProcess:
+    """The fast lane in a child process. After a crash the next call starts it again and opens the pack again.
+
+    ``read_pack`` and ``make_parts`` are module-level functions, called in the child.
+    """
+
+    def __init__(
+        self,
+        cache_dir: Path,
+        read_pack: ReadPack,
+        *,
+        threads: int = 2,
+        make_parts: MakeParts = installed_parts,
+    ) -> None:
+        self._child = Child("understanding", run, (Setup(cache_dir, read_pack, make_parts, threads),))
+        self._source: Path | None = None
+        self._opened_in: int | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        return self._child.pid
+
+    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
+        """See the port. What ``progress`` raises stops the work in the child and is raised here."""
+        listener = _Listener(progress)
+        try:
+            pack: Pack = self._call(OpenPack(source), listener)
+        except Cancelled:
+            if listener.raised is not None:
+                raise listener.raised from None
+            raise
+        self._source, self._opened_in = source, self._child.pid
+        if listener.raised is not None:
+            raise listener.raised
+        return pack
+
+    def understand(self, request: UnderstandRequest) -> Assistance:
+        """See the port."""
+        found: Assistance = self._with_pack(request)
+        return found
+
+    def search(self, query: str, k: int = 5, language: str | None = None) -> tuple[Hit, ...]:
+        """See the port."""
+        hits: tuple[Hit, ...] = self._with_pack(Search(query, k, language))
+        return hits
+
+    def article(self, article_id: str) -> Article | None:
+        """See the port."""
+        found: Article | None = self._with_pack(GetArticle(article_id))
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        self._child.stop()
+
+    def _with_pack(self, message: Any) -> Any:
+        if self._source is not None and (self._child.pid is None or self._child.pid != self._opened_in):
+            self._call(OpenPack(self._source))
+            self._opened_in = self._child.pid
+        return self._call(message)
+
+    def _call(self, message: Any, listener: _Listener | None = None) -> Any:
+        try:
+            if listener is None:
+                return self._child.call(message)
+            return self._child.call(message, listener.hear, listener)
+        except ChildEnded as ended:
+            self._opened_in = None
+            raise WorkerDied(str(ended)) from ended
+
+
+class LocalUnderstanding:
+    """The same engine in this process, for tests and for commands that run once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.open_pack: Callable[..., Pack] = engine.open_pack
+        self.understand: Callable[[UnderstandRequest], Assistance] = engine.understand
+        self.search: Callable[..., tuple[Hit, ...]] = engine.search
+        self.article: Callable[[str], Article | None] = engine.article
+
+    def close(self) -> None:
+        """Nothing to end."""

@@ -1,0 +1,220 @@
+"""The fast lane in one object: open a pack, and say what there is to say about a conversation. No language model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assist.domain.assistance import Assistance, CaseForm, Degraded, Hit, Mood, Triage
+from assist.domain.case import ByHand
+from assist.domain.conversation import Conversation, Speaker
+from assist.domain.pack import Article, Form, Pack
+from assist.domain.text import guess_language
+from assist.services.ports import Progress, UnderstandRequest
+from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.index import PackIndex, Tools, build_index, folder_name
+from assist.understanding.needs import Need, find_needs
+from assist.understanding.parts import FormFiller, MoodReader
+from assist.understanding.replies import ReplyRanker, Situation
+from assist.understanding.retrieval import Retriever
+from assist.understanding.steps import find_progress, next_step, playbook_of
+from assist.understanding.tokens import is_traditional
+from assist.understanding.triage import Triager
+
+ReadPack = Callable[[Path], Pack]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything made from one opened pack."""
+
+    pack: Pack
+    index: PackIndex
+    retriever: Retriever
+    triager: Triager
+    replies: ReplyRanker
+    numbers: dict[str, int]
+
+
+class Engine:
+    """The fast lane. ``cache`` is the folder the vectors of packs are kept in; nothing else is written."""
+
+    def __init__(
+        self,
+        cache: Path,
+        read_pack: ReadPack,
+        embedders: EmbedderSet,
+        *,
+        filler: FormFiller | None = None,
+        mood: MoodReader | None = None,
+        now: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._cache = cache
+        self._read_pack = read_pack
+        self._embedders = embedders
+        self._filler = filler
+        self._mood = mood
+        self._now = now
+        self._open: Desk | None = None
+
+    # -- the pack ----------------------------------------------------------------------------------------------
+
+    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
+        """Open a pack; on any fault, or when ``progress`` raises, the pack opened before stays in use."""
+        if progress is not None:
+            progress(0, 1, "reading the pack")
+        pack = self._read_pack(source)
+        tools = Tools(self._embedders, self._cache / folder_name(pack.id), progress)
+        index = build_index(pack, tools)
+        retriever = Retriever(index, self._embedders)
+        retriever.measure_noise()
+        desk = Desk(
+            pack,
+            index,
+            retriever,
+            Triager(pack, tools),
+            ReplyRanker(pack, tools),
+            {a.id: n for n, a in enumerate(pack.articles)},
+        )
+        if progress is not None:
+            progress(1, 1, "ready")
+        self._open = desk
+        return pack.without_articles()
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article, or ``None``."""
+        number = None if self._open is None else self._open.numbers.get(article_id)
+        return None if number is None or self._open is None else self._open.pack.articles[number]
+
+    def search(self, query: str, k: int = 5, language: str | None = None) -> tuple[Hit, ...]:
+        """The best passages for a typed question; empty when nothing covers it."""
+        if self._open is None:
+            return ()
+        tag = language or guess_language(query) or "en"
+        return self._open.retriever.search(self._open.retriever.typed(query, tag), k)
+
+    # -- a conversation ----------------------------------------------------------------------------------------
+
+    def understand(self, request: UnderstandRequest) -> Assistance:
+        """Everything there is to say about a conversation; never raises for what it holds."""
+        started = self._now()
+        found = self._understand(request)
+        return replace(found, fast_ms=round((self._now() - started) * 1000.0, 3))
+
+    def _understand(self, request: UnderstandRequest) -> Assistance:
+        conversation, desk = request.conversation, self._open
+        language = conversation.language
+        base = Assistance(
+            conversation.id,
+            conversation.version,
+            len(conversation.turns) - 1,
+            language,
+            degraded=self._degraded(language, desk),
+        )
+        if not conversation.turns:
+            return base
+        needs = find_needs(conversation, desk.retriever.telling if desk else None)
+        self._warm(conversation, needs, language)
+        mood = self._read_mood(conversation, language, desk)
+        if desk is None:
+            return replace(base, mood=mood)
+        triage = self._triage(desk, request, needs, language, mood)
+        return self._assemble(desk, request, replace(base, mood=mood, triage=triage), needs)
+
+    def _assemble(
+        self, desk: Desk, request: UnderstandRequest, base: Assistance, needs: tuple[Need, ...]
+    ) -> Assistance:
+        conversation, language = request.conversation, base.language
+        category = base.triage.category if base.triage is not None else None
+        form = _choose_form(desk.pack, conversation, request.by_hand, category)
+        filled = self._fill(conversation, form, language)
+        query = desk.retriever.query(conversation, language, needs)
+        hits = desk.retriever.search(query) if needs else ()
+        playbook = playbook_of(desk.pack, category)
+        progress = find_progress(playbook, conversation, form, filled, language) if playbook is not None else None
+        situation = Situation(
+            conversation,
+            language,
+            _writes_traditional(conversation, language),
+            needs,
+            category,
+            form,
+            filled,
+            progress,
+            hits,
+            request.gone,
+        )
+        return replace(
+            base,
+            form=filled,
+            articles=hits,
+            refused=bool(needs) and bool(desk.pack.articles) and not hits,
+            next_step=next_step(progress, language),
+            suggestions=desk.replies.cards(situation),
+        )
+
+    def _warm(self, conversation: Conversation, needs: tuple[Need, ...], language: str) -> None:
+        """Embed at once what several parts will ask for."""
+        texts = [n.text for n in needs]
+        texts.extend(t.text for t in conversation.turns[-2:] if t.text.strip())
+        self._embedders.warm(texts, space_of(language))
+
+    def _read_mood(self, conversation: Conversation, language: str, desk: Desk | None) -> Mood | None:
+        if self._mood is None:
+            return None
+        mood = self._mood.read(conversation, self._embedders.turn)
+        tone = None if mood is None or desk is None else desk.pack.tone(mood.label.value)
+        return mood if mood is None or tone is None else replace(mood, advice=tone.advice.get(language))
+
+    def _triage(
+        self, desk: Desk, request: UnderstandRequest, needs: tuple[Need, ...], language: str, mood: Mood | None
+    ) -> Triage | None:
+        triage = desk.triager.sort(request.conversation, needs, language)
+        chosen = request.by_hand.category or request.conversation.category
+        if chosen and desk.pack.category(chosen) is not None:
+            others = triage.alternatives if triage is not None else ()
+            triage = Triage(chosen, 1.0, by_hand=True, alternatives=tuple(a for a in others if a.category != chosen))
+        label = request.by_hand.mood
+        if label is not None:
+            mood = replace(mood, label=label) if mood is not None else Mood(label, 0.0, 1.0, by_hand=True)
+        return None if triage is None else desk.triager.fill_in(triage, mood)
+
+    def _fill(self, conversation: Conversation, form: Form | None, language: str) -> CaseForm | None:
+        if form is None:
+            return None
+        if self._filler is None:
+            return CaseForm(form.id, {}, tuple(f.name for f in form.fields if f.required))
+        return self._filler.fill(conversation, form, language)
+
+    def _degraded(self, language: str, desk: Desk | None) -> tuple[str, ...]:
+        out: list[Degraded] = []
+        if desk is None:
+            out.append(Degraded.NO_PACK)
+        if self._embedders.get(space_of(language)) is None:
+            out.append(Degraded.NO_EMBEDDER)
+        if desk is not None and desk.index.size and desk.retriever.space_for(language) is None:
+            out.append(Degraded.KEYWORD_ONLY)
+        if self._mood is not None and not self._mood.knows(language):
+            out.append(Degraded.LANGUAGE_UNKNOWN_TO_MOOD)
+        return tuple(d.value for d in out)
+
+
+def _choose_form(pack: Pack, conversation: Conversation, by_hand: ByHand, category: str | None) -> Form | None:
+    """What the agent chose, else the category's form, else the pack's only one."""
+    found = pack.category(category)
+    for form_id in (by_hand.form, conversation.form, found.form if found is not None else None):
+        form = pack.form(form_id) if form_id else None
+        if form is not None:
+            return form
+    return pack.forms[0] if len(pack.forms) == 1 else None
+
+
+def _writes_traditional(conversation: Conversation, language: str) -> bool:
+    tag = language.lower()
+    if tag.startswith("zh-"):
+        return any(part in tag for part in ("hant", "tw", "hk", "mo"))
+    if tag != "zh":
+        return False
+    return is_traditional("".join(t.text for t in conversation.turns if t.speaker is Speaker.CUSTOMER))

@@ -1,0 +1,168 @@
+"""A pack made searchable: its passages, their keyword postings and vectors, and the subjects its titles name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assist.domain.pack import Article, Pack
+from assist.understanding import keywords
+from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.parts import MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.passages import Passage, passage_text, split_article
+from assist.understanding.tokens import STOP_STEMS, terms, tokenize
+from assist.understanding.vectors import load_or_embed
+
+ALSO_MULTILINGUAL = 3000
+"""Up to so many passages a pack of both languages has its English ones in the multilingual space too."""
+
+_SUBJECT_END = re.compile(r"\s*[:：|]\s*|\s+[-–—]\s+")
+_MAX_SUBJECT_SHARE = 0.2
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceVectors:
+    """Vectors of some passages in one space: row ``i`` belongs to passage ``passages[i]``; ``missing`` has no row."""
+
+    passages: NDArray[np.int32]
+    matrix: Matrix
+
+    def similarity(self, query: Vector, total: int) -> NDArray[np.float32]:
+        """Cosine of every one of ``total`` passages; -1 where the passage has no vector here."""
+        out = np.full(total, -1.0, np.float32)
+        out[self.passages] = self.matrix @ query
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class PackIndex:
+    """Everything retrieval needs. ``article_of[p]`` is the article's number; ``spaces`` may lack a space."""
+
+    pack: Pack
+    passages: tuple[Passage, ...]
+    keyword: keywords.KeywordIndex
+    article_of: NDArray[np.int32]
+    languages: tuple[str, ...]
+    spaces: dict[str, SpaceVectors] = field(default_factory=dict)
+    subjects: dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]] = field(default_factory=dict)
+
+    def article(self, passage: int) -> Article:
+        """The article passage number ``passage`` belongs to."""
+        return self.pack.articles[int(self.article_of[passage])]
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return len(self.passages)
+
+    def in_language(self, base: str) -> NDArray[np.bool_]:
+        """Which passages are written in a language, given as ``en`` or ``zh``."""
+        flags = np.array([a.language.split("-", maxsplit=1)[0] == base for a in self.pack.articles], bool)
+        chosen: NDArray[np.bool_] = flags[self.article_of] if self.size else np.zeros(0, bool)
+        return chosen
+
+
+def build_index(pack: Pack, tools: Tools) -> PackIndex:
+    """Make a pack searchable; vectors and postings come from the cache where it has them."""
+    passages = tuple(p for n, a in enumerate(pack.articles) for p in split_article(a, n))
+    texts = [passage_text(pack.articles[p.article], p) for p in passages]
+    return PackIndex(
+        pack,
+        passages,
+        _keywords(texts, tools.folder),
+        np.array([p.article for p in passages], np.int32),
+        tuple(sorted({a.language.split("-", maxsplit=1)[0] for a in pack.articles})),
+        _all_spaces(pack, passages, texts, tools),
+        _subjects(pack.articles),
+    )
+
+
+def folder_name(pack_id: str) -> str:
+    """A file name for a pack's caches, whatever its id holds."""
+    safe = re.sub(r"[^\w-]", "_", pack_id)[:40]
+    return f"{safe}-{hashlib.sha256(pack_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def _keywords(texts: Sequence[str], folder: Path) -> keywords.KeywordIndex:
+    digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+    path = folder / "keywords.npz"
+    found = keywords.load(path, digest)
+    if found is None:
+        found = keywords.build([terms(t) for t in texts])
+        keywords.save(found, path, digest)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What building an index takes: the models, where the caches lie, and whom to tell."""
+
+    embedders: EmbedderSet
+    folder: Path
+    progress: Progress | None = None
+
+    def vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Matrix | None:
+        """Vectors of ``texts``, from the cache file ``name`` where it has them; ``None`` without a model."""
+        embedder = self.embedders.get(space) if texts else None
+        if embedder is None:
+            return None
+        progress = self.progress
+        on_done = None if progress is None else lambda done, total: progress(done, total, what)
+        return load_or_embed(self.folder / f"{name}-{space}.npy", embedder, texts, on_done)
+
+
+def _all_spaces(pack: Pack, passages: Sequence[Passage], texts: Sequence[str], tools: Tools) -> dict[str, SpaceVectors]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        rows[space_of(pack.articles[passage.article].language)].append(number)
+    chinese = bool(rows[MULTILINGUAL_SPACE]) or any(t.startswith("zh") for t in pack.languages)
+    if chinese and len(passages) <= ALSO_MULTILINGUAL:
+        rows[MULTILINGUAL_SPACE] = list(range(len(passages)))
+    out: dict[str, SpaceVectors] = {}
+    for space, numbers in rows.items():
+        matrix = tools.vectors("passages", space, [texts[n] for n in numbers], "embedding articles")
+        if matrix is not None:
+            out[space] = SpaceVectors(np.array(numbers, np.int32), matrix)
+    return out
+
+
+def _subjects(articles: Sequence[Article]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]]:
+    """What titles are about, by first word: a name several titles share, or the part before a colon or dash.
+
+    A conversation that named it turns ago is still about it, which neither words nor vectors of the last turn know.
+    """
+    members: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
+        head = _SUBJECT_END.split(article.title, maxsplit=1)[0]
+        words = tuple(t.text for t in tokenize(head))
+        if 0 < len(words) <= 8:
+            members[words].append(number)
+    shared = {w: m for w, m in members.items() if 1 < len(m) <= max(2, _MAX_SUBJECT_SHARE * len(articles))}
+    out: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
+    for name in _with_short_names(shared):
+        out[name[0][0]].append(name)
+    return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in out.items()}
+
+
+def _with_short_names(
+    shared: dict[tuple[str, ...], list[int]],
+) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Each subject under its full name and, where that is still unique, without words many subjects have."""
+    commonness = Counter(w for words in shared for w in set(words))
+    generic = {w for w, n in commonness.items() if n >= max(3, 0.03 * len(shared))} | STOP_STEMS
+    short: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for words in shared:
+        core = tuple(w for w in words if w not in generic)
+        if core and core != words:
+            short[core].append(words)
+    full = [(words, tuple(numbers)) for words, numbers in shared.items()]
+    return full + [(core, tuple(shared[owners[0]])) for core, owners in short.items() if len(owners) == 1]

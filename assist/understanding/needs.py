@@ -1,0 +1,93 @@
+"""What the customer wants: turns with content, weighted by recency and by how telling they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from assist.domain.conversation import Conversation, Speaker
+from assist.understanding.parts import EmbedTurn, Vector
+from assist.understanding.tokens import STOP_STEMS, content_tokens, stem, terms
+
+RECENCY = 0.55
+"""Weight of a turn against the turn of the same speaker after it."""
+
+AGENT_SHARE = 0.25
+"""Weight of the agent's last turn in the keyword query: what the customer's answer refers to."""
+
+MAX_NEEDS = 6
+
+_SMALL_TALK_WORDS = """
+morning afternoon evening night day good great nice bye goodbye welcome sure fine perfect awesome wonderful cool alright
+right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup
+早上好 下午好 晚上好 再见 拜拜 嗨 在吗 不客气 多谢 感谢 辛苦 对 行 嗯嗯 好吧 知道 明白 了解 太好了 没事 没关系 收到
+"""
+SMALL_TALK = frozenset(stem(w) for w in _SMALL_TALK_WORDS.split()) | STOP_STEMS
+
+_CLOSING = re.compile(
+    r"\b(?:thanks?|thank you|thx|bye|goodbye|that(?:'|’)?s all|that is all|have a (?:good|great|nice))\b"
+    r"|谢谢|感谢|多谢|再见|拜拜|没有了|没别的|謝謝|感謝|再見|沒有了|沒別的",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A customer turn that says something. ``weight`` is 1 for the latest, less the older or emptier it is."""
+
+    turn: int
+    text: str
+    weight: float
+
+
+def has_content(text: str) -> bool:
+    """Whether a text is more than greetings, thanks and acknowledgements."""
+    return any(t.text not in SMALL_TALK for t in content_tokens(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a customer's turn ends the conversation: thanks or goodbye, and no question left in it."""
+    return bool(_CLOSING.search(text)) and not re.search("[?？]", text)
+
+
+def find_needs(conversation: Conversation, telling: Callable[[str], float] | None = None) -> tuple[Need, ...]:
+    """The customer's turns with content, latest first, at most `MAX_NEEDS`, the first of the conversation among them.
+
+    ``telling(text)`` in 0..1 says how much of the text the pack has words for.
+    """
+    said = [i for i, t in enumerate(conversation.turns) if t.speaker is Speaker.CUSTOMER and has_content(t.text)]
+    chosen = said[::-1][:MAX_NEEDS]
+    if said and said[0] not in chosen:
+        chosen[-1] = said[0]
+    out: list[Need] = []
+    recency = 1.0
+    for turn in chosen:
+        text = conversation.turns[turn].text
+        worth = 1.0 if telling is None else 0.15 + 0.85 * telling(text)
+        out.append(Need(turn, text, recency * worth))
+        recency *= RECENCY**worth
+    return tuple(out)
+
+
+def need_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector | None:
+    """The weighted mean of the turns' vectors: like embedding their texts in one, at the cost of the new turn only."""
+    embedded = ((n.weight, embed(n.text, space)) for n in needs)
+    vectors = [weight * vector for weight, vector in embedded if vector is not None]
+    if not vectors:
+        return None
+    total = np.sum(vectors, axis=0)
+    unit: Vector = (total / max(float(np.linalg.norm(total)), 1e-9)).astype(np.float32)
+    return unit
+
+
+def need_terms(needs: tuple[Need, ...], conversation: Conversation) -> list[tuple[str, float]]:
+    """Weighted keyword terms: the needs' own, and faintly those of the agent turn before the latest need."""
+    out = [(term, n.weight) for n in needs for term in terms(n.text)]
+    if needs:
+        before = conversation.turns[: needs[0].turn][::-1]
+        agent = next((t.text for t in before if t.speaker is Speaker.AGENT), "")
+        out.extend((term, AGENT_SHARE) for term in terms(agent) if term not in SMALL_TALK)
+    return out

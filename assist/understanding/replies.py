@@ -1,0 +1,250 @@
+"""Which canned replies fit now: ranked by meaning, category and procedure, with their placeholders filled.
+
+A reply that would need a value nobody said becomes a question for that value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assist.domain.assistance import CardKind, CaseForm, Hit, Suggestion
+from assist.domain.case import MAX_CARDS, card_key
+from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.domain.pack import Form, FormField, Pack, Snippet
+from assist.understanding import keywords
+from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.index import Tools
+from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
+from assist.understanding.parts import MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.steps import Progress, ask_text, said_by_agent
+from assist.understanding.tokens import terms, to_traditional
+
+PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+
+_MEANING = 0.5
+_CONTEXT = 0.15
+_WORDS = 0.15
+_CATEGORY = 0.2
+_STEP = 0.25
+_LEAST = 0.3
+_ASK_CONFIDENCE = 0.6
+_STEP_CONFIDENCE = 0.7
+_ALREADY_SAID = 0.8
+_CONTEXT_TURNS = 2
+
+_GREETING = re.compile(r"greet|hello|welcome|opening|问候|欢迎|开场|您好", re.IGNORECASE)
+_CLOSING = re.compile(r"closing|goodbye|farewell|(?:^|[\s_/-])bye|wrap.?up|结束|再见|道别|告别", re.IGNORECASE)
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What replies are chosen for."""
+
+    conversation: Conversation
+    language: str
+    traditional: bool
+    needs: tuple[Need, ...]
+    category: str | None
+    form: Form | None
+    filled: CaseForm | None
+    progress: Progress | None
+    hits: tuple[Hit, ...]
+    gone: frozenset[str]
+
+
+class ReplyRanker:
+    """Ranks one pack's snippets."""
+
+    def __init__(self, pack: Pack, tools: Tools) -> None:
+        self._snippets = pack.snippets
+        self._fields = {f.name: f for form in pack.forms for f in form.fields}
+        self._embedders: EmbedderSet = tools.embedders
+        texts = [_snippet_text(s) for s in pack.snippets]
+        self._words = keywords.build([terms(t) for t in texts])
+        self._roles = [_role(s) for s in pack.snippets]
+        self._rows: dict[str, list[int]] = {}
+        self._vectors: dict[str, Matrix] = {}
+        for number, snippet in enumerate(pack.snippets):
+            self._rows.setdefault(space_of(snippet.language), []).append(number)
+        for space, rows in self._rows.items():
+            matrix = tools.vectors("snippets", space, [texts[i] for i in rows], "embedding replies")
+            if matrix is not None:
+                self._vectors[space] = matrix
+
+    def cards(self, now: Situation) -> tuple[Suggestion, ...]:
+        """At most three cards, best first; none that is gone or that the agent has said already."""
+        found = self._snippet_cards(now)
+        question = self._question_card(now)
+        if question is not None:
+            strong = sum(c.confidence >= question.confidence for c in found[: MAX_CARDS - 1])
+            found.insert(strong, question)
+        step = self._step_card(now)
+        if step is not None:
+            found.insert(0, step)
+        kept: dict[str, Suggestion] = {}
+        for card in found:
+            same = card_key(card) in now.gone or any(card.text == k.text for k in kept.values())
+            if not same and said_by_agent(card.text, now.conversation, _ALREADY_SAID) is None:
+                kept.setdefault(card_key(card), card)
+        return tuple(_shown(card, now) for card in list(kept.values())[:MAX_CARDS])
+
+    # -- snippets ----------------------------------------------------------------------------------------------
+
+    def _snippet_cards(self, now: Situation) -> list[Suggestion]:
+        scores = self._scores(now)
+        order = np.lexsort((np.arange(len(scores)), -scores))
+        out: list[Suggestion] = []
+        for number in map(int, order[: 4 * MAX_CARDS]):
+            if scores[number] < _LEAST:
+                break
+            card = self._card(self._snippets[number], float(scores[number]), now)
+            if card is not None:
+                out.append(card)
+        return out
+
+    def _scores(self, now: Situation) -> Scores:
+        base = now.language.split("-", maxsplit=1)[0]
+        words, most = self._words.scores(need_terms(now.needs, now.conversation))
+        scores = _WORDS * words / max(most, 1e-6)
+        scores += self._meaning(now, space_of(base)) if space_of(base) in self._vectors else scores * 3
+        for number, snippet in enumerate(self._snippets):
+            if snippet.language.split("-", maxsplit=1)[0] != base or not _may_come(self._roles[number], now):
+                scores[number] = -1.0
+            elif self._roles[number]:
+                scores[number] += _CATEGORY + _STEP
+            elif now.category is not None and now.category in snippet.categories:
+                scores[number] += _CATEGORY
+            elif snippet.categories and now.category is not None:
+                scores[number] -= _CATEGORY
+        return scores
+
+    def _meaning(self, now: Situation, space: str) -> Scores:
+        out = np.zeros(len(self._snippets), np.float32)
+        rows, matrix = self._rows[space], self._vectors[space]
+        embed = self._embedders.turn
+        for share, vector in (
+            (_MEANING, need_vector(now.needs, embed, space)),
+            (_CONTEXT, self._context_vector(now, space)),
+            (_STEP, embed(_say(now), space) if _say(now) else None),
+        ):
+            if vector is not None:
+                out[rows] += share * _spread(matrix @ vector, space)
+        return out
+
+    def _context_vector(self, now: Situation, space: str) -> Vector | None:
+        """What was said last, whoever said it."""
+        turns = now.conversation.turns
+        last = [Need(i, turns[i].text, 1.0) for i in range(len(turns)) if turns[i].speaker is not Speaker.SYSTEM]
+        parts = tuple(replace(n, weight=1.0 if k == 0 else AGENT_SHARE * 2) for k, n in enumerate(last[::-1]))
+        return need_vector(parts[:_CONTEXT_TURNS], self._embedders.turn, space)
+
+    def _card(self, snippet: Snippet, score: float, now: Situation) -> Suggestion | None:
+        values = {n: v.value for n, v in now.filled.fields.items()} if now.filled is not None else {}
+        wanted = list(dict.fromkeys(PLACEHOLDER.findall(snippet.body)))
+        missing = tuple(n for n in wanted if n not in values)
+        confidence = round(min(1.0, max(0.0, score)), 4)
+        if missing:
+            field = self._field(missing[0], now)
+            return None if field is None else self._ask(field, confidence, now, missing)
+        evidence = tuple(e for n in wanted if now.filled is not None for e in now.filled.fields[n].evidence)
+        return Suggestion(
+            CardKind.SNIPPET,
+            PLACEHOLDER.sub(lambda m: values[m.group(1)], snippet.body).strip(),
+            f"snippet:{snippet.id}",
+            confidence,
+            evidence=evidence or _evidence(now),
+            title=snippet.title,
+        )
+
+    def _field(self, name: str, now: Situation) -> FormField | None:
+        own = now.form.field(name) if now.form is not None else None
+        return own or self._fields.get(name)
+
+    # -- questions and the procedure's own words ---------------------------------------------------------------
+
+    def _question_card(self, now: Situation) -> Suggestion | None:
+        if now.progress is not None and now.progress.asks is not None:
+            return self._ask(now.progress.asks, _STEP_CONFIDENCE, now, (now.progress.asks.name,))
+        if now.progress is not None or now.form is None or now.filled is None or not now.filled.missing:
+            return None
+        if not now.needs:
+            return None
+        field = now.form.field(now.filled.missing[0])
+        return None if field is None else self._ask(field, _ASK_CONFIDENCE, now, (field.name,))
+
+    @staticmethod
+    def _ask(field: FormField, confidence: float, now: Situation, missing: tuple[str, ...]) -> Suggestion:
+        return Suggestion(
+            CardKind.ASK,
+            ask_text(field, now.language),
+            f"field:{field.name}",
+            confidence,
+            evidence=_evidence(now),
+            title=field.label.get(now.language) or field.name,
+            missing=missing,
+        )
+
+    def _step_card(self, now: Situation) -> Suggestion | None:
+        """What the playbook says at this step, when every value in it is known."""
+        say = _say(now)
+        if now.progress is None or not say or (now.progress.asks is not None and now.progress.asks.ask):
+            return None
+        source = f"step:{now.progress.playbook.id}/{now.progress.step.id}"
+        snippet = Snippet(source, now.progress.step.title.get(now.language), say, now.language)
+        card = self._card(snippet, _STEP_CONFIDENCE, now)
+        return card if card is None or card.kind is CardKind.ASK else replace(card, source=source)
+
+
+def _shown(card: Suggestion, now: Situation) -> Suggestion:
+    cited = tuple(h.article_id for h in now.hits[:1] if card.kind is CardKind.SNIPPET and h.score >= _STEP_CONFIDENCE)
+    if not now.traditional:
+        return replace(card, citations=cited)
+    return replace(card, text=to_traditional(card.text), title=to_traditional(card.title), citations=cited)
+
+
+def _spread(cosine: Scores, space: str) -> Scores:
+    """Cosines on a common scale: in the multilingual space everything is alike by some 0.75."""
+    floor = 0.75 if space == MULTILINGUAL_SPACE else 0.0
+    out: Scores = np.maximum(0.0, (cosine - floor) / (1.0 - floor)).astype(np.float32)
+    return out
+
+
+def _say(now: Situation) -> str:
+    return now.progress.step.say.get(now.language) if now.progress is not None else ""
+
+
+def _evidence(now: Situation) -> tuple[Evidence, ...]:
+    """The turn a reply answers: the latest with content, else the customer's last."""
+    turn = now.needs[0].turn if now.needs else now.conversation.last_customer_turn
+    return () if turn is None else (Evidence(turn, 0, len(now.conversation.turns[turn].text)),)
+
+
+def _snippet_text(snippet: Snippet) -> str:
+    body = PLACEHOLDER.sub(lambda m: m.group(1).replace("_", " "), snippet.body)
+    return ". ".join(p for p in (snippet.when, snippet.title.replace("_", " "), body) if p)
+
+
+def _role(snippet: Snippet) -> str:
+    """``greeting`` or ``closing`` by what the snippet is called, never by its wording."""
+    names: Sequence[str] = (snippet.id.rsplit("/", maxsplit=1)[-1], snippet.title, *snippet.tags)
+    for role, pattern in (("greeting", _GREETING), ("closing", _CLOSING)):
+        if any(pattern.search(name) for name in names):
+            return role
+    return ""
+
+
+def _may_come(role: str, now: Situation) -> bool:
+    turns = now.conversation.turns
+    if role == "greeting":
+        return not any(t.speaker is Speaker.AGENT for t in turns)
+    if role == "closing":
+        last = now.conversation.last_customer_turn
+        return last is not None and is_closing(turns[last].text)
+    return True

@@ -1,0 +1,257 @@
+"""Hybrid search: keywords and vectors, what the conversation is about, and a refusal when nothing covers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assist.domain.assistance import Hit
+from assist.domain.conversation import Conversation
+from assist.domain.pack import Audience
+from assist.understanding import background
+from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.index import PackIndex
+from assist.understanding.needs import Need, find_needs, need_terms, need_vector
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
+from assist.understanding.passages import sentence_spans
+from assist.understanding.tokens import terms, tokenize
+
+MAX_HITS = 5
+VECTOR_SHARE = 0.65
+SUBJECT_BONUS = 0.3
+OTHER_LANGUAGE = 0.85
+_SUBJECT_RECENCY = 0.8
+_FLOOR = 0.3
+_SOFTNESS = 0.06
+_NULL_QUANTILE = 0.9
+_KEEP = 0.35
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: weighted terms, the vector in the space searched, subjects by article number, language."""
+
+    terms: tuple[tuple[str, float], ...]
+    vector: Vector | None
+    space: str
+    subjects: tuple[tuple[int, float], ...]
+    language: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was asked."""
+        return not self.terms and self.vector is None
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """How a space answers what the pack does not cover: mean cosine, and the best score noise reaches."""
+
+    mean: float = 0.0
+    best: float = 0.0
+
+
+class Retriever:
+    """Searches one `PackIndex`. Deterministic; holds no conversation."""
+
+    def __init__(self, index: PackIndex, embedders: EmbedderSet) -> None:
+        self._index = index
+        self._embedders = embedders
+        self._in = {base: index.in_language(base) for base in index.languages}
+        self._null: dict[str, Null] = {}
+
+    # -- asking ------------------------------------------------------------------------------------------------
+
+    def space_for(self, language: str) -> str | None:
+        """The space in which a conversation of this language searches; ``None`` when only keywords are left."""
+        own = space_of(language)
+        for space in (own, MULTILINGUAL_SPACE):
+            held = self._index.spaces.get(space)
+            if held is not None and len(held.passages) and self._embedders.get(space) is not None:
+                return space
+        return None
+
+    def telling(self, text: str) -> float:
+        """How much of a text the pack has words for, in 0..1."""
+        known = sum(self._index.keyword.weight(t) for t in set(terms(text)))
+        return float(min(1.0, known / 6.0)) if self._index.size else 1.0
+
+    def query(self, conversation: Conversation, language: str, needs: tuple[Need, ...] | None = None) -> Query:
+        """The question a conversation asks, out of its latest turns and what earlier ones named."""
+        needs = find_needs(conversation, self.telling) if needs is None else needs
+        space = self.space_for(language)
+        vector = None if space is None else need_vector(needs, self._embedders.turn, space)
+        return Query(
+            tuple(need_terms(needs, conversation)),
+            vector,
+            space or space_of(language),
+            tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
+            language,
+        )
+
+    def typed(self, text: str, language: str) -> Query:
+        """A question typed into the search box."""
+        space = self.space_for(language)
+        vector = self._embedders.turn(text, space) if space is not None and text.strip() else None
+        subjects = self._subjects_in([text])
+        return Query(
+            tuple((t, 1.0) for t in terms(text)), vector, space or space_of(language), tuple(subjects.items()), language
+        )
+
+    def _subjects_in(self, texts: list[str]) -> dict[int, float]:
+        """Articles whose subject was named, the latest naming counting most."""
+        out: dict[int, float] = {}
+        weight = 1.0
+        for text in reversed(texts):
+            named = self._named(text)
+            for article in named:
+                out[article] = max(out.get(article, 0.0), weight)
+            weight *= _SUBJECT_RECENCY if out else 1.0
+            if weight < 0.3:
+                break
+        return out
+
+    def _named(self, text: str) -> set[int]:
+        words = [t.text for t in tokenize(text)]
+        out: set[int] = set()
+        at = 0
+        while at < len(words):
+            for name, articles in self._index.subjects.get(words[at], ()):
+                if tuple(words[at : at + len(name)]) == name:
+                    out.update(articles)
+                    at += len(name) - 1
+                    break
+            at += 1
+        return out
+
+    # -- answering ---------------------------------------------------------------------------------------------
+
+    def search(self, query: Query, k: int = MAX_HITS) -> tuple[Hit, ...]:
+        """The best passage of each of the ``k`` best articles; empty when nothing covers the question."""
+        if query.empty or not self._index.size:
+            return ()
+        raw = self._raw(query)
+        null = self._noise(query.space if query.vector is not None else "")
+        middle = max(_FLOOR, null.best)
+        best = self._best_per_article(raw + self._bonus(query), k)
+        chances = [_squash((float(raw[p]) + self._bonus_of(query, p) - middle) / _SOFTNESS) for p in best]
+        if not chances or chances[0] < 0.5:
+            return ()
+        return tuple(self._hit(p, chance, query) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP)
+
+    def best_score(self, query: Query) -> float:
+        """The raw score of the best passage, before calibration."""
+        return float(self._raw(query).max()) if self._index.size and not query.empty else 0.0
+
+    def _raw(self, query: Query) -> Scores:
+        matched, most = self._index.keyword.scores(query.terms)
+        coverage = matched / max(most, 1e-6)
+        held = self._index.spaces.get(query.space)
+        if query.vector is None or held is None:
+            return coverage
+        mean = self._noise(query.space).mean
+        cosine = (held.similarity(query.vector, self._index.size) - mean) / (1.0 - mean)
+        mixed: Scores = VECTOR_SHARE * np.maximum(cosine, 0.0) + (1.0 - VECTOR_SHARE) * coverage
+        if len(self._in) > 1:
+            own = self._in.get(query.language.split("-", maxsplit=1)[0])
+            if own is not None:
+                mixed = np.where(own, mixed, mixed * np.float32(OTHER_LANGUAGE))
+        return mixed
+
+    def _bonus(self, query: Query) -> Scores:
+        by_article = np.zeros(len(self._index.pack.articles), np.float32)
+        for article, weight in query.subjects:
+            by_article[article] = SUBJECT_BONUS * weight
+        bonus: Scores = by_article[self._index.article_of]
+        return bonus
+
+    def _bonus_of(self, query: Query, passage: int) -> float:
+        article = int(self._index.article_of[passage])
+        return SUBJECT_BONUS * next((w for a, w in query.subjects if a == article), 0.0)
+
+    def _best_per_article(self, scores: Scores, k: int) -> list[int]:
+        count = min(len(scores), max(8 * k, 40))
+        top = np.argpartition(-scores, count - 1)[:count]
+        top = top[np.lexsort((top, -scores[top]))]
+        out: list[int] = []
+        seen: set[int] = set()
+        for passage in map(int, top):
+            article = int(self._index.article_of[passage])
+            if article not in seen:
+                seen.add(article)
+                out.append(passage)
+            if len(out) == k:
+                break
+        return out
+
+    def _hit(self, number: int, score: float, query: Query) -> Hit:
+        passage = self._index.passages[number]
+        article = self._index.article(number)
+        start, end = self._answering_sentence(number, query)
+        return Hit(
+            article.id,
+            article.title,
+            round(score, 4),
+            article.body[passage.start : passage.end],
+            article.body[start:end],
+            start,
+            end,
+            article.audience is Audience.INTERNAL,
+            article.language,
+        )
+
+    def _answering_sentence(self, number: int, query: Query) -> tuple[int, int]:
+        """The sentence with most of the question's weight in words; the first on a tie."""
+        passage, body = self._index.passages[number], self._index.article(number).body
+        spans = sentence_spans(body, passage.start, passage.end)
+        if not spans:
+            return passage.start, passage.end
+        weights: dict[str, float] = {}
+        for term, weight in query.terms:
+            weights[term] = max(weights.get(term, 0.0), weight * self._index.keyword.weight(term))
+        scores = []
+        for span in spans:
+            words = set(terms(body[span.start : span.end]))
+            scores.append(sum(weights.get(w, 0.0) for w in words) / (len(words) + 8) ** 0.5)
+        best = spans[int(np.argmax(scores))]
+        return best.start, best.end
+
+    # -- what noise reaches ------------------------------------------------------------------------------------
+
+    def measure_noise(self) -> None:
+        """Do now, while the pack is opened, what the first question would wait for."""
+        for space in ("", *self._index.spaces):
+            self._noise(space)
+
+    def _noise(self, space: str) -> Null:
+        """How well the pack seems to answer what no pack covers; measured once for each space."""
+        if space not in self._null:
+            self._null[space] = Null()
+            self._null[space] = self._measure_noise(space)
+        return self._null[space]
+
+    def _measure_noise(self, space: str) -> Null:
+        texts = background.sentences(space or ENGLISH_SPACE)
+        held = self._index.spaces.get(space)
+        if held is not None:
+            self._embedders.warm(texts, space)
+            vectors = [v for v in (self._embedders.turn(t, space) for t in texts) if v is not None]
+            if vectors:
+                sample = held.matrix[:: max(1, len(held.matrix) // 2000)]
+                self._null[space] = Null(float((sample @ np.array(vectors).T).mean()))
+        language = "en" if space in ("", ENGLISH_SPACE) else "zh"
+        queries = []
+        for text in texts:
+            vector = self._embedders.turn(text, space) if held is not None else None
+            queries.append(Query(tuple((t, 1.0) for t in terms(text)), vector, space, (), language))
+        reached = [self.best_score(q) for q in queries if not q.empty]
+        best = float(np.quantile(reached, _NULL_QUANTILE)) if reached else 0.0
+        return Null(self._null[space].mean, best)
+
+
+def _squash(x: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0))))

@@ -1,0 +1,1 @@
+"""The sample pack and the sample conversations."""

@@ -108,7 +108,39 @@ def _word_owners(field: ChoiceSet) -> dict[str, str]:
 
 
 _COMMON = frozenset(
-    ["hotel", "city", "apartments", "venue", "restaurant", "street", "center", "central", "house", "park", "place", "porch", "town", "north", "south", "east", "west", "first", "class", "club", "service", "standard", "other", "none", "more", "than", "with", "from", "this", "that", "have"]
+    [
+        "hotel",
+        "city",
+        "apartments",
+        "venue",
+        "restaurant",
+        "street",
+        "center",
+        "central",
+        "house",
+        "park",
+        "place",
+        "porch",
+        "town",
+        "north",
+        "south",
+        "east",
+        "west",
+        "first",
+        "class",
+        "club",
+        "service",
+        "standard",
+        "other",
+        "none",
+        "more",
+        "than",
+        "with",
+        "from",
+        "this",
+        "that",
+        "have",
+    ]
 )
 
 

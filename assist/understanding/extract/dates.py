@@ -30,10 +30,10 @@ _DATE_EN = re.compile(
             rf"\b(?:{_MONTH})\.?\s+(?:the\s+)?{_DAYNUM}\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:{_MONTH})\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:this|next|the|the\s+next|the\s+current)\s+month\b",
-            rf"\b(?:{_WEEKDAY})\s+(?:of\s+)?(?:next|this)\s+week\b",
+            rf"\b(?:on\s+)?(?:{_WEEKDAY})\s+(?:of\s+)?(?:next|this)\s+week\b",
             rf"\b(?:next|this|this\s+coming|coming|last|on)\s+(?:{_WEEKDAY})\b",
             r"\b(?:the\s+)?day\s+(?:after\s+tomorrow|before\s+yesterday)\b",
-            r"\b(?:tomorrow|today|tonight|yesterday)\b",
+            r"\b(?:(?:later|earlier)\s+)?(?:tomorrow|today|tonight|yesterday)\b",
             r"\b(?:next|this|last)\s+(?:week(?:end)?|month)\b",
             r"\bin\s+(?:\d+|a|one|two|three|four|five|six|seven|ten)\s+(?:days?|weeks?|months?)\b",
             r"\b[01]?\d/[0-3]?\d\b(?!/)",
@@ -129,7 +129,28 @@ def times(text: str) -> tuple[Span, ...]:
 _ORDINALS = {
     w: i
     for i, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 } | {"thirtieth": 30}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assist.domain.pack import FieldType, Form, FormField
-from assist.understanding.extract.choices import ChoiceSet
+from assist.understanding.extract.choices import ChoiceSet, choice_kind
 from assist.understanding.extract.folding import fold, has_han, words_of
+from assist.understanding.extract.subjects import matters_of
 
 # Words that mean the same in labels, questions and answers; each row is one idea.
 _IDEAS: tuple[tuple[str, ...], ...] = (
@@ -85,15 +86,101 @@ _IDEAS: tuple[tuple[str, ...], ...] = (
     ("游玩", "玩", "游览", "停留"),
     ("推荐菜", "菜", "吃", "菜品", "特色菜"),
 )
-_DULL = frozenset(["the", "of", "a", "an", "to", "for", "your", "no", "id", "code", "number", "num", "preferred", "is", "in", "at", "and", "or", "per", "的", "号码"])
+_DULL = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "to",
+        "for",
+        "your",
+        "no",
+        "id",
+        "code",
+        "number",
+        "num",
+        "preferred",
+        "is",
+        "in",
+        "at",
+        "and",
+        "or",
+        "per",
+        "的",
+        "号码",
+    ]
+)
 _SELF = frozenset(
-    ["customer", "user", "your", "patient", "renter", "guest", "caller", "client", "full", "member", "cardholder", "account", "passenger"]
+    [
+        "customer",
+        "user",
+        "your",
+        "patient",
+        "renter",
+        "guest",
+        "caller",
+        "client",
+        "full",
+        "member",
+        "cardholder",
+        "account",
+        "passenger",
+    ]
 )
 _OTHER = frozenset(
-    ["host", "doctor", "driver", "contact", "receiver", "recipient", "artist", "director", "cast", "actor", "starring", "directed", "manager", "staff", "stylist", "singer", "author"]
+    [
+        "host",
+        "doctor",
+        "driver",
+        "contact",
+        "receiver",
+        "recipient",
+        "artist",
+        "director",
+        "cast",
+        "actor",
+        "starring",
+        "directed",
+        "manager",
+        "staff",
+        "stylist",
+        "singer",
+        "author",
+    ]
 )
 _FREE = frozenset(
-    ["reason", "request", "requests", "report", "description", "describe", "message", "symptoms", "symptom", "issue", "problem", "comment", "comments", "note", "notes", "details", "change", "feedback", "restrictions", "question", "原因", "问题", "描述", "备注", "留言", "说明", "要求", "症状", "投诉"]
+    [
+        "reason",
+        "request",
+        "requests",
+        "report",
+        "description",
+        "describe",
+        "message",
+        "symptoms",
+        "symptom",
+        "issue",
+        "problem",
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "details",
+        "change",
+        "feedback",
+        "restrictions",
+        "question",
+        "原因",
+        "问题",
+        "描述",
+        "备注",
+        "留言",
+        "说明",
+        "要求",
+        "症状",
+        "投诉",
+    ]
 )
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("from", re.compile(r"^(?:from|origin|departure|depart|source|出发地?|起点|始发.*|上车.*)$")),
@@ -128,6 +215,25 @@ class Plan:
     ordinal: int = 0
     topic: tuple[str, ...] = ()
     alone: bool = False
+    matters: frozenset[str] = frozenset()
+
+    @property
+    def pattern(self) -> str | None:
+        """The pattern given, or what the label implies for PINs and account numbers."""
+        if self.field.pattern is not None or self.kind != "id":
+            return self.field.pattern
+        words = {idea[0] for idea in self.ideas}
+        return r"\d{3,6}" if words & {"pin", "passcode"} else r"\d{7,20}" if self.field.type is FieldType.TEXT else None
+
+    @property
+    def family(self) -> object:
+        """Fields of one family compete for the same values."""
+        if self.kind != "choice":
+            return self.kind
+        kind = choice_kind(self.choices)
+        if kind == "plain":
+            return frozenset(c.value for c in self.field.choices)
+        return {"day": "date", "weekday": "weekday"}.get(kind, kind)
 
     @property
     def name(self) -> str:
@@ -146,8 +252,8 @@ def plans_for(form: Form) -> tuple[Plan, ...]:
     if people and not any(p.about_self for p in people):
         first = people[0].name if people[0].field.type is FieldType.PERSON else ""
         plans = [_replace(p, about_self=p.name == first) for p in plans]
-    kinds = [p.kind for p in plans]
-    return tuple(_replace(p, alone=kinds.count(p.kind) == 1) for p in plans)
+    kinds = [p.family for p in plans]
+    return tuple(_replace(p, alone=kinds.count(p.family) == 1) for p in plans)
 
 
 def _replace(plan: Plan, *, about_self: bool | None = None, alone: bool | None = None) -> Plan:
@@ -181,7 +287,9 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
     every = {w for text in _label_texts(field) for w in words_of(text)}
     kind = _kind(field, every, words)
     self_ = kind == "person" and (bool(_SELF & every) or every <= {"name", "姓名", "名字"}) and not _OTHER & every
-    roles = _ROLES if kind in ("place", "choice", "address", "title", "free") else _SPAN_ROLES
+    choices = ChoiceSet(field)
+    spatial = kind in ("place", "address", "title", "free") or (kind == "choice" and choice_kind(choices) == "plain")
+    roles = _ROLES if spatial else _SPAN_ROLES
     role = next((r for r, shape in roles for w in (*words, *every) if shape.match(w)), "")
     number = next((int(w) for w in every if w.isdigit() and len(w) == 1), 0)
     ideas = tuple(_same_idea(w) for w in words)
@@ -195,11 +303,12 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
         ideas,
         tuple(w / total for w in weights),
         _cue(field, words),
-        ChoiceSet(field),
+        choices,
         role,
         self_,
         number,
         topic,
+        matters=matters_of(topic),
     )
 
 
@@ -222,7 +331,8 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     ("rating", r"rating|stars|评分|星级|.*评分"),
     ("time", r"time|hour|时间|.*时间"),
     ("free", r"(?!)"),
-    ("token", r"username|login|pin|password|account|serial|sku|tracking|用户名|账号|密码|单号|订单号|.*编号"),
+    ("token", r"username|login|用户名"),
+    ("id", r"pin|passcode|account|serial|sku|tracking|账号|密码|单号|订单号|.*编号"),
     ("address", r"address|地址|住址|.*地址"),
     (
         "place",
@@ -238,6 +348,8 @@ def _kind(field: FormField, every: set[str], words: tuple[str, ...]) -> str:
         return field.type.value
     if field.pattern:
         return "id"
+    if {"security", "answer"} <= every or "密保答案" in every:
+        return "secret"
     if _FREE & every or any(w.endswith(tuple(f for f in _FREE if has_han(f))) for w in every):
         return "free"
     if _OTHER & every:
@@ -260,21 +372,25 @@ def _cue(field: FormField, words: tuple[str, ...]) -> re.Pattern[str] | None:
     heads = [w for w in words if w not in ("name", "date", "time", "day", "hour", "full", "number") or len(words) == 1]
     for word in heads[:2] if len(heads) <= 2 else ():
         for same in _same_idea(word):
-            if (len(same) > 2 and same not in (
-                "when",
-                "where",
-                "to",
-                "from",
-                "about",
-                "need",
-                "want",
-                "pay",
-                "who",
-                "why",
-                "long",
-                "part",
-                "send",
-            )) or (has_han(same) and len(same) > 1):
+            if (
+                len(same) > 2
+                and same
+                not in (
+                    "when",
+                    "where",
+                    "to",
+                    "from",
+                    "about",
+                    "need",
+                    "want",
+                    "pay",
+                    "who",
+                    "why",
+                    "long",
+                    "part",
+                    "send",
+                )
+            ) or (has_han(same) and len(same) > 1):
                 phrases.add(re.escape(same))
     if not phrases:
         return None

@@ -7,11 +7,8 @@ from functools import lru_cache
 
 from assist.understanding.extract.folding import fold, plain
 from assist.understanding.extract.spans import Span, drop_covered
+from assist.understanding.extract.words import STOP
 
-# Function words and small talk: never a name, a place or a title on their own.
-STOP = frozenset(
-    ["a", "about", "again", "ago", "all", "already", "also", "am", "an", "and", "any", "anything", "anyone", "are", "as", "ask", "at", "available", "away", "back", "be", "because", "been", "before", "book", "booked", "booking", "but", "buy", "by", "bye", "can", "cancel", "check", "could", "day", "did", "do", "does", "doing", "done", "dont", "don't", "else", "for", "from", "get", "give", "go", "going", "good", "got", "great", "had", "has", "have", "he", "hello", "help", "her", "here", "hey", "hi", "him", "his", "hmm", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "interested", "into", "is", "issue", "it", "it's", "its", "just", "know", "let", "let's", "like", "look", "looking", "looks", "make", "many", "may", "maybe", "me", "mind", "more", "much", "my", "name", "need", "needs", "never", "new", "nice", "no", "none", "nope", "not", "now", "of", "off", "oh", "ok", "okay", "on", "one", "only", "or", "order", "our", "out", "over", "perfect", "place", "please", "possible", "problem", "quite", "really", "reserve", "right", "same", "see", "seems", "send", "she", "should", "show", "so", "some", "something", "sorry", "soon", "sound", "sounds", "still", "sure", "take", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there", "there's", "these", "they", "thing", "things", "think", "this", "those", "time", "to", "today", "together", "too", "try", "uh", "um", "unfortunately", "until", "up", "us", "use", "very", "wait", "want", "was", "watch", "we", "well", "were", "what", "what's", "when", "where", "which", "who", "why", "will", "with", "wont", "won't", "would", "wow", "yeah", "yep", "yes", "yet", "you", "you're", "your", "yup", "account", "number", "email", "phone", "address", "refund", "customer", "calling", "contacting", "having", "trying", "wondering", "afternoon", "morning", "evening", "night", "tomorrow", "tonight", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "people", "person"]
-)
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴宋庞熊纪舒"
@@ -21,7 +18,6 @@ _SURNAMES = (
     "庾终居衡步都耿满弘匡国文寇广阙东欧沃利越夔隆师巩厍聂晁勾敖融冷辛阚那简饶曾沙养丰关相查游竺权盖益桓公肖付闫覃涂"
 )
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里|南宫"
-_NAME_WORD = r"[A-Z][a-zA-Z'\-]*\.?"
 _LOWER_WORD = r"[A-Za-z][A-Za-z'\-]+"
 _CUE_EN = re.compile(
     r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|it\s+is|it's|call\s+me|under"
@@ -35,10 +31,12 @@ _CUE_ZH = re.compile(
 _ZH_NAME = re.compile(
     rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
 )
-_LATIN_RUN = re.compile(rf"{_LOWER_WORD}\.?(?:\s+{_LOWER_WORD}\.?){{0,3}}")
+_LATIN_RUN = re.compile(
+    rf"{_LOWER_WORD}(?:(?:(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)?\s+(?:{_LOWER_WORD}|[A-Z]\.?(?=\s+[A-Z]))){{0,3}}"
+)
 _TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|in|on|a|to|for|at|with|from|by)"
 _PROPER = re.compile(
-    rf"(?:[A-Z][\w'’.\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))(?:(?::)?\s+(?:{_TITLE_CONNECT}\s+){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+\b|&(?=\s)))*"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-Z][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
 )
 
 
@@ -137,9 +135,12 @@ def proper_names(text: str) -> tuple[Span, ...]:
     for m in _PROPER.finditer(flat):
         start, end = m.start(), m.end()
         words = list(re.finditer(r"\S+", flat[start:end]))
-        while words and words[0].group().lower().strip(".,'") in STOP:
+        article = (
+            bool(words) and words[0].group() == "The" and len(words) > 1 and bool(re.search(r"[\w,]\s*$", flat[:start]))
+        )
+        while words and not article and words[0].group().lower().strip(".,'") in STOP:
             words.pop(0)
-        while words and words[-1].group().lower().strip(".,'") in STOP:
+        while words and (words[-1].group().lower().strip(".,'") in STOP or words[-1].group().split("'")[0] == "I"):
             words.pop()
         if not words:
             continue

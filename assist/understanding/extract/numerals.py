@@ -8,12 +8,17 @@ from functools import lru_cache
 from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span
 
-_DIGITS = {w: str(i) for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_DIGITS = {w: str(i) for i, w in enumerate(_words("zero one two three four five six seven eight nine"))}
 _DIGITS |= {"oh": "0", "o": "0", "nought": "0", "naught": "0", "niner": "9"}
-_UNITS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
-_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = {w: i for i, w in enumerate(_words("zero one two three four five six seven eight nine ten eleven twelve"))}
+_TEENS = _words("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 _UNITS |= {w: i for i, w in enumerate(_TEENS, 13)}
-_TENS = {w: i * 10 for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_TENS = {w: i * 10 for i, w in enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1_000_000}
 _REPEAT = {"double": 2, "triple": 3}
 

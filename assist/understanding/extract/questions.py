@@ -14,6 +14,10 @@ _REQUEST = re.compile(
     r"tell me|i(?:'ll| will| would|'d)?(?: just| also)? need|need your|share|confirm your|send me|enter|specify|do you|are you|is there|have you|"
     r"let me know|your)\b|请|麻烦|提供|告诉|报一下|说一下|多少|什么|哪|几|吗|呢|是否|需要您"
 )
+_CONFIRMS = re.compile(
+    r"\bconfirm(?:ing)?(?: me)?\s*(?::|that\b|the following|you(?:'d| want| would)|to (?:book|make|send)|if)|\bis (?:that|this|it) (?:correct|right|ok)|\b(?:correct|right)\s*\?"
+    r"|\banything else\b|\b(?:would you like|do you want|shall i|should i) (?:me )?(?:to |it )?(?:book|reserve|buy|play|purchase|make)|还有什么|其他需要|对吗|是吗"
+)
 _WH: dict[str, re.Pattern[str]] = {
     "person": re.compile(
         r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|(?:怎么称呼|贵姓|您的?(?:姓名|名字))"
@@ -52,9 +56,19 @@ _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|ya|yea|sure|correct|right|exactly|absolutely|definitely|of course|that's (?:right|correct|it|fine|the one)|that is (?:right|correct|what i)|"
     r"sounds (?:good|great|fine)|perfect|ok|okay|fine|indeed|i do|i have|i did|it is|please do|对|是的?|没错|正确|好的?|嗯|可以|行|有的?|需要|要的?|当然)(?![a-z])"
 )
+_NOT_YET = re.compile(
+    r"\b(?:haven't|have not|hasn't|not yet|didn't|did not|don't think|no,|nope|don't|do not|won't|can't|cannot|never)\b|没有?|还没|未|不用|不需要|不要"
+)
+_DONE = re.compile(r"\b(?:i have|i did|i do|i've|already|paid|yes|yeah|i will|we will|need|please)\b|已经|需要|有|要")
 _NO = re.compile(
     r"^\W*(?:no|nope|nah|not|never|i don't|i do not|i haven't|i have not|i didn't|it isn't|it's not|wrong|incorrect|that's (?:not|wrong)|不|没有?|未|别|错|不是|不用|不需要|不要|没)(?![a-z])"
 )
+
+
+def secrets_asked(text: str) -> tuple[str, ...]:
+    """The security questions a turn asks, each by the words it is known by."""
+    folded = fold(text)
+    return tuple(m.group()[:12] for m in _SECURITY.finditer(folded)) if _REQUEST.search(folded) else ()
 
 
 def says_yes(text: str) -> bool:
@@ -73,15 +87,26 @@ def yes_or_no(text: str) -> tuple[int, int] | None:
     folded = fold(text)
     m = _NO.match(folded) or _YES.match(folded)
     if not m:
-        return None
+        return None if "?" in folded else _late_answer(folded)
     lead = len(m.group()) - len(re.sub(r"^\W+", "", m.group()))
     return m.start() + lead, m.end()
+
+
+def _late_answer(folded: str) -> tuple[int, int] | None:
+    m = _NOT_YET.search(folded) or _DONE.search(folded)
+    return (m.start(), m.end()) if m else None
+
+
+def means_no(text: str) -> bool:
+    """Whether an answer to a yes-or-no question denies."""
+    folded = fold(text)
+    return bool(_NO.match(folded)) or (not _YES.match(folded) and bool(_NOT_YET.search(folded)))
 
 
 @lru_cache(maxsize=8192)
 def asked_fields(text: str, plans: tuple[Plan, ...]) -> tuple[tuple[str, float], ...] | None:
     """Fields asked for with how surely (0 to 1), in the form's order; ``None`` when nothing at all is asked."""
-    sentences = [s for s in _SENTENCE.findall(fold(text)) if _REQUEST.search(s)]
+    sentences = [s for s in _SENTENCE.findall(fold(text)) if _REQUEST.search(s) and not _CONFIRMS.search(s)]
     if not sentences:
         return None
     found: dict[str, float] = {}
@@ -97,9 +122,7 @@ def _asks(sentence: str, plan: Plan, whole: str) -> float:
     ask = max((_likeness(fold(text), sentence) for _, text in plan.field.ask.by_language if text), default=0.0)
     if ask >= 0.6:
         return ask
-    if plan.kind == "free" and plan.ordinal and "security" in plan.ideas[0]:
-        return 0.9 if _SECURITY.search(sentence) else 0.0
-    if _SECURITY.search(sentence) and not plan.ordinal:
+    if plan.kind == "secret" or (_SECURITY.search(sentence) and plan.kind in ("person", "title", "place")):
         return 0.0
     score = sum(w for idea, w in zip(plan.ideas, plan.weights, strict=True) if _mentions(sentence, idea))
     wh = _WH.get("date" if plan.kind == "choice" and _is_day(plan) else plan.kind)

@@ -7,18 +7,20 @@ before, named by its label, standing in the field's role ("from …", "until …
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assist.domain.conversation import Evidence
-from assist.understanding.extract import candidates, dates, names, titles
+from assist.understanding.extract import candidates, dates, names, titles, values
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.joining import generality, ids
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.numerals import quantities
-from assist.understanding.extract.questions import says_no, says_yes, yes_or_no
+from assist.understanding.extract.questions import means_no, says_no, says_yes, yes_or_no
 from assist.understanding.extract.spans import Reading, Span
+from assist.understanding.extract.subjects import matter_at, nouns_for
+from assist.understanding.extract.words import STOP
 
 ASKED, CUED, ROLE = 0.95, 0.97, 0.86
 # How much a value of this kind means when it comes unasked and unlabelled, and the form has one such field.
@@ -38,16 +40,6 @@ _ROLE_BEFORE = {
     "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|going|be|come)? ?back|\bcheck(?:ing)?[- ]?out|\bdrop\w*(?: \w+)? off|\bend\w*|\bclos\w+|\band|[-–]|\bleav\w+|到|至|退房|离店|返回|回来)(?: (?:on|at|date|is|of|by|the|it|around))*\s*(?:the\s+)?$"),
 }  # fmt: skip
 _OTHER_ROLE = {"from": "to", "to": "from", "start": "end", "end": "start"}
-_PRICE_ZH = re.compile(
-    r"\d+(?:\.\d+)?\s?元?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:元|块)?|\d+(?:\.\d+)?\s?(?:元|块)(?:以[上下内]|左右)?|免费"
-)
-_RATING = re.compile(r"(?<![\d.])\d(?:\.\d)?\s?分(?:以上)?|[一二三四五]星级?|\b\d(?:\.\d+)?[- ]?(?:stars?|out of)\b")
-_LENGTH_ZH = re.compile(
-    r"\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)|(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)\s?个?(?:小时|半小时|分钟|天|晚)(?!前|后|内)"
-)
-_LENGTH_EN = re.compile(
-    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]+(?:(?:full|whole)\s+)?(?P<unit>days?|nights?|hours?|weeks?|minutes?|months?)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,8 @@ class Said:
     asked: dict[str, float]
     proposed: tuple[str, ...] = ()
     near: str = ""
-    question: str = ""
+    matter: str = ""
+    proposed_in: dict[str, str] = field(default_factory=dict)
     correction: bool = False
 
 
@@ -72,7 +65,7 @@ def read(plan: Plan, said: Said) -> list[Reading]:
     for span in _spans(plan, said, asked):
         if negated(said.text, span):
             continue
-        confidence = min(0.99, span.score * _reason(plan, said, span, asked))
+        confidence = min(0.99, span.score * _reason(plan, said, span, asked) * _belonging(plan, said, span))
         if confidence >= 0.3:
             found.append(_reading(plan, said, span, confidence))
     if not found and asked >= 0.5:
@@ -91,8 +84,8 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     text = said.text
     simple = {
         "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
-        "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": prices, "rating": ratings,
-        "duration": durations,
+        "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices, "rating": values.ratings,
+        "duration": values.durations,
     }  # fmt: skip
     if plan.kind in simple:
         return simple[plan.kind](text)
@@ -110,42 +103,18 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
         return _username(plan, text)
     if plan.kind == "title":
         return _titles(plan, said)
+    if plan.kind == "secret":
+        return values.secrets(text)
     return _modifier(plan, text) if plan.kind == "genre" else ()
 
 
 def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
-    spans = ids(text, plan.field.pattern)
-    worth = 1.0 if plan.field.pattern is None else {1: 1.0, 2: 0.97}.get(generality(plan.field.pattern), 0.9)
+    spans = ids(text, plan.pattern)
+    worth = {1: 1.0, 2: 0.97}.get(generality(plan.pattern), 0.9) if plan.pattern else 1.0
+    if not plan.field.pattern and not asked:
+        worth *= 0.8
     mails = candidates.emails(text)
     return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(m) for m in mails))
-
-
-def prices(text: str) -> tuple[Span, ...]:
-    """Amounts, ranges of amounts, and "free"."""
-    found = [
-        Span(m.start(), m.end(), text[m.start() : m.end()].strip(), 0.9)
-        for m in _PRICE_ZH.finditer(fold(text))
-        if has_han(m.group()) or has_han(text[m.end() : m.end() + 2])
-    ]
-    found += [s for s in candidates.money(text) if not any(s.overlaps(f) for f in found)]
-    return tuple(found)
-
-
-def ratings(text: str) -> tuple[Span, ...]:
-    """Marks: "4.5分以上", "four stars"."""
-    return tuple(Span(m.start(), m.end(), text[m.start() : m.end()], 0.95) for m in _RATING.finditer(fold(text)))
-
-
-def durations(text: str) -> tuple[Span, ...]:
-    """Lengths of time. For English the span holds the number, the value also its unit."""
-    folded = fold(text)
-    found = (
-        [Span(m.start(), m.end(), text[m.start() : m.end()], 0.9) for m in _LENGTH_ZH.finditer(folded)]
-        if has_han(text)
-        else []
-    )
-    found += [Span(m.start("n"), m.end("n"), m.group(), 0.9) for m in _LENGTH_EN.finditer(folded)]
-    return tuple(found)
 
 
 def _people_near(plan: Plan, text: str) -> tuple[Span, ...]:
@@ -165,7 +134,7 @@ def _username(plan: Plan, text: str) -> tuple[Span, ...]:
     return tuple(
         s._replace(score=0.95 if any(c.isdigit() for c in s.value) else 0.5)
         for s in candidates.tokens(text)
-        if not any(s.overlaps(m) for m in mails) and s.value.lower() not in names.STOP and len(s.value) > 2
+        if not any(s.overlaps(m) for m in mails) and s.value.lower() not in STOP and len(s.value) > 2
     )
 
 
@@ -180,47 +149,28 @@ def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_MODIFIER_STOP = names.STOP | {
-    "other",
-    "another",
-    "different",
-    "more",
-    "particular",
-    "certain",
-    "specific",
-    "best",
-    "top",
-    "local",
-    "nearby",
-    "two",
-    "three",
-}
+def _belonging(plan: Plan, said: Said, span: Span) -> float:
+    """1 when the talk around the span is of the form's matter, less when it is of another one."""
+    if not plan.matters or plan.kind in _MATTERLESS:
+        return 1.0
+    if plan.kind == "title" and span.value in said.proposed_in:
+        matter = said.proposed_in[span.value]
+    else:
+        matter = matter_at(said.text, span, said.matter)
+    return 1.0 if not matter or matter in plan.matters else 0.55
+
+
+_MATTERLESS = frozenset(("email", "phone", "id", "token", "secret", "url", "person", "bool", "free", "text", "address"))
 
 
 def _modifier(plan: Plan, text: str) -> tuple[Span, ...]:
-    """The words before the form's subject: "a family movie", "some jazz songs"; in Chinese "…型", "想吃…"."""
-    folded = fold(text)
-    found = []
-    heads = [t.removesuffix("s") for t in plan.topic if t.isascii() and t.isalpha()]
-    if heads and folded.isascii():
-        for m in re.finditer(rf"\b([a-z][a-z\-&]+)\s+(?:{'|'.join(map(re.escape, heads))})s?\b", folded):
-            if m[1] not in _MODIFIER_STOP:
-                found.append(Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.75))
-    if not folded.isascii():
-        if any(w.endswith(("类型", "型")) for idea in plan.ideas for w in idea[:1]):
-            found += [
-                Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.95)
-                for m in re.finditer(r"(?:^|[^\u4e00-\u9fff]|[是的个家间找订住选要])([\u4e00-\u9fff]{2,3}型)", folded)
-            ]
-        if any(w in ("菜", "推荐菜", "菜品") for w in plan.ideas[0]):
-            found += [Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.8) for m in _DISH.finditer(folded)]
+    heads = [t.removesuffix("s") for t in plan.topic if t.isascii() and t.isalpha() and len(t) > 2]
+    found = values.modifiers(text, "|".join([*heads, nouns_for(plan.matters)]).strip("|"))
+    if not text.isascii():
+        words = [idea[0] for idea in plan.ideas]
+        found += values.types_zh(text) if any(w.endswith(("类型", "型")) for w in words) else []
+        found += values.dishes_zh(text) if any(w.endswith("菜") or w == "菜品" for w in words) else []
     return tuple(found)
-
-
-_DISH = re.compile(
-    r"(?:想吃|吃到|尝尝|品尝|有|吃|推荐菜(?:是|有|里有|包含)?|菜品?(?:是|有|为)|特色菜(?:是|有)?)[“\"'「]?([\u4e00-\u9fffa-z]{2,10}?)[”\"'」]?"
-    r"(?=(?:这道菜|这个菜|这种|的(?:餐馆|餐厅|饭店|饭馆|店|地方|菜)|[，。,！!？?、]|和|吗|，|$))"
-)
 
 
 def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
@@ -246,8 +196,10 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
         alone *= 0.8
     elif not plan.alone and plan.kind not in ("id", "choice", "title"):
         alone *= 0.85
-    if plan.kind == "genre" and span.score >= 0.75:
+    if plan.kind == "genre" and span.score >= 0.7:
         alone = 0.8
+    if plan.kind == "secret":
+        alone = 0.8 if plan.ordinal < 2 else 0.7
     return max([*reasons, alone])
 
 
@@ -288,8 +240,15 @@ def _title_reason(plan: Plan, said: Said, span: Span) -> float:
 def _yes_no(plan: Plan, said: Said, asked: float) -> list[Reading]:
     folded = fold(said.text)
     if asked >= 0.5 and (span := yes_or_no(said.text)):
-        yes = says_yes(said.text)
-        return [_bool(plan, said, Span(span[0], span[1], ""), yes=yes, confidence=0.93 * (0.7 + 0.3 * asked))]
+        return [
+            _bool(
+                plan,
+                said,
+                Span(span[0], span[1], ""),
+                yes=not means_no(said.text),
+                confidence=0.93 * (0.7 + 0.3 * asked),
+            )
+        ]
     if plan.cue and (m := plan.cue.search(folded)) and not re.search(r"\?|？|吗", folded[m.end() :]):
         before = folded[max(0, m.start() - 30) : m.start()]
         no = re.search(r"\b(?:no|not|don't|do not|without|haven't|didn't|won't|never)\b|不|没", before)
@@ -308,6 +267,8 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
     if plan.kind == "person":
         span = names.answered_person(text)
         return [_reading(plan, said, span, min(0.95, span.score * ASKED * (0.6 + 0.4 * asked)))] if span else []
+    if plan.kind == "secret":
+        return _secret_answer(plan, said)
     if plan.kind not in (
         "text",
         "free",
@@ -331,6 +292,13 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
     return [_reading(plan, said, span, score * (0.6 + 0.4 * asked))]
 
 
+def _secret_answer(plan: Plan, said: Said) -> list[Reading]:
+    found = [s for s in names.proper_names(said.text) if fold(s.value) not in STOP]
+    found = found or [s for s in [titles.answer_span(said.text)] if s]
+    fits = bool(found) and len(found[-1].value.split()) <= 3 and not _refuses(said.text)
+    return [_reading(plan, said, found[-1], 0.86)] if fits else []
+
+
 _REFUSES = re.compile(
     r"\b(?:don't (?:know|have|remember|care)|do not (?:know|have|remember)|not sure|no idea|any(?:thing|where)? (?:is fine|works)|doesn't matter|no preference|what do you mean|one moment|hold on|let me)\b|不知道|不记得|忘了|不清楚|没有|随便|都行|稍等|等一下"
 )
@@ -344,8 +312,8 @@ def _refuses(text: str) -> bool:
 def _plausible(plan: Plan, span: Span) -> bool:
     words = span.value.split()
     if plan.kind in ("free", "text"):
-        return len(span.value) > 1 and fold(span.value) not in names.STOP
+        return len(span.value) > 1 and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         return any(c.isdigit() for c in span.value) and len(words) <= 6
     limit = 6 if plan.kind == "title" else 5
-    return len(words) <= limit and len(span.value) <= 48 and fold(words[0]) not in names.STOP
+    return len(words) <= limit and len(span.value) <= 48 and fold(words[0]) not in STOP

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.folding import fold, has_han, plain
-from assist.understanding.extract.names import STOP, proper_names
+from assist.understanding.extract.names import proper_names
 from assist.understanding.extract.spans import Span, drop_covered
+from assist.understanding.extract.words import STOP
 
 _KINDS_ZH: tuple[tuple[str, str], ...] = (
     (
@@ -114,7 +115,7 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
 
 _PREP = r"(?:in|to|from|at|near|around|for|into|visit|visiting|leaving|departing|toward|towards|through|search|of)"
 _PLACE_EN = re.compile(
-    rf"\b(?P<prep>{_PREP}|[Ii]n|[Tt]o|[Ff]rom|[Aa]t)\s+(?:the\s+)?(?P<name>[A-Z0-9][\w'’.\-]*(?:\s+(?:(?:and|of|de|&)\s+)?[A-Z][\w'’.\-]*)*(?:,\s?[A-Z][\w.]*(?:\s[A-Z]\w+)?)?)"
+    rf"\b(?P<prep>{_PREP}|[Ii]n|[Tt]o|[Ff]rom|[Aa]t)\s+(?:the\s+)?(?P<name>(?:St\.\s|Mt\.\s|Ft\.\s)?[A-Z0-9][\w'’\-]*(?:\s(?:(?:and|of|de|&)\s)?(?!I\b)[A-Z][\w'’\-]*)*(?:,\s?(?!I\b)[A-Z][A-Za-z]+(?:\s(?!I\b)[A-Z][a-z]+)?)?)"
 )
 _PLACE_LOW = re.compile(
     r"\b(?P<prep>in|to|from|at|near|into)\s+(?:the\s+)?(?P<name>[a-z][a-z'\-]+(?:\s+and\s+[a-z]+|\s+[a-z]+){0,2})"
@@ -158,7 +159,7 @@ def places(text: str) -> tuple[Span, ...]:
 
 
 _ROUTE_ZH = re.compile(
-    r"(?:从|由)(?P<a>[^，。,？?！!]{2,24}?)(?:出发)?(?:到|去|前往|至|开往)(?P<b>[^，。,？?！!的怎]{2,24}?)(?=[，。,？?！!的怎坐乘打吧]|$)"
+    r"(?:从|由)(?P<a>[^，。,？?！!]{2,24}?)(?:出发|坐地铁|乘坐?地铁|打车|乘坐?出租车?|坐车|开车|坐|乘坐?)*(?:到|去|前往|至|开往)(?P<b>[^，。,？?！!的怎]{2,24}?)(?=[，。,？?！!的怎坐乘打吧]|$)"
 )
 
 

@@ -9,14 +9,22 @@ from assist.understanding.extract.corrections import asterisk, corrects, negated
 from assist.understanding.extract.folding import fold, squeeze
 from assist.understanding.extract.joining import fits, lone_piece, luhn, unfinished
 from assist.understanding.extract.labels import Plan
-from assist.understanding.extract.questions import asked_fields, says_no, says_yes
+from assist.understanding.extract.questions import asked_fields, says_no, says_yes, secrets_asked
 from assist.understanding.extract.readings import Said, read
 from assist.understanding.extract.settle import settle, share_out
 from assist.understanding.extract.spans import Reading, Span
+from assist.understanding.extract.subjects import last_matter, matter_at
 from assist.understanding.extract.titles import proposed_names
 
 _FADE = 0.75
 _KEEP_PROPOSED = 40
+
+
+def _place(text: str, part: str) -> tuple[int, int]:
+    at = max(0, text.find(part))
+    return at, at + len(part)
+
+
 _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
@@ -32,6 +40,9 @@ class Walk:
         self._agent_said: list[int] = []
         self._pieces: list[Evidence] = []
         self._near = ""
+        self._matter = ""
+        self._proposed_in: dict[str, str] = {}
+        self._secrets: list[str] = []
         self._asking = False
 
     def read(self) -> list[Reading]:
@@ -50,15 +61,30 @@ class Walk:
                 self._pending = {name: score * _FADE for name, score in self._pending.items() if score * _FADE > 0.45}
             self._pending.update({name: max(score, self._pending.get(name, 0.0)) for name, score in asked})
             self._asking = True
+        self._hear_secrets(text)
+        self._matter = last_matter(text) or self._matter
+        for name in proposed_names(text):
+            self._proposed_in[name] = matter_at(text, Span(*_place(text, name), name), self._matter)
         self._proposed = tuple(dict.fromkeys((*proposed_names(text), *self._proposed)))[:_KEEP_PROPOSED]
         self._agent_said.append(index)
         self._near = (self._near + " " + fold(text))[-300:]
 
+    def _hear_secrets(self, text: str) -> None:
+        """Security answers are numbered in the order their questions first come."""
+        plans = [p for p in self._plans if p.kind == "secret"]
+        if not plans:
+            return
+        for question in secrets_asked(text):
+            if question not in self._secrets:
+                self._secrets.append(question)
+            number = self._secrets.index(question) + 1
+            self._pending.update({p.name: 1.0 for p in plans if p.ordinal in (0, number)})
+
     def _hear_customer(self, index: int, text: str) -> None:
         correction = corrects(text)
-        said = Said(index, text, self._pending, self._proposed, self._near, correction=correction)
+        said = Said(index, text, self._pending, self._proposed, self._near, self._matter, self._proposed_in, correction)
         found = share_out([r for plan in self._plans for r in read(plan, said)])
-        found += self._agreed(index, text)
+        found += self._agreed(text)
         self._take_back(text)
         found = [*self._repair(index, text, found), *self._joined(index, text, found)]
         self._readings += found
@@ -67,8 +93,9 @@ class Walk:
         self._asking = False
         self._agent_said = []
         self._near = fold(text)[-200:]
+        self._matter = last_matter(text) or self._matter
 
-    def _agreed(self, index: int, text: str) -> list[Reading]:
+    def _agreed(self, text: str) -> list[Reading]:
         """What the agent just stated and the customer agrees to; worth less than the customer's own words."""
         if not says_yes(text) or says_no(text):
             return []
@@ -106,7 +133,7 @@ class Walk:
                 continue
             for patch in patches(text):
                 value = patched(before.value, patch)
-                if value and (plan.field.pattern is None or fits(value, plan.field.pattern)):
+                if value and (plan.pattern is None or fits(value, plan.pattern)):
                     parts = (*before.parts, Evidence(index, patch.new.start, patch.new.end))
                     kept = [
                         r
@@ -157,10 +184,10 @@ class Walk:
         for plan in self._plans:
             if plan.kind not in ("id", "phone", "token"):
                 continue
-            if any(r.field == plan.name and r.confidence >= 0.8 and plan.field.pattern for r in found):
+            if any(r.field == plan.name and r.confidence >= 0.8 and plan.pattern for r in found):
                 continue
-            if plan.field.pattern is not None:
-                fit = fits(value, plan.field.pattern)
+            if plan.pattern is not None:
+                fit = fits(value, plan.pattern)
                 if fit:
                     return Reading(plan.name, fit, 0.88, run, correction=True)
             elif plan.kind == "phone" and 10 <= len(value) <= 11:

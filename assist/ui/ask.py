@@ -1,0 +1,33 @@
+"""The real dialogs behind the seam `Asker`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+
+class QtAsker:
+    """Native dialogs, modal to the sidebar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._parent = parent
+
+    def save_path(self, title: str, suggested: str, kind: str) -> Path | None:
+        """Where to save; the ending is added when the user left it out."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggested, f"*.{kind}")
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(f".{kind}")
+
+    def open_path(self, title: str) -> Path | None:
+        """Which file to open."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, title)
+        return Path(name) if name else None
+
+    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+        """One of several."""
+        labels = [f"{i + 1}. {text}" for i, text in enumerate(options)]
+        text, ok = QInputDialog.getItem(self._parent, title, title, labels, 0, False)  # noqa: FBT003 - Qt's signature
+        return labels.index(text) if ok and text in labels else None

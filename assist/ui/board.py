@@ -1,0 +1,66 @@
+"""The places for suggestion cards. A place keeps its card until the next turn, so that nothing changes its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assist.domain.assistance import CardKind, Suggestion
+from assist.domain.case import MAX_CARDS, card_key
+
+
+class Fate(StrEnum):
+    """What a place shows."""
+
+    OPEN = "open"
+    USED = "used"
+    DISMISSED = "dismissed"
+    WAITING = "waiting"
+    WRITING = "writing"
+    EMPTY = "empty"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its card (none before a draft is there), and what became of it. ``text`` grows while it is written."""
+
+    fate: Fate
+    card: Suggestion | None = None
+    text: str = ""
+    model: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is the model's place."""
+        return self.card is None or self.card.kind is CardKind.DRAFT
+
+
+def set_out(cards: tuple[Suggestion, ...], draft: Place | None) -> tuple[Place, ...]:
+    """The places for a new turn: the cards, and one kept for a draft that is to come."""
+    kept = [Place(Fate.OPEN, card, card.text) for card in cards if card.kind is not CardKind.DRAFT or draft is None]
+    if draft is None:
+        return tuple(kept[:MAX_CARDS])
+    return (*kept[: MAX_CARDS - 1], draft)
+
+
+def touch_up(places: tuple[Place, ...], cards: tuple[Suggestion, ...]) -> tuple[Place, ...]:
+    """The same places, with newer texts of the same cards (a field that was filled in since)."""
+    newer = {card_key(card): card for card in cards}
+    done = []
+    for place in places:
+        card = newer.get(card_key(place.card)) if place.card and place.fate is Fate.OPEN else None
+        done.append(replace(place, card=card, text=card.text) if card else place)
+    return tuple(done)
+
+
+def with_fate(places: tuple[Place, ...], index: int, fate: Fate) -> tuple[Place, ...]:
+    """The same places, one of them with another fate."""
+    return tuple(replace(p, fate=fate) if i == index else p for i, p in enumerate(places))
+
+
+def with_draft(places: tuple[Place, ...], draft: Place) -> tuple[Place, ...]:
+    """The same places, the model's one showing ``draft``; unchanged when no place was kept for it."""
+    at = next((i for i, p in enumerate(places) if p.is_draft), None)
+    return places if at is None else tuple(draft if i == at else p for i, p in enumerate(places))

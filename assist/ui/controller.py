@@ -1,0 +1,392 @@
+"""Between the desk and the panels: every change of the conversation is asked about, every answer shown in its time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+
+from assist.domain.assistance import Assistance, MoodLabel, Suggestion
+from assist.domain.case import Case
+from assist.domain.conversation import Conversation, Speaker
+from assist.domain.errors import AssistError, WorkerDied
+from assist.domain.settings import Settings
+from assist.services.desk import Desk
+from assist.services.ports import Connections, ModelState, Typist
+from assist.ui import board
+from assist.ui.attention import Attention
+from assist.ui.board import Fate, Place
+from assist.ui.drafts import Drafts
+from assist.ui.knowledge import Knowledge
+from assist.ui.notices import Notice, Notices
+from assist.ui.parts import UiParts
+from assist.ui.saving import Saver
+from assist.ui.tasks import Tasks
+
+RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000, 30_000)
+LOOK_EVERY_MS = 4000
+
+
+class Controller(QObject):
+    """Owns the desk and the lanes. Panels read its properties when its signals say so, and call its methods.
+
+    ``shown`` and ``places`` are what is on screen, which may be older than what is known while attention is held.
+    """
+
+    conversation_changed = Signal()
+    shown_changed = Signal()
+    places_changed = Signal()
+    waiting_changed = Signal(bool)
+    status_changed = Signal()
+
+    def __init__(self, parts: UiParts, typist: Typist, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._typist = typist
+        self.tasks = tasks
+        self.settings: Settings = parts.settings
+        self.notices = Notices(self)
+        self.attention = Attention(self)
+        self.saver = Saver(parts.store, tasks, self.notices, self)
+        self.knowledge = Knowledge(parts.understanding, tasks, self.notices, self)
+        self.drafts = Drafts(parts.drafter, tasks, self.notices, self)
+        self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
+        self.shown: Assistance | None = None
+        self.places: tuple[Place, ...] = ()
+        self.connections = Connections(0)
+        self.model: ModelState = parts.model_state()
+        self._draft_place: Place | None = None
+        self._waiting = False
+        self._tries = 0
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._ask_again)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self.look_around)
+        self.attention.released.connect(self._released)
+        self.drafts.changed.connect(self._draft_changed)
+        self.drafts.ready.connect(self._draft_ready)
+        self.knowledge.opened.connect(self._pack_opened)
+
+    # -- life --------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Once the window shows: bring back the case there was, open the pack, look at the connections."""
+        for i, line in enumerate(self._parts.notes):
+            self.notices.put(Notice(f"note-{i}", line, "info", closable=True))
+        if self._parts.store is None:
+            text = self.tr("Nothing is kept: no database is open. Your work is lost when the window closes.")
+            self.notices.put(Notice("store", text, "warning"))
+        if self._parts.pack_source is not None:
+            self.knowledge.open(self._parts.pack_source)
+        if self._parts.first_case is not None:
+            self.desk.load(self._parts.first_case)
+            self._changed()
+        self.look_around()
+        self._look.start()
+
+    def close(self) -> None:
+        """Retire all work, drain the store, write what is left."""
+        self._look.stop()
+        self._retry.stop()
+        self.drafts.stop()
+        self.tasks.close()
+        QCoreApplication.sendPostedEvents(self.tasks, 0)  # the ends of the last writes
+        self.saver.finish()
+
+    @Slot()
+    def look_around(self) -> None:
+        """Count the connections and look at the model, away from this thread."""
+        if self.tasks.busy("look"):
+            return
+        parts = self._parts
+
+        def work(_job: object) -> tuple[Connections, ModelState]:
+            if parts.unload_if_idle is not None:
+                parts.unload_if_idle()
+            return parts.connections.look(), parts.model_state()
+
+        self.tasks.run("look", work, self._looked, self._look_failed)
+
+    # -- the conversation --------------------------------------------------------------------------------------
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation on screen."""
+        return self.desk.conversation
+
+    @property
+    def working(self) -> bool:
+        """Whether the fast lane is at work on what is on screen."""
+        return self.tasks.busy("fast") or self._retry.isActive()
+
+    def paste(self, text: str) -> bool:
+        """Pasted or dropped text; says so when it could not be read or held nothing new."""
+        if not text.strip():
+            self.notices.say(self.tr("The clipboard holds no text."))
+            return False
+        try:
+            new = self.desk.paste(text)
+        except AssistError as error:
+            self._say_input(error)
+            return False
+        if new:
+            self._changed()
+        else:
+            self.notices.say(self.tr("Nothing new in what was pasted."))
+        return new
+
+    def say(self, speaker: Speaker, text: str) -> None:
+        """A turn typed by hand."""
+        if self.desk.say(speaker, text):
+            self._changed()
+
+    def swap_roles(self) -> None:
+        """Customer and agent change places."""
+        if self.conversation.turns and self.desk.swap_roles():
+            self._changed()
+
+    def open_file(self, path: Path) -> None:
+        """Read a file of conversations, away from this thread."""
+        intake = self._parts.intake
+        self.tasks.run("file", lambda _job: intake.read_file(path), self._file_read, self._say_input)
+
+    def new_case(self) -> None:
+        """Put this case away and start an empty one."""
+        if self.conversation.turns:
+            self.saver.close_case(self.desk.case.id)
+        self.desk.new_case()
+        self._changed()
+        self.notices.say(self.tr("New conversation"))
+
+    def open_case(self, case: Case) -> None:
+        """A case from the history."""
+        self.desk.load(case)
+        self._changed()
+
+    def recent(self) -> None:
+        """Ask for the latest cases; `recent_read` gets them."""
+
+    # -- the agent's word --------------------------------------------------------------------------------------
+
+    def set_field(self, name: str, value: str) -> None:
+        """The agent's own value; an empty one clears the field."""
+        self.desk.set_field(name, value)
+        self._by_hand()
+
+    def set_mood(self, label: MoodLabel | None) -> None:
+        """The agent's own reading of the mood; ``None`` gives it back."""
+        self.desk.set_mood(label)
+        self._by_hand()
+
+    def set_category(self, category: str | None) -> None:
+        """The agent's own choice of category, its form with it; ``None`` gives it back."""
+        pack = self.knowledge.pack
+        known = pack.category(category) if pack else None
+        self.desk.set_category(category, known.form if known else None)
+        self._by_hand(everything=True)
+
+    # -- cards -------------------------------------------------------------------------------------------------
+
+    def insert(self, index: int, text: str | None = None) -> bool:
+        """Hand the card in place ``index`` (from 0) over, as edited when ``text`` is given; whether that was done.
+
+        A card with warnings is handed over only as the agent edited or confirmed it (``text`` given).
+        """
+        card = self._open_card(index)
+        if card is None:
+            return False
+        if text is None and not card.insertable:
+            self.notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
+            return False
+        self._hand_over(text or card.text)
+        self.desk.use(card, text)
+        self._set_places(board.with_fate(self.places, index, Fate.USED))
+        return True
+
+    def dismiss(self, index: int) -> None:
+        """The card in place ``index`` is not wanted, now or later. A draft under way is stopped."""
+        if not 0 <= index < len(self.places):
+            return
+        card = self._open_card(index)
+        if card is not None:
+            self.desk.dismiss(card)
+            self._set_places(board.with_fate(self.places, index, Fate.DISMISSED))
+        elif self.places[index].fate in (Fate.WAITING, Fate.WRITING):
+            self.drafts.cancel()
+
+    def copy(self, text: str, said: str) -> None:
+        """Onto the clipboard, with a word about it."""
+        self._typist.copy(text)
+        self.notices.say(said)
+
+    def stop_work(self) -> bool:
+        """Esc: stop the draft, then the pack's preparation; whether there was anything to stop."""
+        if self.drafts.busy:
+            self.drafts.cancel()
+            return True
+        if self.knowledge.opening:
+            self.knowledge.cancel()
+            return True
+        return False
+
+    def show_waiting(self) -> None:
+        """The agent wants to see what waits."""
+        if self._waiting:
+            self._publish()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings and tell who depends on them."""
+        self.settings = settings
+        store, apply = self._parts.settings_store, self._parts.apply_settings
+        self.tasks.run("store", lambda _job: store.save(settings), self._settings_saved, self._say_input)
+        if apply is not None:
+            apply(settings)
+        self.look_around()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _open_card(self, index: int) -> Suggestion | None:
+        place = self.places[index] if 0 <= index < len(self.places) else None
+        return place.card if place is not None and place.fate is Fate.OPEN else None
+
+    def _hand_over(self, text: str) -> None:
+        if self.settings.insert == "type" and self._typist.type_into_previous(text):
+            self.notices.say(self.tr("Inserted"))
+            return
+        self._typist.copy(text)
+        self.notices.say(self.tr("Copied: paste it where you reply"))
+
+    def _changed(self) -> None:
+        self.notices.drop("input")
+        self.drafts.stop()
+        self._draft_place = None
+        self.attention.acted()
+        self.conversation_changed.emit()
+        if not self.conversation.turns:
+            self.tasks.retire("fast")
+            self._retry.stop()
+            self._publish()
+            return
+        self._tries = 0
+        self._ask()
+
+    def _by_hand(self, *, everything: bool = False) -> None:
+        self.shown = self.desk.found
+        self.shown_changed.emit()
+        if self.conversation.turns:
+            self._ask(everything=everything, by_hand=True)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self._ask()
+
+    def _ask(self, *, everything: bool = True, by_hand: bool = False) -> None:
+        request, port = self.desk.request(), self._parts.understanding
+
+        def done(found: Assistance) -> None:
+            self._answered(found, everything=everything, by_hand=by_hand)
+
+        self.tasks.run("fast", lambda _job: port.understand(request), done, self._ask_failed)
+        self.status_changed.emit()
+
+    def _answered(self, found: Assistance, *, everything: bool, by_hand: bool) -> None:
+        self._tries = 0
+        self.notices.drop("understanding")
+        if not self.desk.accept(found):
+            return
+        if not by_hand:
+            self._start_draft()
+        if found.form is not None and self.desk.found is not None and self.desk.found.form is not None:
+            self.saver.save_form(self.conversation.id, self.desk.found.form)
+        if by_hand and not everything:
+            self.shown = self.desk.found
+            self._set_places(board.touch_up(self.places, self.desk.cards()))
+            self.shown_changed.emit()
+        elif self.attention.held:
+            self._set_waiting(waiting=True)
+        else:
+            self._publish()
+        self.status_changed.emit()
+
+    def _ask_failed(self, error: Exception) -> None:
+        if isinstance(error, WorkerDied):
+            text = self.tr("Understanding stopped and is being restarted. The conversation and what is shown stay.")
+            self.notices.put(Notice("understanding", text, "warning", self.tr("Try now"), self._ask_again))
+            self._retry.start(RETRY_MS[min(self._tries, len(RETRY_MS) - 1)])
+            self._tries += 1
+        else:
+            text = self.tr("This could not be understood: {why}").format(why=str(error) or type(error).__name__)
+            self.notices.put(Notice("understanding", text, "warning", self.tr("Try again"), self._ask_again))
+        self.status_changed.emit()
+
+    def _start_draft(self) -> None:
+        found = self.desk.found
+        said = [t for t in self.conversation.turns if t.speaker is not Speaker.SYSTEM]
+        wanted = self.settings.drafts and self.drafts.available and found is not None
+        if not wanted or found is None or found.refused or not said or said[-1].speaker is not Speaker.CUSTOMER:
+            self._draft_place = None
+            return
+        self._draft_place = self.drafts.start(self.conversation, found, self.model.name)
+
+    def _draft_changed(self, place: Place) -> None:
+        if self._draft_place is None:
+            return
+        self._draft_place = place
+        if not self._waiting:
+            self._set_places(board.with_draft(self.places, place))
+
+    def _draft_ready(self, draft: Suggestion, version: int) -> None:
+        self.desk.accept_draft(draft, version)
+
+    @Slot()
+    def _released(self) -> None:
+        if self._waiting:
+            self._publish()
+
+    def _publish(self) -> None:
+        self._set_waiting(waiting=False)
+        self.shown = self.desk.found if self.conversation.turns else None
+        cards = self.desk.cards(draft_slot=self._draft_place is not None)
+        self._set_places(board.set_out(cards, self._draft_place))
+        self.shown_changed.emit()
+
+    def _set_places(self, places: tuple[Place, ...]) -> None:
+        if places != self.places:
+            self.places = places
+            self.places_changed.emit()
+
+    def _set_waiting(self, *, waiting: bool) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.waiting_changed.emit(waiting)
+
+    def _file_read(self, conversations: tuple[Conversation, ...]) -> None:
+        index: int | None = 0
+        if len(conversations) > 1 and self._parts.ask is not None:
+            options = tuple(f"{c.id} · {c.turns[0].text[:60] if c.turns else ''}" for c in conversations)
+            index = self._parts.ask.choose(self.tr("Which conversation?"), options)
+        if index is not None and conversations:
+            self.desk.load_conversation(conversations[index])
+            self._changed()
+
+    @Slot()
+    def _pack_opened(self) -> None:
+        self.status_changed.emit()
+        if self.conversation.turns:
+            self._ask()
+
+    def _looked(self, seen: tuple[Connections, ModelState]) -> None:
+        if seen != (self.connections, self.model):
+            self.connections, self.model = seen
+            self.status_changed.emit()
+
+    def _look_failed(self, error: Exception) -> None:
+        self.notices.say(self.tr("Connections could not be counted: {why}").format(why=str(error)))
+
+    def _settings_saved(self, _nothing: object) -> None:
+        self.notices.drop("settings")
+
+    def _say_input(self, error: Exception) -> None:
+        self.notices.put(Notice("input", str(error).splitlines()[0], "warning", closable=True))

@@ -1,0 +1,112 @@
+"""The slow lane in the window: asks for a draft, shows it grow, tries again when the model's process died."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.conversation import Conversation
+from assist.domain.errors import ModelFileError, WorkerDied
+from assist.services.drafting import Drafter
+from assist.ui.board import Fate, Place
+from assist.ui.notices import Notice, Notices
+from assist.ui.tasks import Job, Tasks
+
+RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000)
+
+
+class Drafts(QObject):
+    """One draft at a time, for the latest version. ``changed`` carries its `Place`; ``ready`` the draft and its version."""
+
+    changed = Signal(object)
+    ready = Signal(object, int)
+
+    def __init__(self, drafter: Drafter | None, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drafter = drafter
+        self._tasks = tasks
+        self._notices = notices
+        self._asked: tuple[Conversation, Assistance] | None = None
+        self._model = ""
+        self._tries = 0
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._go)
+
+    @property
+    def available(self) -> bool:
+        """Whether there is anything to draft with."""
+        return self._drafter is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a draft is being written, or will be tried again."""
+        return self._tasks.busy("slow") or self._retry.isActive()
+
+    def start(self, conversation: Conversation, found: Assistance, model: str) -> Place:
+        """Ask for a draft; returns what its place shows until the first word."""
+        self._retry.stop()
+        self._asked, self._model, self._tries = (conversation, found), model, 0
+        self._go()
+        return Place(Fate.WAITING, model=model)
+
+    def stop(self) -> None:
+        """No draft is wanted any more."""
+        self._asked = None
+        self._retry.stop()
+        self._tasks.retire("slow")
+
+    def cancel(self) -> None:
+        """The agent stopped it: its place says so."""
+        if self.busy:
+            self.stop()
+            self.changed.emit(Place(Fate.STOPPED, model=self._model))
+
+    @Slot()
+    def _go(self) -> None:
+        drafter, asked = self._drafter, self._asked
+        if drafter is None or asked is None:
+            return
+        conversation, found = asked
+
+        def work(job: Job) -> Any:
+            return drafter.draft(conversation, found, job.emit, job)
+
+        self._tasks.run("slow", work, self._done, self._failed, self._grew)
+
+    def _grew(self, text: str) -> None:
+        self.changed.emit(Place(Fate.WRITING, text=text, model=self._model))
+
+    def _done(self, draft: Suggestion | None) -> None:
+        self._notices.drop("model")
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        if draft is None:
+            self.changed.emit(Place(Fate.EMPTY, model=self._model))
+            return
+        self.changed.emit(Place(Fate.OPEN, draft, draft.text, self._model))
+        self.ready.emit(draft, asked[0].version)
+
+    def _failed(self, error: Exception) -> None:
+        self.changed.emit(Place(Fate.FAILED, model=self._model))
+        if isinstance(error, WorkerDied) and self._tries < len(RETRY_MS):
+            wait = RETRY_MS[self._tries]
+            self._tries += 1
+            self._say(self.tr("The language model stopped and is being restarted. Cards, form and search still work."))
+            self._retry.start(wait)
+            return
+        if isinstance(error, ModelFileError):
+            self._say(self.tr("No drafts: {why}. Everything else works.").format(why=str(error).rstrip(".")))
+            return
+        self._say(self.tr("The language model keeps stopping. Everything but drafts works."), again=True)
+
+    def _say(self, text: str, *, again: bool = False) -> None:
+        action = self.tr("Try again") if again else ""
+        self._notices.put(Notice("model", text, "warning", action, self._again if again else None, closable=True))
+
+    def _again(self) -> None:
+        self._tries = 0
+        self._go()

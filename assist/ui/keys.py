@@ -1,0 +1,86 @@
+"""Every key the sidebar knows, in one list: what is bound is what `?` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the list; ``name`` is the window's method, called with ``argument`` when that is not ``None``.
+
+    Lines without a name only describe a key that a widget handles by itself.
+    """
+
+    keys: tuple[str, ...]
+    what: str
+    name: str = ""
+    argument: int | None = None
+    listed: bool = True
+
+
+def all_keys() -> tuple[Key, ...]:
+    """The list, in the window's language."""
+    cards = tuple(
+        key
+        for n in range(3)
+        for key in (
+            Key((f"Alt+{n + 1}",), "", "insert_card", n, listed=False),
+            Key((f"Alt+Shift+{n + 1}", f"Alt+{'!@#'[n]}"), "", "dismiss_card", n, listed=False),
+        )
+    )
+    return (
+        Key(("Ctrl+V",), QCoreApplication.translate("keys", "Paste the conversation"), "paste"),
+        Key(("Alt+1..3",), QCoreApplication.translate("keys", "Insert a suggestion")),
+        Key(("Alt+Shift+1..3",), QCoreApplication.translate("keys", "Dismiss a suggestion")),
+        *cards,
+        Key(("Alt+E",), QCoreApplication.translate("keys", "Edit a suggestion before inserting"), "edit_card"),
+        Key(("Ctrl+Enter",), QCoreApplication.translate("keys", "Insert the edited suggestion")),
+        Key(("Alt+N",), QCoreApplication.translate("keys", "Show the new suggestions that wait"), "show_newer"),
+        Key(("Ctrl+M",), QCoreApplication.translate("keys", "Correct the mood"), "correct_mood"),
+        Key(("Ctrl+T",), QCoreApplication.translate("keys", "Correct the category"), "correct_category"),
+        Key(("F4", "Alt+M"), QCoreApplication.translate("keys", "Go to the next missing field"), "next_missing"),
+        Key(("Ctrl+C",), QCoreApplication.translate("keys", "Copy the field with the focus")),
+        Key(("Ctrl+Shift+C",), QCoreApplication.translate("keys", "Copy the form"), "copy_form"),
+        Key(("Ctrl+E",), QCoreApplication.translate("keys", "Export the case"), "open_export"),
+        Key(("Ctrl+K",), QCoreApplication.translate("keys", "Search the knowledge"), "search"),
+        Key(("Alt+C",), QCoreApplication.translate("keys", "Show all turns or the last two"), "toggle_conversation"),
+        Key(("Alt+T",), QCoreApplication.translate("keys", "Type what was said"), "type_turn"),
+        Key(("Ctrl+R",), QCoreApplication.translate("keys", "Swap customer and agent"), "swap_roles"),
+        Key(("Ctrl+N",), QCoreApplication.translate("keys", "New conversation"), "new_case"),
+        Key(("Ctrl+O",), QCoreApplication.translate("keys", "Open a file"), "open_file"),
+        Key(("Ctrl+,",), QCoreApplication.translate("keys", "Settings"), "open_settings"),
+        Key(("F10",), QCoreApplication.translate("keys", "Menu"), "open_menu"),
+        Key(("F6", "Shift+F6"), QCoreApplication.translate("keys", "Go to the next panel")),
+        Key(("F6",), "", "next_panel", 1, listed=False),
+        Key(("Shift+F6",), "", "next_panel", -1, listed=False),
+        Key(("Esc",), QCoreApplication.translate("keys", "Stop long work, close what is open"), "escape"),
+        Key(("?", "F1"), QCoreApplication.translate("keys", "Show these keys"), "show_keys"),
+    )
+
+
+def bind(window: QWidget) -> tuple[QShortcut, ...]:
+    """Bind every named key to the window's method of that name."""
+    made = []
+    for key in all_keys():
+        if not key.name:
+            continue
+        method: Callable[..., None] = getattr(window, key.name)
+        for sequence in key.keys:
+            shortcut = QShortcut(QKeySequence(sequence), window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            if key.argument is None:
+                shortcut.activated.connect(method)
+            else:
+                shortcut.activated.connect(_with(method, key.argument))
+            made.append(shortcut)
+    return tuple(made)
+
+
+def _with(method: Callable[..., None], argument: int) -> Callable[[], None]:
+    return lambda: method(argument)

@@ -1,0 +1,110 @@
+"""The pack in the window: opened in the background with progress; searched; its articles read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from assist.domain.assistance import Hit
+from assist.domain.errors import WorkerDied
+from assist.domain.pack import Article, Pack
+from assist.services.ports import Understanding
+from assist.ui.notices import Notice, Notices
+from assist.ui.tasks import Job, Tasks
+
+RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000, 30_000)
+
+
+class Knowledge(QObject):
+    """The open pack (without its articles), and questions to it."""
+
+    opened = Signal()
+
+    def __init__(self, port: Understanding, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._tasks = tasks
+        self._notices = notices
+        self._source: Path | None = None
+        self._tries = 0
+        self.pack: Pack | None = None
+        self.opening = False
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._go)
+
+    def open(self, source: Path) -> None:
+        """Open a pack; the one before stays in use until this one is ready, and for good when it has faults."""
+        self._source, self._tries = source, 0
+        self._go()
+
+    def cancel(self) -> None:
+        """Stop preparing; what was prepared so far is kept for the next time."""
+        if self.opening:
+            self._tasks.retire("pack")
+            self.opening = False
+            self._say(self.tr("Preparing the knowledge was stopped."), "info", self.tr("Go on"))
+            self.opened.emit()
+
+    def search(self, query: str, found: Callable[[tuple[Hit, ...]], None]) -> None:
+        """The passages for a typed question, handed to ``found``."""
+        port = self._port
+        self._tasks.run("search", lambda _job: port.search(query, 5), found, self._search_failed)
+
+    def article(self, article_id: str, found: Callable[[Article | None], None]) -> None:
+        """A whole article, handed to ``found``."""
+        port = self._port
+        self._tasks.run("article", lambda _job: port.article(article_id), found, self._search_failed)
+
+    @Slot()
+    def _go(self) -> None:
+        source, port = self._source, self._port
+        if source is None:
+            return
+        self.opening = True
+
+        def work(job: Job) -> Any:
+            return port.open_pack(source, lambda done, total, what: job.emit((done, total, what)))
+
+        self._tasks.run("pack", work, self._done, self._failed, self._progress)
+
+    def _progress(self, event: tuple[int, int, str]) -> None:
+        done, total, _what = event
+        share = done / total if total else -1.0
+        text = self.tr("Preparing knowledge · {done} of {total}").format(done=done, total=total)
+        self._notices.put(Notice("pack", text, "info", self.tr("Cancel"), self.cancel, share))
+
+    def _done(self, pack: Pack) -> None:
+        self.opening = False
+        self.pack = pack
+        self._notices.drop("pack")
+        self.opened.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.opening = False
+        if isinstance(error, WorkerDied) and self._tries < len(RETRY_MS):
+            self._say(self.tr("Understanding stopped while it opened the knowledge and is being restarted."), "warning")
+            self._retry.start(RETRY_MS[self._tries])
+            self._tries += 1
+            return
+        first, *others = str(error).splitlines() or [type(error).__name__]
+        more = self.tr(" and {n} more").format(n=len(others)) if others else ""
+        self._say(
+            self.tr("The knowledge pack could not be opened: {why}").format(why=first + more),
+            "warning",
+            self.tr("Try again"),
+        )
+        self.opened.emit()
+
+    def _search_failed(self, error: Exception) -> None:
+        self._notices.say(self.tr("Search failed: {why}").format(why=str(error)))
+
+    def _say(self, text: str, icon: str, action: str = "") -> None:
+        self._notices.put(Notice("pack", text, icon, action, self._again if action else None, closable=True))
+
+    def _again(self) -> None:
+        self._tries = 0
+        self._go()

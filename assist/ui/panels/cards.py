@@ -1,0 +1,284 @@
+"""At most three suggestion cards. A card keeps its place until the next turn; a draft grows in a place kept for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from assist.domain.assistance import Assistance, CardKind, Suggestion
+from assist.domain.case import MAX_CARDS
+from assist.domain.pack import Pack
+from assist.ui import words
+from assist.ui.board import Fate, Place
+from assist.ui.look import Look
+from assist.ui.panels.common import Elided, Section, Spot, icon_button, label, rename, text_button
+from assist.ui.text_block import TextBlock
+
+LINES = 3
+DRAFT_LINES = 4
+
+
+class CardView(Spot):
+    """One place for a card."""
+
+    insert_wanted = Signal(int, object)
+    dismiss_wanted = Signal(int)
+    editing = Signal(bool)
+    composed = Signal(str)
+
+    def __init__(self, look: Look, index: int) -> None:
+        super().__init__(style="card")
+        self._index = index
+        self._place: Place | None = None
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(8, 6, 4, 4)
+        outer.setSpacing(8)
+        number = label(str(index + 1), "number")
+        outer.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        outer.addLayout(column, 1)
+        self._text = TextBlock(limit=LINES)
+        self._edit = QPlainTextEdit()
+        self._edit.setAccessibleName(self.tr("Edit suggestion {n}").format(n=index + 1))
+        self._edit.setFixedHeight(112)
+        self._edit.setTabChangesFocus(True)
+        self._edit.textChanged.connect(self._composed)
+        self._edit.installEventFilter(self)
+        self._edit.hide()
+        self._warning = TextBlock(limit=2)
+        column.addWidget(self._text)
+        column.addWidget(self._edit)
+        column.addWidget(self._warning)
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
+        self._badge = label(self.tr("internal"), "badge")
+        self._source = Elided("", "muted")
+        foot.addWidget(self._badge)
+        foot.addSpacing(4)
+        foot.addWidget(self._source, 1)
+        n = index + 1
+        self._insert = text_button(self.tr("Insert"), self.tr("Insert suggestion {n}").format(n=n), "link", f"Alt+{n}")
+        self._change = icon_button(look, "edit", self.tr("Edit suggestion {n} first").format(n=n), "Alt+E")
+        self._away = icon_button(look, "close", self.tr("Dismiss suggestion {n}").format(n=n), f"Alt+Shift+{n}")
+        for button in (self._insert, self._change, self._away):
+            foot.addWidget(button)
+        column.addLayout(foot)
+        self._insert.clicked.connect(self._insert_clicked)
+        self._change.clicked.connect(self.edit)
+        self._away.clicked.connect(self._away_clicked)
+        self.activated.connect(self._unfold)
+        self.hide()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether its text is being edited in place."""
+        return not self._edit.isHidden()
+
+    def show_place(self, place: Place | None, found: Assistance | None, pack: Pack | None, tag: str) -> None:
+        """Show what its place holds."""
+        fresh = place is None or self._place is None or self._place.card != place.card
+        if place == self._place and not fresh:
+            return
+        self._place = place
+        self.setVisible(place is not None)
+        if place is None:
+            self._stop_edit()
+            return
+        if self.is_editing and not fresh:
+            return
+        if self.is_editing and place.fate is not Fate.OPEN:
+            self._stop_edit()
+        card = place.card
+        self._text.set_limit(DRAFT_LINES if place.is_draft else LINES)
+        self._text.set_reserve(reserve=place.is_draft)
+        self._text.set_text(_words_for(place))
+        is_open = place.fate is Fate.OPEN and card is not None
+        quiet = place.fate not in (Fate.OPEN, Fate.WRITING)
+        self._text.set_role(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text)
+        self._source.setText(_source(place, found))
+        self._badge.setVisible(bool(card and card.internal))
+        warning = _warning(card, found, pack, tag) if is_open else ""
+        self._warning.set_text(warning)
+        self._warning.setVisible(bool(warning))
+        self._insert.setEnabled(is_open)
+        self._insert.setText(self.tr("Edit…") if card and is_open and not card.insertable else self.tr("Insert"))
+        self._change.setEnabled(is_open)
+        self._away.setEnabled(is_open or place.fate in (Fate.WAITING, Fate.WRITING))
+        self.set_spans(card.evidence if card else ())
+        said = self.tr("Suggestion {n}").format(n=self._index + 1)
+        rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
+        self.setToolTip("")
+
+    def edit(self, text: str | None = None) -> None:
+        """Edit its text in place, beginning with ``text`` when that is given (what was being typed before)."""
+        if self._place is None or self._place.card is None or self._place.fate is not Fate.OPEN:
+            return
+        self._edit.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._edit.setPlainText(text if isinstance(text, str) and text else self._place.card.text)
+        self._edit.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._edit.show()
+        self._text.hide()
+        self._insert.setText(self.tr("Insert"))
+        self._insert.setToolTip(self.tr("Insert the edited text") + "  Ctrl+Enter")
+        self._edit.setFocus()
+        self.editing.emit(True)  # noqa: FBT003 - a signal's value
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._stop_edit()
+                self.setFocus()
+                return True
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._insert_clicked()
+                return True
+        return super().eventFilter(watched, event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self.edit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.matches(QKeySequence.StandardKey.Delete):
+            self._away_clicked()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit()
+        else:
+            super().keyPressEvent(event)
+
+    def _stop_edit(self) -> None:
+        if not self.is_editing:
+            return
+        self._edit.hide()
+        self._text.show()
+        self.composed.emit("")
+        self.editing.emit(False)  # noqa: FBT003 - a signal's value
+
+    def _composed(self) -> None:
+        self.composed.emit(self._edit.toPlainText())
+
+    def _insert_clicked(self) -> None:
+        if self.is_editing:
+            text = self._edit.toPlainText()
+            self._stop_edit()
+            self.insert_wanted.emit(self._index, text)
+        elif self._place and self._place.card and not self._place.card.insertable:
+            self.edit()
+        else:
+            self.insert_wanted.emit(self._index, None)
+
+    def _away_clicked(self) -> None:
+        self._stop_edit()
+        self.dismiss_wanted.emit(self._index)
+
+    def _unfold(self) -> None:
+        if self._place is not None and not self._place.is_draft:
+            self._text.set_limit(LINES if self._text.limit == 0 else 0)
+
+
+def _words_for(place: Place) -> str:
+    return {
+        Fate.WAITING: QCoreApplication.translate("CardView", "Writing a draft…"),
+        Fate.WRITING: place.text,
+        Fate.EMPTY: QCoreApplication.translate("CardView", "No draft: the knowledge does not carry an answer."),
+        Fate.FAILED: QCoreApplication.translate("CardView", "No draft: the language model stopped."),
+        Fate.STOPPED: QCoreApplication.translate("CardView", "Draft stopped."),
+    }.get(place.fate, place.text)
+
+
+def _source(place: Place, found: Assistance | None) -> str:
+    if place.fate is Fate.USED:
+        return QCoreApplication.translate("CardView", "✓ inserted")
+    if place.fate is Fate.DISMISSED:
+        return QCoreApplication.translate("CardView", "dismissed")
+    if place.is_draft:
+        numbers = _citations(place.card, found)
+        return " · ".join(filter(None, (QCoreApplication.translate("CardView", "draft"), place.model, numbers)))
+    card = place.card
+    if card is None:
+        return ""
+    kind, _, name = card.source.partition(":")
+    if card.kind is CardKind.ASK:
+        return QCoreApplication.translate("CardView", "question · missing field")
+    snippet = QCoreApplication.translate("CardView", "snippet")
+    return f"{snippet} · {card.title or name or kind}"
+
+
+def _citations(card: Suggestion | None, found: Assistance | None) -> str:
+    if card is None or found is None:
+        return ""
+    ids = [hit.article_id for hit in found.articles]
+    return "".join(f"[{ids.index(c) + 1}]" for c in card.citations if c in ids)
+
+
+def _warning(card: Suggestion | None, found: Assistance | None, pack: Pack | None, tag: str) -> str:
+    if card is None:
+        return ""
+    lines = [f"⚠ {w}" for w in card.warnings]
+    if card.missing:
+        form = pack.form(found.form.id) if pack and found and found.form else None
+        names = [(f.label.get(tag) if form and (f := form.field(m)) else "") or m for m in card.missing]
+        lines.append(
+            "○ " + QCoreApplication.translate("CardView", "still needs: {fields}").format(fields=", ".join(names))
+        )
+    if card.internal:
+        lines.append("⚠ " + QCoreApplication.translate("CardView", "rests on internal knowledge: check before sending"))
+    return "\n".join(lines)
+
+
+class CardsPanel(Section):
+    """The places, and the chip that says something newer waits."""
+
+    insert_wanted = Signal(int, object)
+    dismiss_wanted = Signal(int)
+    newer_wanted = Signal()
+    editing = Signal(bool)
+    composed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("")
+        self._look = look
+        self.title.setText(self.tr("Suggested replies"))
+        self.setAccessibleName(self.tr("Suggested replies"))
+        self._chip = text_button(self.tr("New suggestions"), style="chip", keys="Alt+N")
+        self._chip.clicked.connect(self.newer_wanted)
+        self._chip.hide()
+        self.header.addWidget(self._chip)
+        self._empty = TextBlock(limit=3, role=QPalette.ColorRole.PlaceholderText)
+        self.body.addWidget(self._empty)
+        self.views = tuple(CardView(look, i) for i in range(MAX_CARDS))
+        for view in self.views:
+            self.body.addWidget(view)
+            view.insert_wanted.connect(self.insert_wanted)
+            view.dismiss_wanted.connect(self.dismiss_wanted)
+            view.editing.connect(self.editing)
+            view.composed.connect(self.composed)
+
+    def show_places(
+        self, places: tuple[Place, ...], found: Assistance | None, pack: Pack | None, why_none: str
+    ) -> None:
+        """Show the places; ``why_none`` when there are none."""
+        self._empty.setVisible(not places)
+        self._empty.set_text(why_none)
+        tag = words.pack_language(self._look.locale)
+        for i, view in enumerate(self.views):
+            view.show_place(places[i] if i < len(places) else None, found, pack, tag)
+
+    def show_waiting(self, *, waiting: bool) -> None:
+        """Something newer waits until the agent has finished typing or pointing."""
+        self._chip.setVisible(waiting)
+
+    def edit(self, index: int, text: str | None = None) -> None:
+        """Edit a card in place."""
+        if 0 <= index < len(self.views):
+            self.views[index].edit(text)
+
+    def focused(self) -> int:
+        """The place with the focus, else the first that can be edited."""
+        for i, view in enumerate(self.views):
+            if view.hasFocus() or view.isAncestorOf(view.window().focusWidget() or view.window()):
+                return i
+        return 0

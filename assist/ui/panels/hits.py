@@ -1,0 +1,164 @@
+"""Knowledge: the sentences that answer, numbered as drafts cite them; a search box in the same place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from assist.domain.assistance import Hit
+from assist.domain.case import MAX_HITS
+from assist.ui import words
+from assist.ui.look import Look
+from assist.ui.panels.common import Elided, Section, Spot, icon_button, label, rename, text_button
+from assist.ui.text_block import TextBlock
+
+
+class HitView(Spot):
+    """One hit: number, title, and the sentence that answers."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hit: Hit | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 2, 6, 2)
+        row.setSpacing(8)
+        self._number = label("", "number")
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._title = Elided("", "strong")
+        self._badge = label(self.tr("internal"), "badge")
+        self._score = label("", "muted")
+        head.addWidget(self._title, 1)
+        head.addWidget(self._badge)
+        head.addWidget(self._score)
+        column.addLayout(head)
+        self._sentence = TextBlock(limit=2)
+        column.addWidget(self._sentence)
+        row.addLayout(column, 1)
+        self.activated.connect(self._open)
+        self.hide()
+
+    def show_hit(self, number: int, hit: Hit | None) -> None:
+        """Show one, or nothing."""
+        self._hit = hit
+        self.setVisible(hit is not None)
+        if hit is None:
+            return
+        self._number.setText(f"[{number}]")
+        self._title.setText(hit.title)
+        self._badge.setVisible(hit.internal)
+        self._score.setText(words.confidence(hit.score))
+        sentence = " ".join(hit.sentence.split())
+        self._sentence.set_text(f"“{sentence}”")
+        spoken = (f"[{number}]", hit.title, self.tr("internal") if hit.internal else "", self._score.text(), sentence)
+        self.setAccessibleName(", ".join(filter(None, spoken)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open()
+
+    def _open(self) -> None:
+        if self._hit is not None:
+            self.opened.emit(self._hit)
+
+
+class HitsPanel(Section):
+    """At most five hits, or why there are none, or what a search found."""
+
+    article_wanted = Signal(object)
+    search_wanted = Signal(str)
+    typing = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("")
+        self.setAccessibleName(self.tr("Knowledge"))
+        self._hits: tuple[Hit, ...] = ()
+        self._why_none = ""
+        self.box = QLineEdit()
+        self.box.setPlaceholderText(self.tr("Search the knowledge, then Enter"))
+        self.box.setAccessibleName(self.tr("Search the knowledge"))
+        self.box.returnPressed.connect(self._search)
+        self.box.textEdited.connect(self._typed)
+        self.box.installEventFilter(self)
+        self.box.hide()
+        self.header.insertWidget(1, self.box, 1)
+        self._button = text_button("Ctrl+K", self.tr("Search the knowledge"), "muted", "Ctrl+K")
+        self._button.setIcon(look.icon("search"))
+        self._button.clicked.connect(self.open_search)
+        self._close = icon_button(look, "close", self.tr("Close the search"), "Esc")
+        self._close.clicked.connect(self.close_search)
+        self._close.hide()
+        self.header.addWidget(self._button)
+        self.header.addWidget(self._close)
+        self.title.setText(self.tr("Knowledge"))
+        self._empty = TextBlock(limit=3, role=QPalette.ColorRole.PlaceholderText)
+        self.body.addWidget(self._empty)
+        self.views = tuple(HitView() for _ in range(MAX_HITS))
+        for view in self.views:
+            self.body.addWidget(view)
+            view.opened.connect(self.article_wanted)
+
+    def show_hits(self, hits: tuple[Hit, ...], why_none: str) -> None:
+        """What the conversation called for. A search that is open keeps its place; closing it brings these back."""
+        self._hits, self._why_none = hits[:MAX_HITS], why_none
+        if self.box.isHidden():
+            self._show(self._hits, why_none)
+
+    def show_results(self, hits: tuple[Hit, ...]) -> None:
+        """What the search found."""
+        if not self.box.isHidden():
+            query = self.box.text()
+            self._show(hits[:MAX_HITS], self.tr("Nothing in your knowledge covers “{query}”.").format(query=query))
+
+    def open_search(self) -> None:
+        """Show the search box in the header's place."""
+        self.title.hide()
+        self._button.hide()
+        self._close.show()
+        self.box.show()
+        self.box.selectAll()
+        self.box.setFocus()
+
+    def close_search(self) -> None:
+        """Back to what the conversation calls for."""
+        if self.box.isHidden():
+            return
+        self.box.hide()
+        self._close.hide()
+        self.box.clear()
+        self.title.show()
+        self._button.show()
+        self._show(self._hits, self._why_none)
+        self._button.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_search()
+                return True
+            if event.key() == Qt.Key.Key_Down and not self.views[0].isHidden():
+                self.views[0].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, _text: str) -> None:
+        self.typing.emit()
+
+    def _search(self) -> None:
+        query = self.box.text().strip()
+        if query:
+            self._show((), self.tr("Searching…"))
+            self.search_wanted.emit(query)
+
+    def _show(self, hits: tuple[Hit, ...], why_none: str) -> None:
+        self._empty.setVisible(not hits)
+        self._empty.set_text(why_none)
+        rename(self._empty, why_none)
+        for i, view in enumerate(self.views):
+            view.show_hit(i + 1, hits[i] if i < len(hits) else None)

@@ -1,0 +1,153 @@
+"""Sheets: what lies over the sidebar for a while (an article, the keys, the settings), and goes with Esc."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+
+from assist.domain.assistance import Hit
+from assist.domain.pack import Article
+from assist.ui.look import Look
+from assist.ui.panels.common import Elided, icon_button, label
+
+
+class Sheet(QWidget):
+    """A scrim over the whole window with a sheet on it. The focus goes back to where it was."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, look: Look, title: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("scrim")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._before = parent.window().focusWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 44, 8, 8)
+        frame = QFrame()
+        frame.setObjectName("sheet")
+        frame.setAccessibleName(title)
+        outer.addWidget(frame)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 8, 8, 12)
+        head = QHBoxLayout()
+        head.addWidget(Elided(title, "title"), 1)
+        self._close = icon_button(look, "close", self.tr("Close"), "Esc")
+        self._close.clicked.connect(self.close_sheet)
+        head.addWidget(self._close)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(self.body, 1)
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
+        self.show()
+        self.raise_()
+        self._close.setFocus()
+
+    def scrolling(self) -> QVBoxLayout:
+        """A column that scrolls when it is too long."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("sheet-body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+        return column
+
+    def close_sheet(self) -> None:
+        """Take it away."""
+        self.parent().removeEventFilter(self)
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's signature
+        return super().focusNextPrevChild(next)
+
+
+class _Browser(QTextBrowser):
+    """Shows text only: whatever an article points at is not fetched."""
+
+    def loadResource(self, kind: int, name: object) -> object:  # noqa: ARG002, N802 - Qt's name
+        return None
+
+
+class ArticleSheet(Sheet):
+    """A whole article with the sentence that answers marked and in view."""
+
+    def __init__(self, parent: QWidget, look: Look, hit: Hit) -> None:
+        super().__init__(parent, look, hit.title)
+        self._look = look
+        self._hit = hit
+        self._text = _Browser()
+        self._text.setOpenLinks(False)
+        self._text.setAccessibleName(hit.title)
+        self._text.setPlainText(self.tr("Opening the article…"))
+        self.body.addWidget(self._text, 1)
+
+    def show_article(self, article: Article | None) -> None:
+        """The article, once it is there."""
+        if article is None:
+            self._text.setPlainText(self.tr("This article is no longer in the pack."))
+            return
+        self._text.setMarkdown(article.body)
+        self._text.setFocus()
+        cursor = self._find(self._hit.sentence)
+        if cursor is None:
+            return
+        style = QTextCharFormat()
+        style.setBackground(self.palette().alternateBase())
+        style.setFontWeight(600)
+        cursor.mergeCharFormat(style)
+        plain = QTextCursor(cursor)
+        plain.clearSelection()
+        self._text.setTextCursor(plain)
+        QTimer.singleShot(0, self._text.ensureCursorVisible)
+
+    def _find(self, sentence: str) -> QTextCursor | None:
+        document: QTextDocument = self._text.document()
+        whole = " ".join(sentence.replace("*", "").replace("`", "").replace("_", " ").split())
+        for piece in (sentence.strip(), whole, whole[:60], whole[:30]):
+            cursor = document.find(piece) if piece else QTextCursor()
+            if not cursor.isNull():
+                return cursor
+        return None
+
+
+class KeysSheet(Sheet):
+    """Every key there is."""
+
+    def __init__(self, parent: QWidget, look: Look, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(parent, look, self.tr("Keys"))
+        column = self.scrolling()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, (key, what) in enumerate(keys):
+            cap = label(key, "key")
+            text = QLabel(what)
+            text.setWordWrap(True)
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(text, row, 1)
+        column.addLayout(grid)
+        column.addStretch(1)

@@ -1,0 +1,55 @@
+"""The first line: pack, model, language, open connections, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+
+from assist.domain.pack import Pack
+from assist.services.ports import Connections, ModelState
+from assist.ui import words
+from assist.ui.look import Look
+from assist.ui.panels.common import MARGIN, Elided, icon_button, rename, text_button
+
+
+class StatusBar(QFrame):
+    """One line that says what answers here, and to how many hosts this program is connected."""
+
+    def __init__(self, look: Look, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setFixedHeight(36)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, 4, 0)
+        row.setSpacing(4)
+        self._text = Elided("", "strong")
+        self._links = text_button("0 ⇅", self.tr("Open connections"))
+        self._links.setFixedHeight(28)
+        self.menu_button = icon_button(look, "menu", self.tr("Menu"), "F10")
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._links, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_state(self, pack: Pack | None, model: ModelState, language: str | None, seen: Connections) -> None:
+        """What there is now; ``language`` is the conversation's."""
+        parts = [f"{pack.name} {pack.version}" if pack else self.tr("No knowledge yet")]
+        if model.state == "ready":
+            parts.append(model.name)
+        else:
+            parts.append(" ".join(filter(None, (model.name, words.model_state(model.state)))))
+        if language:
+            parts.append(language.upper())
+        self._text.setText(" · ".join(parts))
+        self._text.setAccessibleName(self._text.text())
+        self._links.setText(f"{seen.count} ⇅")
+        rename(self._links, self._about_links(seen))
+
+    def _about_links(self, seen: Connections) -> str:
+        if not seen.count:
+            first = self.tr("No open connections: nothing leaves this computer.")
+        else:
+            first = self.tr("Open connections: {n}").format(n=seen.count) + "\n" + "\n".join(seen.peers)
+        allowed = self.tr("Allowed: {hosts}").format(hosts=", ".join(seen.allowed) or self.tr("none"))
+        return f"{first}\n{allowed}"

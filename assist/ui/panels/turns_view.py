@@ -1,0 +1,103 @@
+"""The expanded conversation: a list that stays smooth with thousands of turns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from assist.domain.conversation import Speaker, Turn
+from assist.ui.models.turns import MARKS_ROLE, TURN_ROLE
+from assist.ui.text_block import formats, lay_out
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8
+GAP = 4
+
+
+class TurnDelegate(QStyledItemDelegate):
+    """Paints who spoke, when, and the text with its marks; remembers heights by text."""
+
+    def __init__(self, names: dict[Speaker, str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._heights: dict[tuple[str, int], int] = {}
+        self._view = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        width = self._width()
+        turn: Turn = index.data(TURN_ROLE)
+        key = (turn.text, width)
+        if key not in self._heights:
+            lines = lay_out(turn.text, self._view.font(), width)[0].lineCount()
+            self._heights[key] = (max(1, lines) + 1) * self._view.fontMetrics().lineSpacing() + 2 * PAD
+        return QSize(width, self._heights[key])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        turn: Turn = index.data(TURN_ROLE)
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the struct's members
+        palette = self._view.palette()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
+        if turn.speaker is Speaker.CUSTOMER:
+            painter.fillRect(
+                rect.left() + 2, rect.top() + PAD, 2, rect.height() - 2 * PAD, palette.color(QPalette.ColorRole.Link)
+            )
+        spacing = self._view.fontMetrics().lineSpacing()
+        left, top = rect.left() + PAD, rect.top() + PAD
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        head = QRect(left, top, self._width(), spacing)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{index.row() + 1} · {self._who(turn)}")
+        if turn.at:
+            painter.drawText(head, Qt.AlignmentFlag.AlignRight, turn.at[11:16])
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        layout, shown = lay_out(turn.text, self._view.font(), self._width())
+        layout.draw(painter, QPointF(left, top + spacing), formats(shown, index.data(MARKS_ROLE) or (), palette))
+        painter.restore()
+
+    def forget(self) -> None:
+        """The width or the font changed."""
+        self._heights.clear()
+
+    def _who(self, turn: Turn) -> str:
+        word = self._names[turn.speaker]
+        return f"{word} · {turn.name}" if turn.name else word
+
+    def _width(self) -> int:
+        view = self._view
+        width = view.viewport().width() if isinstance(view, QListView) else view.width()
+        return max(80, width - 2 * PAD)
+
+
+class TurnsView(QListView):
+    """The list. Lays itself out in batches; keyboard moves from turn to turn; ``hovered`` is -1 outside."""
+
+    hovered = Signal(int)
+
+    def __init__(self, names: dict[Speaker, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._turns = TurnDelegate(names, self)
+        self.setItemDelegate(self._turns)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(100)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.entered.connect(self._entered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        if event.oldSize().width() != event.size().width():
+            self._turns.forget()
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if not self.indexAt(event.position().toPoint()).isValid():
+            self.hovered.emit(-1)
+        super().mouseMoveEvent(event)
+
+    def _entered(self, index: QModelIndex) -> None:
+        self.hovered.emit(index.row())

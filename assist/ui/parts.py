@@ -1,0 +1,71 @@
+"""What the window is built from: every dependency, as one frozen value that the composition root fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assist.domain.case import Case
+from assist.domain.settings import Settings
+from assist.services.drafting import Drafter
+from assist.services.ports import (
+    CaseStore,
+    Clock,
+    ConnectionMonitor,
+    Intake,
+    ModelState,
+    SettingsStore,
+    Typist,
+    Understanding,
+)
+
+
+class Asker(Protocol):
+    """The seam for dialogs, so that a test can answer. ``None`` is always "the user cancelled"."""
+
+    def save_path(self, title: str, suggested: str, kind: str) -> Path | None:
+        """Where to save; ``kind`` is a file ending without its dot."""
+
+    def open_path(self, title: str) -> Path | None:
+        """Which file to open."""
+
+    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+        """One of several."""
+
+
+def no_model() -> ModelState:
+    """The state of a model that is not there."""
+    return ModelState("", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class UiParts:
+    """Every dependency of the window.
+
+    ``pack_source`` is opened in the background once the window shows. ``drafter`` and ``store`` may be missing (no
+    model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the folder
+    with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so that it
+    can rebuild what depends on them. ``notes`` are lines to show at the start (settings put aside, for instance).
+    """
+
+    understanding: Understanding
+    intake: Intake
+    clock: Clock
+    connections: ConnectionMonitor
+    settings_store: SettingsStore
+    settings: Settings
+    resources: Path
+    drafter: Drafter | None = None
+    store: CaseStore | None = None
+    typist: Typist | None = None
+    ask: Asker | None = None
+    pack_source: Path | None = None
+    first_case: Case | None = None
+    model_state: Callable[[], ModelState] = no_model
+    unload_if_idle: Callable[[], bool] | None = None
+    apply_settings: Callable[[Settings], None] | None = None
+    packs: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    models: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,163 @@
+"""X11: reserving the sidebar's strip (EWMH struts), and typing into the window that had the focus (XTEST)."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+import xcffib
+import xcffib.xproto
+import xcffib.xtest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+_KEY_PRESS, _KEY_RELEASE = 2, 3
+_CONTROL_L, _V = 0xFFE3, 0x0076
+
+
+@dataclass(frozen=True, slots=True)
+class Strut:
+    """The twelve numbers of ``_NET_WM_STRUT_PARTIAL``; the first four are ``_NET_WM_STRUT``."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+
+    def partial(self) -> tuple[int, ...]:
+        """In the order the standard wants."""
+        left_span = (self.start, self.end) if self.left else (0, 0)
+        right_span = (self.start, self.end) if self.right else (0, 0)
+        return (self.left, self.right, 0, 0, *left_span, *right_span, 0, 0, 0, 0)
+
+
+def strut_for(rect: QRect, edge: str, screen: QRect, desktop: QRect, scale: float) -> Strut | None:
+    """The strut for a strip at ``edge``, in device pixels of the whole desktop.
+
+    ``None`` when the edge lies between two screens, where a strut would cut off the other screen.
+    """
+    inner = edge == "left" and screen.left() > desktop.left()
+    inner = inner or (edge == "right" and screen.right() < desktop.right())
+    if inner:
+        return None
+    width = round(rect.width() * scale)
+    top, bottom = round(rect.top() * scale), round((rect.bottom() + 1) * scale) - 1
+    return Strut(width if edge == "left" else 0, width if edge == "right" else 0, top, bottom)
+
+
+def reserve(window: QWidget, rect: QRect | None, edge: str) -> bool:
+    """Reserve the strip, or give it back (``None``); whether the window manager was told."""
+    screen = window.screen()
+    strut = Strut(0, 0, 0, 0)
+    if rect is not None:
+        desktop = screen.virtualGeometry()
+        found = strut_for(rect, edge, screen.geometry(), desktop, window.devicePixelRatioF())
+        if found is None:
+            return False
+        strut = found
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return False
+    try:
+        numbers = strut.partial()
+        _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT_PARTIAL", numbers)
+        _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT", numbers[:4])
+        connection.flush()
+        return rect is not None
+    except xcffib.ConnectionException:
+        return False
+    finally:
+        connection.disconnect()
+
+
+def active_window() -> int:
+    """The window the window manager calls active; 0 when it says nothing."""
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return 0
+    try:
+        root = connection.get_setup().roots[0].root
+        reply = connection.core.GetProperty(
+            False,  # noqa: FBT003 - X's signature
+            root,
+            _atom(connection, "_NET_ACTIVE_WINDOW"),
+            xcffib.xproto.Atom.WINDOW,
+            0,
+            1,
+        ).reply()
+        return int(reply.value.to_atoms()[0]) if reply.value_len else 0
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return 0
+    finally:
+        connection.disconnect()
+
+
+def paste_into(target: int) -> bool:
+    """Activate ``target`` and press Ctrl+V in it; whether the requests went through."""
+    if not target:
+        return False
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return False
+    try:
+        root = connection.get_setup().roots[0].root
+        _activate(connection, root, target)
+        test = connection(xcffib.xtest.key)
+        codes = _keycodes(connection)
+        control, v = codes.get(_CONTROL_L), codes.get(_V)
+        if control is None or v is None:
+            return False
+        for kind, code in ((_KEY_PRESS, control), (_KEY_PRESS, v), (_KEY_RELEASE, v), (_KEY_RELEASE, control)):
+            test.FakeInput(kind, code, xcffib.CurrentTime, root, 0, 0, 0)
+        connection.core.GetInputFocus().reply()  # a round trip: everything before it has been handled
+        return True
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return False
+    finally:
+        connection.disconnect()
+
+
+def available() -> bool:
+    """Whether the window's platform is X11."""
+    return QGuiApplication.platformName() == "xcb"
+
+
+def _activate(connection: xcffib.Connection, root: int, target: int) -> None:
+    """As a pager would: ask the window manager, then give it the input focus."""
+    data = struct.pack("=BBHII5I", 33, 32, 0, target, _atom(connection, "_NET_ACTIVE_WINDOW"), 2, 0, 0, 0, 0)
+    mask = xcffib.xproto.EventMask.SubstructureRedirect | xcffib.xproto.EventMask.SubstructureNotify
+    connection.core.SendEvent(False, root, mask, data)  # noqa: FBT003 - X's signature
+    connection.core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, target, xcffib.CurrentTime)
+    connection.core.GetInputFocus().reply()
+
+
+def _keycodes(connection: xcffib.Connection) -> dict[int, int]:
+    setup = connection.get_setup()
+    first, last = setup.min_keycode, setup.max_keycode
+    mapping = connection.core.GetKeyboardMapping(first, last - first + 1).reply()
+    per = mapping.keysyms_per_keycode
+    found: dict[int, int] = {}
+    for at, symbol in enumerate(mapping.keysyms):
+        found.setdefault(int(symbol), first + at // per)
+    return found
+
+
+def _atom(connection: xcffib.Connection, name: str) -> int:
+    return int(connection.core.InternAtom(False, len(name), name).reply().atom)  # noqa: FBT003 - X's signature
+
+
+def _set_cardinals(connection: xcffib.Connection, window: int, name: str, numbers: tuple[int, ...]) -> None:
+    packed = struct.pack(f"={len(numbers)}I", *numbers)
+    connection.core.ChangeProperty(
+        xcffib.xproto.PropMode.Replace,
+        window,
+        _atom(connection, name),
+        xcffib.xproto.Atom.CARDINAL,
+        32,
+        len(numbers),
+        packed,
+    )

@@ -1,0 +1,163 @@
+"""Keeps the case on disk, off the GUI thread, losing nothing: what could not be written is written later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from assist.domain.assistance import CaseForm
+from assist.domain.case import Case, Feedback
+from assist.services.ports import CaseStore
+from assist.ui.notices import Notice, Notices
+from assist.ui.tasks import Job, Tasks
+
+RETRY_MS = (1000, 2000, 5000, 10_000, 30_000)
+
+
+class Saver(QObject):
+    """Takes changes as they come and writes the latest state of each; one write at a time.
+
+    A case that changes ten times while one write is under way is written once more, not ten times. Feedback is never
+    merged or dropped.
+    """
+
+    def __init__(self, store: CaseStore | None, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._tasks = tasks
+        self._notices = notices
+        self._cases: dict[str, Case] = {}
+        self._forms: dict[str, CaseForm] = {}
+        self._events: list[Feedback] = []
+        self._closed: list[str] = []
+        self._writing = False
+        self._failures = 0
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.flush)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self._writing or self._cases or self._forms or self._events or self._closed)
+
+    def save(self, case: Case) -> None:
+        """The case as it is now."""
+        self._cases[case.id] = case
+        self.flush()
+
+    def save_form(self, case_id: str, form: CaseForm) -> None:
+        """The form as it is now."""
+        self._forms[case_id] = form
+        self.flush()
+
+    def record(self, events: tuple[Feedback, ...]) -> None:
+        """Feedback, in order."""
+        self._events.extend(events)
+        self.flush()
+
+    def close_case(self, case_id: str) -> None:
+        """The case is finished."""
+        self._closed.append(case_id)
+        self.flush()
+
+    @Slot()
+    def flush(self) -> None:
+        """Write what waits, unless a write is under way (its end writes the rest) or the next try is not yet due."""
+        if self._store is None or self._writing or self._retry.isActive():
+            return
+        if not self.pending:
+            return
+        batch = (self._cases, self._forms, self._events, self._closed)
+        self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+        self._writing = True
+        store = self._store
+
+        def write(_job: Job) -> object:
+            return _write(store, *batch)
+
+        self._tasks.run("store", write, self._written, self._failed)
+
+    def retry_now(self) -> None:
+        """The user asks for another try."""
+        self._retry.stop()
+        self.flush()
+
+    def finish(self) -> None:
+        """At the end, without an event loop: write what waits on this thread, after the tasks have drained."""
+        self._retry.stop()
+        if self._store is not None and (self._cases or self._forms or self._events or self._closed):
+            _write(self._store, self._cases, self._forms, self._events, self._closed)
+            self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+
+    def _written(self, failed: object) -> None:
+        self._writing = False
+        if isinstance(failed, _Unwritten):
+            self._take_back(failed)
+            return
+        self._failures = 0
+        self._notices.drop("store")
+        self.flush()
+
+    def _failed(self, error: Exception) -> None:
+        self._writing = False
+        self._say(str(error))
+
+    def _take_back(self, rest: _Unwritten) -> None:
+        self._cases = {**rest.cases, **self._cases}
+        self._forms = {**rest.forms, **self._forms}
+        self._events = rest.events + self._events
+        self._closed = rest.closed + self._closed
+        self._say(rest.why)
+
+    def _say(self, why: str) -> None:
+        self._notices.put(
+            Notice(
+                "store",
+                self.tr("Not saved: {why}. Your work is still here; saving is tried again.").format(
+                    why=why.rstrip(".")
+                ),
+                "warning",
+                self.tr("Try now"),
+                self.retry_now,
+            )
+        )
+        self._retry.start(RETRY_MS[min(self._failures, len(RETRY_MS) - 1)])
+        self._failures += 1
+
+
+class _Unwritten:
+    """What a batch could not write, and why."""
+
+    def __init__(
+        self, cases: dict[str, Case], forms: dict[str, CaseForm], events: list[Feedback], closed: list[str], why: str
+    ) -> None:
+        self.cases, self.forms, self.events, self.closed, self.why = cases, forms, events, closed, why
+
+
+def _write(
+    store: CaseStore,
+    cases: dict[str, Case],
+    forms: dict[str, CaseForm],
+    events: list[Feedback],
+    closed: list[str],
+) -> _Unwritten | None:
+    """Write a batch, in an order in which a stop anywhere leaves sense behind; hand back what was not written."""
+    cases, forms, events, closed = dict(cases), dict(forms), list(events), list(closed)
+    try:
+        while cases:
+            key = next(iter(cases))
+            store.save(cases[key])
+            del cases[key]
+        while forms:
+            key = next(iter(forms))
+            store.save_form(key, forms[key])
+            del forms[key]
+        if events:
+            store.record(events)
+            events = []
+        while closed:
+            store.close_case(closed[0])
+            del closed[0]
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the work is kept and said to be unsaved
+        return _Unwritten(cases, forms, events, closed, str(error) or type(error).__name__)
+    return None

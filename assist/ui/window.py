@@ -1,0 +1,306 @@
+"""The sidebar: its panels from top to bottom, what connects them to the controller, and its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from assist.domain.assistance import Hit
+from assist.domain.settings import Settings
+from assist.ui import keys, translate
+from assist.ui.ask import QtAsker
+from assist.ui.controller import Controller
+from assist.ui.dock import Dock
+from assist.ui.look import Look
+from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
+from assist.ui.parts import Asker, UiParts
+from assist.ui.shown import Panels
+from assist.ui.tasks import Tasks
+from assist.ui.theme import colours_for, qt_palette, stylesheet
+from assist.ui.typist import QtTypist
+
+
+class Sidebar(QWidget):
+    """The window. Texts, colours and panels are made anew when language or theme change; the case stays."""
+
+    closing = Signal()
+
+    def __init__(self, parts: UiParts) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setWindowTitle("Assist")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._parts = parts
+        self._ask: Asker = parts.ask or QtAsker(self)
+        self._typist = QtTypist(self)
+        translate.install(parts.settings.language, parts.resources / "translations")
+        self.tasks = Tasks(self)
+        self.controller = Controller(parts, parts.typist or self._typist, self.tasks, self)
+        self._dock = Dock(self, parts.settings)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._root: QWidget | None = None
+        self.sheet: Sheet | None = None
+        self._toast = QLabel(self)
+        self._toast.setObjectName("toast")
+        self._toast.setWordWrap(True)
+        self._toast.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._toast.hide()
+        self._toast_end = QTimer(self)
+        self._toast_end.setSingleShot(True)
+        self._toast_end.setInterval(1800)
+        self._toast_end.timeout.connect(self._toast.hide)
+        self.panels: Panels
+        self._build()
+        self.controller.notices.said.connect(self._say)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self._dock.apply(parts.settings)
+
+    # -- making ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        settings = self.controller.settings
+        colours = colours_for(settings.theme)
+        QApplication.setPalette(qt_palette(colours))
+        self.setStyleSheet(stylesheet(colours))
+        self.look = Look(colours, self._parts.resources / "icons", translate.locale_for(settings.language))
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.menu = self._make_menu()
+        self.panels = Panels(self.look, self.controller, self.menu, root)
+        column.addWidget(self.panels.status)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.panels.column)
+        self._area = area
+        column.addWidget(area, 1)
+        column.addWidget(self.panels.banners)
+        if self._root is not None:
+            self._outer.removeWidget(self._root)
+            self._root.hide()
+            self._root.deleteLater()
+        for shortcut in getattr(self, "_shortcuts", ()):
+            shortcut.deleteLater()
+        self._root = root
+        self._outer.addWidget(root)
+        self._shortcuts = keys.bind(self)
+        self.panels.conversation.paste_wanted.connect(self.paste)
+        self.panels.hits.article_wanted.connect(self.open_article)
+        self.panels.form.export_wanted.connect(self.export)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self._toast.raise_()
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, key, method in (
+            (self.tr("New conversation"), "Ctrl+N", self.new_case),
+            (self.tr("Open a file…"), "Ctrl+O", self.open_file),
+            (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
+            ("", "", None),
+            (self.tr("Settings…"), "Ctrl+,", self.open_settings),
+            (self.tr("Keys"), "?", self.show_keys),
+            ("", "", None),
+            (self.tr("Quit"), "", self.close),
+        ):
+            if method is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(method)
+        return menu
+
+    # -- what keys do ------------------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """The conversation from the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def insert_card(self, index: int) -> None:
+        """Hand a card over."""
+        self.panels.insert(index, None)
+
+    def dismiss_card(self, index: int) -> None:
+        """Put a card away."""
+        self.controller.dismiss(index)
+
+    def edit_card(self) -> None:
+        """Edit the card with the focus."""
+        self.panels.cards.edit(self.panels.cards.focused())
+
+    def show_newer(self) -> None:
+        """Show what waits."""
+        self.controller.show_waiting()
+
+    def correct_mood(self) -> None:
+        """Offer the moods."""
+        self.panels.mood.open_menu()
+
+    def correct_category(self) -> None:
+        """Offer the categories."""
+        self.panels.triage.open_menu()
+
+    def next_missing(self) -> None:
+        """Edit the next missing field."""
+        if not self.panels.form.jump_to_missing():
+            self.controller.notices.say(self.tr("No field is missing"))
+
+    def copy_form(self) -> None:
+        """The form as text."""
+        self.panels.copy_form()
+
+    def open_export(self) -> None:
+        """Offer the kinds of export."""
+        self.panels.form.open_export()
+
+    def search(self) -> None:
+        """Open the search box."""
+        self.panels.hits.open_search()
+        self._area.ensureWidgetVisible(self.panels.hits)
+
+    def toggle_conversation(self) -> None:
+        """All turns, or the last two."""
+        self.panels.conversation.toggle()
+
+    def type_turn(self) -> None:
+        """To the line for typing a turn."""
+        self.panels.conversation.line.setFocus()
+
+    def swap_roles(self) -> None:
+        """Customer and agent change places."""
+        self.controller.swap_roles()
+
+    def new_case(self) -> None:
+        """A new conversation."""
+        self.controller.new_case()
+
+    def open_file(self) -> None:
+        """Read a file of conversations."""
+        path = self._ask.open_path(self.tr("Open a conversation"))
+        if path is not None:
+            self.controller.open_file(path)
+
+    def open_settings(self) -> None:
+        """The settings, as a sheet."""
+        from assist.ui.panels.settings import SettingsSheet  # noqa: PLC0415 - seldom needed
+
+        sheet = SettingsSheet(self, self.look, self.controller.settings, self._parts)
+        sheet.saved.connect(self.change_settings)
+        self._lay(sheet)
+
+    def open_menu(self) -> None:
+        """The menu of the status line."""
+        self.panels.status.menu_button.showMenu()
+
+    def next_panel(self, step: int) -> None:
+        """The focus to the first control of the next panel."""
+        if self.sheet is None:
+            self.panels.focus_next(step)
+
+    def escape(self) -> None:
+        """Close what is open, else stop long work."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+        elif not self.controller.stop_work():
+            self.panels.hits.close_search()
+
+    def show_keys(self) -> None:
+        """Every key, as a sheet."""
+        listed = tuple((" · ".join(k.keys), k.what) for k in keys.all_keys() if k.listed)
+        self._lay(KeysSheet(self, self.look, listed))
+
+    # -- sheets ------------------------------------------------------------------------------------------------
+
+    def open_article(self, hit: Hit) -> None:
+        """A whole article with the answering sentence marked."""
+        sheet = ArticleSheet(self, self.look, hit)
+        self._lay(sheet)
+        self.controller.knowledge.article(hit.article_id, sheet.show_article)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take new settings: language, theme and place at once."""
+        before = self.controller.settings
+        self.controller.change_settings(settings)
+        self._typist.watch(active=settings.insert == "type")
+        if (before.language, before.theme) != (settings.language, settings.theme):
+            translate.install(settings.language, self._parts.resources / "translations")
+            self._build()
+        self._dock.apply(settings)
+
+    def export(self, kind: str) -> None:
+        """The case into a file the agent chooses."""
+        suggested = f"{self.controller.conversation.id}.{kind}"
+        path = self._ask.save_path(self.tr("Export the case"), suggested, kind)
+        if path is not None:
+            self.panels.export(kind, path)
+
+    def _lay(self, sheet: Sheet) -> None:
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+        self.sheet = sheet
+        sheet.closed.connect(self._sheet_closed)
+
+    @Slot()
+    def _sheet_closed(self) -> None:
+        self.sheet = None
+
+    # -- Qt's events -------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        QTimer.singleShot(0, self._dock.stand)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self._dock.release()
+        self.panels.keep_edit()
+        self.controller.close()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        self._take(event.mimeData())
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.controller.attention.hover(inside=False)
+        super().changeEvent(event)
+
+    def _take(self, data: QMimeData) -> None:
+        files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
+        if files:
+            self.controller.open_file(files[0])
+        else:
+            self.controller.paste(data.text())
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.panels.column.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new, 0, 8)
+
+    @Slot()
+    def _scheme_changed(self) -> None:
+        if self.controller.settings.theme == "auto":
+            self._build()
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._toast.setText(text)
+        self._toast.setMaximumWidth(self.width() - 48)
+        self._toast.adjustSize()
+        self._toast.move((self.width() - self._toast.width()) // 2, self.height() - self._toast.height() - 56)
+        self._toast.show()
+        self._toast.raise_()
+        self._toast_end.start()

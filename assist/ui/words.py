@@ -1,0 +1,129 @@
+"""Words the panels share: labels of moods, states, confidences and degraded ways of working, in the window's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from assist.domain.assistance import Degraded, MoodLabel
+from assist.domain.pack import FieldType
+
+
+def mood(label: MoodLabel) -> str:
+    """The mood's name."""
+    return {
+        MoodLabel.PLEASED: QCoreApplication.translate("words", "Pleased"),
+        MoodLabel.NEUTRAL: QCoreApplication.translate("words", "Neutral"),
+        MoodLabel.CONFUSED: QCoreApplication.translate("words", "Confused"),
+        MoodLabel.ANXIOUS: QCoreApplication.translate("words", "Anxious"),
+        MoodLabel.FRUSTRATED: QCoreApplication.translate("words", "Frustrated"),
+        MoodLabel.ANGRY: QCoreApplication.translate("words", "Angry"),
+    }[label]
+
+
+def mood_glyph(label: MoodLabel) -> str:
+    """A shape for the mood, so that it can be told without reading and without colour."""
+    return {
+        MoodLabel.PLEASED: "mood-up",
+        MoodLabel.NEUTRAL: "mood-flat",
+        MoodLabel.CONFUSED: "mood-ask",
+        MoodLabel.ANXIOUS: "mood-wave",
+        MoodLabel.FRUSTRATED: "mood-down",
+        MoodLabel.ANGRY: "mood-sharp",
+    }[label]
+
+
+def confidence(value: float) -> str:
+    """A confidence in one word: high from 0.8, medium from 0.5."""
+    if value >= 0.8:
+        return QCoreApplication.translate("words", "high")
+    if value >= 0.5:
+        return QCoreApplication.translate("words", "medium")
+    return QCoreApplication.translate("words", "low")
+
+
+def priority(value: str) -> str:
+    """A priority's name; one the pack made up is shown as it stands."""
+    return {
+        "low": QCoreApplication.translate("words", "low priority"),
+        "normal": QCoreApplication.translate("words", "normal priority"),
+        "high": QCoreApplication.translate("words", "high priority"),
+        "urgent": QCoreApplication.translate("words", "urgent"),
+    }.get(value, value)
+
+
+def model_state(state: str) -> str:
+    """A model's state in one word."""
+    return {
+        "off": QCoreApplication.translate("words", "no model"),
+        "loading": QCoreApplication.translate("words", "loading"),
+        "ready": QCoreApplication.translate("words", "ready"),
+        "busy": QCoreApplication.translate("words", "writing"),
+        "idle": QCoreApplication.translate("words", "asleep"),
+        "restarting": QCoreApplication.translate("words", "restarting"),
+        "failed": QCoreApplication.translate("words", "failed"),
+    }.get(state, state)
+
+
+def degraded(code: str) -> str:
+    """What a degraded way of working means, in a sentence."""
+    return (
+        {
+            Degraded.NO_MODEL: QCoreApplication.translate(
+                "words", "No language model: no drafts. Everything else works."
+            ),
+            Degraded.NO_EMBEDDER: QCoreApplication.translate(
+                "words", "No meaning model: categories and search go by words only."
+            ),
+            Degraded.KEYWORD_ONLY: QCoreApplication.translate("words", "Search goes by keywords only."),
+            Degraded.LANGUAGE_UNKNOWN_TO_MOOD: QCoreApplication.translate(
+                "words", "The mood model does not know this language: no mood is shown."
+            ),
+            Degraded.PACK_NOT_INDEXED: QCoreApplication.translate(
+                "words", "The knowledge is still being prepared: search goes by keywords only."
+            ),
+            Degraded.NO_PACK: QCoreApplication.translate("words", "No knowledge pack is open: no answers, no replies."),
+            Degraded.CONVERSATION_CONDENSED: QCoreApplication.translate(
+                "words", "Long conversation: the draft rests on its latest turns."
+            ),
+            Degraded.UNDERSTANDING_DOWN: QCoreApplication.translate(
+                "words", "Understanding has stopped and is being restarted. What is on screen stays."
+            ),
+        }.get(Degraded(code), code)
+        if code in set(Degraded)
+        else code
+    )
+
+
+def pack_language(locale: str) -> str:
+    """The tag under which a pack keeps its texts for a language of the window."""
+    return {"zh_CN": "zh", "zh_TW": "zh-Hant"}.get(locale, "en")
+
+
+def _grouped(digits: str) -> str:
+    count = len(digits)
+    if count < 5:
+        return digits
+    if count == 10:
+        return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
+    head = count % 4
+    parts = [digits[:head]] if head else []
+    parts += [digits[i : i + 4] for i in range(head, count, 4)]
+    return " ".join(parts)
+
+
+def for_read_back(value: str, kind: FieldType) -> str:
+    """An identifier or phone number in groups, as one reads it out: ``8273620`` becomes ``827 3620``."""
+    if kind not in (FieldType.ID, FieldType.PHONE):
+        return value
+    plus, rest = ("+", value[1:]) if value.startswith("+") else ("", value)
+    if rest.isascii() and rest.isdigit():
+        if plus and len(rest) == 11 and rest.startswith("1"):
+            return f"+1 {_grouped(rest[1:])}"
+        if plus and len(rest) == 13 and rest.startswith("86"):
+            return f"+86 {_grouped(rest[2:])}"
+        return plus + _grouped(rest)
+    letters = len(rest) - len(rest.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+    tail = rest[letters:]
+    if letters and tail.isascii() and tail.isdigit():
+        return f"{rest[:letters]} {_grouped(tail)}"
+    return value

@@ -132,7 +132,10 @@ def _look_first(path: Path, key: bytes) -> None:
     size = path.stat().st_size
     if size < _HEADER_BYTES:
         raise _damaged(path)
-    connection = _connect(path, key, "ro")
+    log = path.with_name(path.name + "-wal")
+    log_size = log.stat().st_size if log.exists() else 0
+    # Without a log the file is all there is, and "immutable" keeps SQLite from leaving files of its own beside it.
+    connection = _connect(path, key, "ro" if log_size else "ro&immutable=1")
     try:
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -147,8 +150,7 @@ def _look_first(path: Path, key: bytes) -> None:
         pages, page_size = (
             int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
         )
-        log = path.with_name(path.name + "-wal")
-        if pages * page_size > size + (log.stat().st_size if log.exists() else 0):
+        if pages * page_size > size + log_size:
             raise _damaged(path)
     finally:
         connection.close()

@@ -64,7 +64,7 @@ _IDEAS: tuple[tuple[str, ...], ...] = (
     ("starring", "actor", "actress", "star", "cast", "starred", "主演", "演员"),
     ("cast", "actor", "actress", "starring", "star", "acted", "主演", "演员"),
     ("artist", "singer", "band", "sung", "歌手"),
-    ("receiver", "recipient", "send", "pay", "to whom", "收款人", "收件人"),
+    ("receiver", "recipient", "send", "pay", "to whom", "whom", "contact", "who", "person", "收款人", "收件人"),
     ("contact", "person", "who", "联系人"),
     ("pickup", "pick up", "pick", "collect", "取车", "上车"),
     ("visit", "viewing", "view", "参观", "看房"),

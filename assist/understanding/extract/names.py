@@ -34,7 +34,7 @@ _ZH_NAME = re.compile(
 _LATIN_RUN = re.compile(
     rf"{_LOWER_WORD}(?:(?:(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)?\s+(?:{_LOWER_WORD}|[A-Z]\.?(?=\s+[A-Z]))){{0,3}}"
 )
-_TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|in|on|a|to|for|at|with|from|by)"
+_TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|by|a)"
 _PROPER = re.compile(
     rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-Z][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
 )

@@ -7,7 +7,6 @@ before, named by its label, standing in the field's role ("from …", "until …
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from assist.domain.conversation import Evidence
 from assist.understanding.extract import candidates, dates, names, titles, values
@@ -18,42 +17,10 @@ from assist.understanding.extract.joining import generality, ids
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.numerals import quantities
 from assist.understanding.extract.questions import means_no, says_no, says_yes, yes_or_no
-from assist.understanding.extract.spans import Reading, Span
-from assist.understanding.extract.subjects import matter_at, nouns_for
+from assist.understanding.extract.spans import Reading, Span, drop_covered
+from assist.understanding.extract.subjects import nouns_for
+from assist.understanding.extract.weighing import ASKED, LINK, Said, weigh
 from assist.understanding.extract.words import STOP
-
-ASKED, CUED, ROLE = 0.95, 0.97, 0.86
-# How much a value of this kind means when it comes unasked and unlabelled, and the form has one such field.
-_ALONE = {
-    "email": 0.95, "phone": 0.88, "url": 0.85, "id": 0.86, "date": 0.75, "time": 0.72, "money": 0.75, "address": 0.85,
-    "price": 0.72, "rating": 0.8, "duration": 0.75, "place": 0.7, "choice": 0.8, "title": 0.6, "genre": 0.0,
-    "person": 0.0, "number": 0.0, "token": 0.0, "free": 0.0, "text": 0.0, "bool": 0.0,
-}  # fmt: skip
-_LINK = re.compile(
-    r"[\s\"'(]*(?:number|no\.?|id|code|#|号码?|编号)?\s*(?:is|are|was|it's|would be|should be|will be|:|=|-|是|为|叫做?|选|要|#|,|在)*[\s\"'(]*(?:going to be|at|in|on|for|to|the|a|an|about|around|with)?\s*"
-)
-_LINK_AFTER = re.compile(r"[\s\"')]*(?:is|are|as|for|'s)?\s*(?:my|the|our|in|of|的)?\s*")
-_ROLE_BEFORE = {
-    "from": re.compile(r"(?:\bfrom|\bleaving|\bdeparting(?: from)?|\bout of|\bstart(?:ing)? (?:at|in)|\bpick(?: me| us)? up (?:at|from|in)|\b(?:i'm|i am|we're) (?:at|in)|从|由|出发地是?|起点是?)\s*(?:the\s+)?$"),
-    "to": re.compile(r"(?:\bto|\binto|\btowards?|\bfor|\bheaded|\barriv\w+ (?:at|in)|\bdestination is|\bgo(?:ing)?|\bvisit\w*|到|去|至|往|前往|目的地是?)\s*(?:the\s+)?$"),
-    "start": re.compile(r"(?:\bfrom|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|\bpick\w*(?: \w+)? up|\barriv\w+|\bgo(?:ing)?(?: out)?|\bopens?|\bbetween|从|入住|出发)(?: (?:on|at|date|is|of|by|from|for|it|around))*\s*(?:the\s+)?$"),
-    "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|going|be|come)? ?back|\bcheck(?:ing)?[- ]?out|\bdrop\w*(?: \w+)? off|\bend\w*|\bclos\w+|\band|[-–]|\bleav\w+|到|至|退房|离店|返回|回来)(?: (?:on|at|date|is|of|by|the|it|around))*\s*(?:the\s+)?$"),
-}  # fmt: skip
-_OTHER_ROLE = {"from": "to", "to": "from", "start": "end", "end": "start"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One customer's turn: ``asked`` is how surely each field was just asked for; ``proposed`` what agents named."""
-
-    turn: int
-    text: str
-    asked: dict[str, float]
-    proposed: tuple[str, ...] = ()
-    near: str = ""
-    matter: str = ""
-    proposed_in: dict[str, str] = field(default_factory=dict)
-    correction: bool = False
 
 
 def read(plan: Plan, said: Said) -> list[Reading]:
@@ -65,7 +32,7 @@ def read(plan: Plan, said: Said) -> list[Reading]:
     for span in _spans(plan, said, asked):
         if negated(said.text, span):
             continue
-        confidence = min(0.99, span.score * _reason(plan, said, span, asked) * _belonging(plan, said, span))
+        confidence = min(0.99, span.score * weigh(plan, said, span, asked))
         if confidence >= 0.3:
             found.append(_reading(plan, said, span, confidence))
     if not found and asked >= 0.5:
@@ -74,7 +41,7 @@ def read(plan: Plan, said: Said) -> list[Reading]:
 
 
 def _reading(plan: Plan, said: Said, span: Span, confidence: float) -> Reading:
-    exclusive = not (plan.kind == "free" and span.end - span.start > 40)
+    exclusive = plan.kind != "address" and not (plan.kind == "free" and span.end - span.start > 40)
     return Reading(
         plan.name, span.value, confidence, (Evidence(said.turn, span.start, span.end),), said.correction, exclusive
     )
@@ -98,7 +65,7 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     if plan.kind == "choice":
         return choices_said(text, plan.choices)
     if plan.kind == "person":
-        return names.cued_people(text) if plan.about_self else _people_near(plan, text)
+        return names.cued_people(text) if plan.about_self else _people_near(plan, said, asked)
     if plan.kind == "token":
         return _username(plan, text)
     if plan.kind == "title":
@@ -117,16 +84,31 @@ def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
     return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(m) for m in mails))
 
 
-def _people_near(plan: Plan, text: str) -> tuple[Span, ...]:
-    """Names right after the field's label or between prepositions ("send it to Ann", "directed by …")."""
-    found = [s._replace(score=0.6) for s in names.proper_names(text)]
-    if plan.cue:
-        for m in plan.cue.finditer(fold(text)):
-            link = _LINK.match(text, m.end())
-            name = names.trim_name(text, link.end() if link else m.end(), len(text))
-            if name:
-                found.append(name)
-    return tuple(found)
+_BY = {
+    "artist": r"(?:by|from|of|artist|singer)", "author": r"(?:by|from)", "director": r"(?:directed by|director|by)",
+    "cast": r"(?:starring|stars?|featuring|features|with|acted by|acts|cast|actors?|actress|has)",
+    "receiver": r"(?:to|from|for|pay|with)", "contact": r"(?:to|with|for|call|contact|message)", "host": r"(?:host(?:ed by)?|by)",
+}  # fmt: skip
+_RELATION = {"directed": "director", "starring": "cast", "actor": "cast", "recipient": "receiver", "singer": "artist"}
+
+
+def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
+    """Other people: right after the label, in their relation ("directed by …", "send it to …"), or just asked for."""
+    text = said.text
+    found = []
+    starts = (
+        [link.end() for m in plan.cue.finditer(fold(text)) if (link := LINK.match(text, m.end()))] if plan.cue else []
+    )
+    found += [name for start in starts if (name := names.trim_name(text, start, len(text)))]
+    relation = next((_BY[r] for idea in plan.ideas if (r := _RELATION.get(idea[0], idea[0])) in _BY), None)
+    if relation:
+        for m in re.finditer(rf"\b{relation}\s+", fold(text)):
+            name = names.trim_name(text, m.end(), len(text))
+            if name and (name.value[0].isupper() or asked):
+                found.append(name._replace(score=0.85 if name.value[0].isupper() else 0.7))
+    if asked and (answer := names.answered_person(text)):
+        found.append(answer)
+    return tuple(drop_covered(found))
 
 
 def _username(plan: Plan, text: str) -> tuple[Span, ...]:
@@ -149,20 +131,6 @@ def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _belonging(plan: Plan, said: Said, span: Span) -> float:
-    """1 when the talk around the span is of the form's matter, less when it is of another one."""
-    if not plan.matters or plan.kind in _MATTERLESS:
-        return 1.0
-    if plan.kind == "title" and span.value in said.proposed_in:
-        matter = said.proposed_in[span.value]
-    else:
-        matter = matter_at(said.text, span, said.matter)
-    return 1.0 if not matter or matter in plan.matters else 0.55
-
-
-_MATTERLESS = frozenset(("email", "phone", "id", "token", "secret", "url", "person", "bool", "free", "text", "address"))
-
-
 def _modifier(plan: Plan, text: str) -> tuple[Span, ...]:
     heads = [t.removesuffix("s") for t in plan.topic if t.isascii() and t.isalpha() and len(t) > 2]
     found = values.modifiers(text, "|".join([*heads, nouns_for(plan.matters)]).strip("|"))
@@ -171,70 +139,6 @@ def _modifier(plan: Plan, text: str) -> tuple[Span, ...]:
         found += values.types_zh(text) if any(w.endswith(("类型", "型")) for w in words) else []
         found += values.dishes_zh(text) if any(w.endswith("菜") or w == "菜品" for w in words) else []
     return tuple(found)
-
-
-def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
-    """The best reason to connect the span with the field, as a factor (see the module's docstring)."""
-    folded = fold(said.text)
-    reasons = [ASKED * (0.6 + 0.4 * asked)] if asked >= 0.45 else []
-    if plan.kind == "person" and plan.about_self:
-        reasons.append(0.97)
-    near = _cue_reason(plan, folded, span)
-    if near:
-        reasons.append(near)
-    if plan.kind == "title":
-        reasons.append(_title_reason(plan, said, span))
-    alone = _ALONE.get(plan.kind, 0.0)
-    if plan.kind == "choice" and choice_kind(plan.choices) in ("time", "day") and not (plan.alone or span.score > 0.85):
-        alone = 0.6
-    if plan.role:
-        before = folded[max(0, span.start - 32) : span.start]
-        if _ROLE_BEFORE[plan.role].search(before):
-            reasons.append(ROLE)
-        elif _ROLE_BEFORE[_OTHER_ROLE[plan.role]].search(before):
-            return 0.3 if not near else near * 0.8
-        alone *= 0.8
-    elif not plan.alone and plan.kind not in ("id", "choice", "title"):
-        alone *= 0.85
-    if plan.kind == "genre" and span.score >= 0.7:
-        alone = 0.8
-    if plan.kind == "secret":
-        alone = 0.8 if plan.ordinal < 2 else 0.7
-    return max([*reasons, alone])
-
-
-def _cue_reason(plan: Plan, folded: str, span: Span) -> float:
-    if plan.cue is None:
-        return 0.0
-    best = 0.0
-    for m in plan.cue.finditer(folded):
-        if m.end() <= span.start:
-            gap = folded[m.end() : span.start]
-            if _LINK.fullmatch(gap):
-                best = max(best, CUED)
-            elif len(gap) <= 24 and not re.search(r"[.!?。！？;；]\s|\d", gap):
-                best = max(best, 0.75)
-        elif m.start() >= span.end:
-            gap = folded[span.end : m.start()]
-            if _LINK_AFTER.fullmatch(gap):
-                best = max(best, 0.9)
-        elif m.start() >= span.start and m.end() <= span.end:
-            best = max(best, 0.5)
-    return best
-
-
-def _title_reason(plan: Plan, said: Said, span: Span) -> float:
-    folded = fold(said.text)
-    qualifiers = [
-        w for idea in plan.ideas for w in idea if w not in ("name", "名称", "title", "叫什么", "名字")
-    ] or list(plan.topic)
-    close = folded[max(0, span.start - 28) : span.end + 20]
-    reason = 0.55
-    if any(w in close for w in qualifiers if len(w) > 2):
-        reason = 0.85
-    elif any(w in said.near for w in (*qualifiers, *plan.topic) if len(w) > 1):
-        reason = 0.75
-    return reason + (0.1 if span.score >= 0.85 else 0.0)
 
 
 def _yes_no(plan: Plan, said: Said, asked: float) -> list[Reading]:
@@ -316,4 +220,6 @@ def _plausible(plan: Plan, span: Span) -> bool:
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         return any(c.isdigit() for c in span.value) and len(words) <= 6
     limit = 6 if plan.kind == "title" else 5
+    if has_han(span.value) and (len(span.value) > 10 or values.no_name_zh(span.value)):
+        return False
     return len(words) <= limit and len(span.value) <= 48 and fold(words[0]) not in STOP

@@ -13,7 +13,8 @@ _NEWER_MAY_BE_WEAKER = 0.12
 def settle(readings: list[Reading]) -> Reading | None:
     """The reading to keep. ``readings`` are in the order said."""
     best: Reading | None = None
-    for reading in readings:
+    own = [r for r in readings if not r.agreed]
+    for reading in own or readings:
         if best is None:
             best = reading
         elif squeeze(reading.value) == squeeze(best.value):
@@ -33,7 +34,7 @@ def _sum(a: Reading, b: Reading) -> float:
 def share_out(readings: list[Reading]) -> list[Reading]:
     """Of one turn's readings, those that do not rest on characters a surer reading of another field rests on."""
     kept: list[Reading] = []
-    for reading in sorted(readings, key=lambda r: (-r.confidence, r.parts[0].start, r.field)):
+    for reading in sorted(readings, key=lambda r: (-r.confidence, r.parts[0].start)):
         if reading.exclusive and any(k.exclusive and k.field != reading.field and k.collides(reading) for k in kept):
             continue
         kept.append(reading)

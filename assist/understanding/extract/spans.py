@@ -23,7 +23,8 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value read for one field. ``parts`` are in the order said; ``exclusive`` keeps other fields off the span."""
+    """One value read for one field. ``parts`` are in the order said; ``exclusive`` keeps other fields off the span.
+    ``agreed`` marks what the agent said and the customer only agreed to."""
 
     field: str
     value: str
@@ -31,6 +32,7 @@ class Reading:
     parts: tuple[Evidence, ...]
     correction: bool = False
     exclusive: bool = True
+    agreed: bool = False
 
     @property
     def turn(self) -> int:

@@ -147,7 +147,7 @@ def places(text: str) -> tuple[Span, ...]:
         words = name.split()
         while words and words[-1] in STOP:
             words.pop()
-        if not words or words[0] in STOP:
+        if not words or words[0] in STOP or (m["prep"] == "to" and "from" not in m.string):
             continue
         name = m["name"][: len(" ".join(words))]
         found.append(
@@ -155,6 +155,7 @@ def places(text: str) -> tuple[Span, ...]:
         )
     if has_han(text):
         found += _places_zh(text)
+    found += [s._replace(score=0.55) for s in proper_names(text) if not any(s.overlaps(f) for f in found)]
     return tuple(drop_covered(found))
 
 
@@ -178,10 +179,10 @@ _LEAD = re.compile(
     r"i'?m (?:going|looking|interested|thinking)(?: for| in| of| to)?|i am(?: looking for| interested in| going)?|i'm|let's (?:go with|do|try|say)|how about|"
     r"what about|maybe|probably|find(?: me)?|look(?:ing)?(?: for| in)?|search(?: in| for)?|can you (?:find|try|look|check|do)(?: for| in)?|try|make it|"
     r"(?:my|the|our|their|his|her)(?: \w+){1,3}? (?:is|are|was|will be|would be)|they are|this is|in|at|to|from|for|near|on|by|some|a|an|the|"
-    r"go(?:ing)? (?:to|with)|anything|something|with|about|called|named|prefer(?:ably)?|i would go(?: to| with)?|just)(?![\w']))+"
+    r"go(?:ing)? (?:to|with)|anything|something|with|about|called|named|prefer(?:ably)?|(?:restaurants?|places?|movies?|songs?|ones?) (?:that|which) (?:has|have|serves?|is|are)|serving|has|i would go(?: to| with)?|just)(?![\w']))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
+    r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|(?:that )?(?:sounds?|works?|seems?|looks?)(?: (?:good|great|fine|nice|perfect|well|ok|okay))?(?: (?:for|to) me)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
 )
 _LEAD_ZH = re.compile(
     r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|麻烦)+"

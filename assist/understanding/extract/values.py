@@ -113,3 +113,8 @@ def secrets(text: str) -> tuple[Span, ...]:
         for m in _SECRET.finditer(fold(text))
         if m["name"] not in STOP
     )
+
+
+def no_name_zh(text: str) -> bool:
+    """Whether a Chinese answer is a request or a phrase rather than a name."""
+    return bool(_NOT_DISH.search(text) or re.search(r"[了吗呢吧啊给把查谢]", text))

@@ -10,11 +10,12 @@ from assist.understanding.extract.folding import fold, squeeze
 from assist.understanding.extract.joining import fits, lone_piece, luhn, unfinished
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.questions import asked_fields, says_no, says_yes, secrets_asked
-from assist.understanding.extract.readings import Said, read
+from assist.understanding.extract.readings import read
 from assist.understanding.extract.settle import settle, share_out
 from assist.understanding.extract.spans import Reading, Span
 from assist.understanding.extract.subjects import last_matter, matter_at
 from assist.understanding.extract.titles import proposed_names
+from assist.understanding.extract.weighing import Said
 
 _FADE = 0.75
 _KEEP_PROPOSED = 40
@@ -64,7 +65,7 @@ class Walk:
         self._hear_secrets(text)
         self._matter = last_matter(text) or self._matter
         for name in proposed_names(text):
-            self._proposed_in[name] = matter_at(text, Span(*_place(text, name), name), self._matter)
+            self._proposed_in.setdefault(name, matter_at(text, Span(*_place(text, name), name), self._matter))
         self._proposed = tuple(dict.fromkeys((*proposed_names(text), *self._proposed)))[:_KEEP_PROPOSED]
         self._agent_said.append(index)
         self._near = (self._near + " " + fold(text))[-300:]
@@ -107,7 +108,7 @@ class Walk:
             ]
             found += share_out([r for plan in plans for r in read(plan, said)])
         known = {r.field for r in self._readings if r.confidence >= 0.6}
-        return [replace(r, confidence=r.confidence * 0.8) for r in found if r.field not in known]
+        return [replace(r, confidence=r.confidence * 0.75, agreed=True) for r in found if r.field not in known]
 
     def _take_back(self, text: str) -> None:
         """Drop earlier values this turn denies ("not 8273")."""

@@ -1,0 +1,181 @@
+"""How surely a span belongs to a field, by its surroundings.
+
+The factor is the best of the reasons to connect the two: asked for just before, named by its label, standing in the
+field's role ("from …", "until …"), or being the only field of its kind; lowered when the talk is of another matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assist.understanding.extract.choices import choice_kind
+from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.labels import Plan
+from assist.understanding.extract.spans import Span
+from assist.understanding.extract.subjects import matter_at
+from assist.understanding.extract.titles import fits_topic
+
+ASKED, CUED, ROLE = 0.95, 0.97, 0.86
+# How much a value of this kind means when it comes unasked and unlabelled, and the form has one such field.
+_ALONE = {
+    "email": 0.95, "phone": 0.88, "url": 0.85, "id": 0.86, "date": 0.75, "time": 0.72, "money": 0.75, "address": 0.85,
+    "price": 0.72, "rating": 0.8, "duration": 0.75, "place": 0.7, "choice": 0.8, "title": 0.6, "genre": 0.0,
+    "person": 0.0, "number": 0.0, "token": 0.0, "free": 0.0, "text": 0.0, "bool": 0.0,
+}  # fmt: skip
+LINK = re.compile(
+    r"[\s\"'(]*(?:number|no\.?|id|code|#|号码?|编号)?\s*(?:is|are|was|it's|would be|should be|will be|:|=|-|是|为|叫做?|选|要|#|,|在)*[\s\"'(]*(?:going to be|at|in|on|for|to|the|a|an|about|around|with)?\s*"
+)
+_LINK_AFTER = re.compile(r"[\s\"')]*(?:is|are|as|for|'s)?\s*(?:my|the|our|in|of|的)?\s*")
+_ROLE_BEFORE = {
+    "from": re.compile(r"(?:\bfrom|\bleaving|\bdeparting(?: from)?|\bout of|\bstart(?:ing)? (?:at|in)|\bpick(?: me| us)? up (?:at|from|in)|\b(?:i'm|i am|we're) (?:at|in)|从|由|出发地是?|起点是?)\s*(?:the\s+)?$"),
+    "to": re.compile(r"(?:\bto|\binto|\btowards?|\bfor|\bheaded|\barriv\w+ (?:at|in)|\bdestination is|\bgo(?:ing)?|\bvisit\w*|到|去|至|往|前往|目的地是?)\s*(?:the\s+)?$"),
+    "start": re.compile(r"(?:\bfrom|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|\bpick\w*(?: \w+)? up|\barriv\w+|\bgo(?:ing)?(?: out)?|\bopens?|\bbetween|从|入住|出发)(?: (?:on|at|date|is|of|by|from|for|it|around))*\s*(?:the\s+)?$"),
+    "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|going|be|come)? ?back|\bcheck(?:ing)?[- ]?out|\bdrop\w*(?: \w+)? off|\bend\w*|\bclos\w+|\band|[-–]|\bleav\w+|到|至|退房|离店|返回|回来)(?: (?:on|at|date|is|of|by|the|it|around))*\s*(?:the\s+)?$"),
+}  # fmt: skip
+_OTHER_ROLE = {"from": "to", "to": "from", "start": "end", "end": "start"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One customer's turn: ``asked`` is how surely each field was just asked for; ``proposed`` what agents named."""
+
+    turn: int
+    text: str
+    asked: dict[str, float]
+    proposed: tuple[str, ...] = ()
+    near: str = ""
+    matter: str = ""
+    proposed_in: dict[str, str] = field(default_factory=dict)
+    correction: bool = False
+
+
+def weigh(plan: Plan, said: Said, span: Span, asked: float) -> float:
+    """The factor, 0 to 1, for reading ``span`` as the value of the field."""
+    return _reason(plan, said, span, asked) * _belonging(plan, said, span)
+
+
+def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
+    """The best reason to connect the span with the field, as a factor (see the module's docstring)."""
+    folded = fold(said.text)
+    reasons = [ASKED * (0.6 + 0.4 * asked)] if asked >= 0.45 else []
+    if plan.kind == "person" and plan.about_self:
+        reasons.append(0.97)
+    near = _cue_reason(plan, folded, span)
+    if near:
+        reasons.append(near)
+    if plan.kind == "title":
+        reasons.append(_title_reason(plan, said, span))
+    alone = _ALONE.get(plan.kind, 0.0)
+    if plan.kind == "choice" and choice_kind(plan.choices) in ("time", "day") and not (plan.alone or span.score > 0.85):
+        alone = 0.6
+    if plan.kind == "place":
+        alone *= _place_fit(plan, span)
+        reasons = [r * _place_fit(plan, span) for r in reasons]
+    if plan.role:
+        before = folded[max(0, span.start - 32) : span.start]
+        if _ROLE_BEFORE[plan.role].search(before):
+            reasons.append(ROLE)
+        elif _ROLE_BEFORE[_OTHER_ROLE[plan.role]].search(before):
+            return 0.3 if not near else near * 0.8
+        alone *= 1.0 if plan.alone else 0.95 if plan.role == "start" else 0.8
+    elif not plan.alone and plan.kind not in ("id", "choice", "title"):
+        alone *= 0.85
+    if plan.kind == "genre" and span.score >= 0.7:
+        alone = 0.8
+    if plan.kind == "person" and not plan.about_self and span.score >= 0.85:
+        alone = 0.75
+    if plan.kind == "secret":
+        alone = 0.8 if plan.ordinal < 2 else 0.7
+    return max([*reasons, alone])
+
+
+_TOWNLY = frozenset(("city", "town", "area", "城市"))
+_BUILT = re.compile(
+    r"\d|\b(?:airport|station|street|avenue|road|boulevard|lane|highway|apartments?|hotel|inn|restaurant|theat\w+|cinema|salon|center|school)\b|(?:站|机场|酒店|路|街)$"
+)
+_STOPS = re.compile(r"airport|station|street|avenue|road|boulevard|center|terminal|\band\b|站|机场|路")
+
+
+def _place_fit(plan: Plan, span: Span) -> float:
+    """A town is no street; a pick-up point is rather a station than a word."""
+    words = {idea[0] for idea in plan.ideas}
+    if words & _TOWNLY and _BUILT.search(fold(span.value)):
+        return 0.5
+    if words & {"pickup", "pick"} and _STOPS.search(fold(span.value)):
+        return 1.15
+    return 1.0
+
+
+def _cue_reason(plan: Plan, folded: str, span: Span) -> float:
+    if plan.cue is None:
+        return 0.0
+    best = 0.0
+    for m in plan.cue.finditer(folded):
+        if m.end() <= span.start:
+            gap = folded[m.end() : span.start]
+            if LINK.fullmatch(gap):
+                best = max(best, CUED)
+            elif len(gap) <= 24 and not re.search(r"[.!?。！？;；]\s|\d", gap):
+                best = max(best, 0.75)
+        elif m.start() >= span.end:
+            gap = folded[span.end : m.start()]
+            if _LINK_AFTER.fullmatch(gap):
+                best = max(best, 0.9)
+        elif m.start() >= span.start and m.end() <= span.end:
+            best = max(best, 0.5)
+    return best
+
+
+def _title_reason(plan: Plan, said: Said, span: Span) -> float:
+    folded = fold(said.text)
+    qualifiers = [
+        w for idea in plan.ideas for w in idea if w not in ("name", "名称", "title", "叫什么", "名字")
+    ] or list(plan.topic)
+    close = folded[max(0, span.start - 28) : span.end + 20]
+    reason = 0.55
+    if any(w in close for w in qualifiers if len(w) > 2):
+        reason = 0.85
+    elif any(w in said.near for w in (*qualifiers, *plan.topic) if len(w) > 1):
+        reason = 0.75
+    return min(
+        0.97,
+        reason * _venue_or_work(plan, folded[max(0, span.start - 16) : span.start])
+        + (0.1 if span.score >= 0.85 else 0.0),
+    )
+
+
+_VENUES = frozenset(
+    "theater theatre cinema restaurant hotel venue salon place store shop property apartment branch".split()
+)
+_WORKS = frozenset("movie film song album title book show event track album game".split())
+_AT = re.compile(r"\b(?:at|to|in)\s+(?:the\s+)?$")
+_SEE = re.compile(
+    r"\b(?:watch|see|seen|play|hear|listen to|like|for|on|about|called|named|movie|song|album)\s+(?:the\s+)?$"
+)
+
+
+def _venue_or_work(plan: Plan, before: str) -> float:
+    """One is at a venue and watches a work."""
+    words = {idea[0] for idea in plan.ideas} | ({"title"} if plan.name == "title" else set())
+    if words & _VENUES:
+        return 1.25 if _AT.search(before) else 0.7 if _SEE.search(before) and not before.endswith("for ") else 1.0
+    if words & _WORKS:
+        return 0.6 if _AT.search(before) else 1.2 if _SEE.search(before) else 1.0
+    return 1.0
+
+
+def _belonging(plan: Plan, said: Said, span: Span) -> float:
+    """1 when the talk around the span is of the form's matter, less when it is of another one."""
+    if not plan.matters or plan.kind in _MATTERLESS:
+        return 1.0
+    if plan.kind == "title" and has_han(span.value) and fits_topic(span.value, "".join(plan.topic)) == 1.0:
+        return 1.0
+    if plan.kind == "title" and span.value in said.proposed_in:
+        matter = said.proposed_in[span.value]
+    else:
+        matter = matter_at(said.text, span, said.matter)
+    return 1.0 if not matter or matter in plan.matters else 0.55
+
+
+_MATTERLESS = frozenset(("email", "phone", "id", "token", "secret", "url", "person", "bool", "free", "text", "address"))

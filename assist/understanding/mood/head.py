@@ -66,7 +66,7 @@ def load_head(path: Path) -> Head | None:
     if not path.exists():
         return None
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             head = Head(
                 np.asarray(file["dense"], np.float32),
                 file["words"],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,10 +9,13 @@ from hypothesis import strategies as st
 
 from assist.domain.assistance import Mood, MoodLabel
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.errors import WorldError
 from assist.understanding.mood.reader import TREND_TURNS, TrainedMood
-from assist.understanding.parts import Vector
+from assist.understanding.parts import EmbedTurn, Vector
 
 L = MoodLabel
+HEADS = Path(__file__).parents[3] / "resources" / "heads"
+SHIPPED = TrainedMood(HEADS)
 _BITS = st.sampled_from(
     [
         "thanks",
@@ -62,7 +67,7 @@ def read(*turns: str) -> Mood:
 @pytest.mark.parametrize("embed", [without_model, by_letters])
 @given(said=_TURNS)
 @settings(max_examples=150, deadline=None)
-def test_any_conversation_gets_a_sound_mood(embed, said):
+def test_any_conversation_gets_a_sound_mood(embed: EmbedTurn, said: list[tuple[Speaker, str]]) -> None:
     conversation = Conversation("c", tuple(Turn(s, t) for s, t in said))
     mood = TrainedMood().read(conversation, embed)
     customer = [t for s, t in said if s is Speaker.CUSTOMER]
@@ -98,37 +103,37 @@ def test_any_conversation_gets_a_sound_mood(embed, said):
         ("骗子!垃圾公司,我要投诉", L.ANGRY),
     ],
 )
-def test_plain_words_are_read_without_a_model(text, label):
+def test_plain_words_are_read_without_a_model(text: str, label: MoodLabel) -> None:
     assert read(text).label is label
 
 
-def test_negation_turns_praise_round():
+def test_negation_turns_praise_round() -> None:
     assert read("I am not happy with this").valence < 0 < read("I am happy with this").valence
     assert read("不太满意").valence < 0 < read("很满意").valence
 
 
-def test_traditional_characters_read_like_simplified_ones():
+def test_traditional_characters_read_like_simplified_ones() -> None:
     assert read("謝謝，非常滿意").valence == read("谢谢，非常满意").valence
 
 
-def test_evidence_quotes_the_telling_words():
+def test_evidence_quotes_the_telling_words() -> None:
     conversation = talk("Where is it? I am FED UP with waiting")
     mood = TrainedMood().read(conversation, without_model)
     assert mood is not None
     assert "FED UP" in [conversation.quote(e) for e in mood.evidence]
 
 
-def test_repeated_marks_and_capitals_make_a_complaint_stronger():
+def test_repeated_marks_and_capitals_make_a_complaint_stronger() -> None:
     assert read("WHERE IS MY REFUND!!! this is terrible").valence < read("where is my refund, this is terrible").valence
 
 
-def test_sarcastic_praise_lowers_the_confidence_and_is_not_pleased():
+def test_sarcastic_praise_lowers_the_confidence_and_is_not_pleased() -> None:
     plain, sarcastic = read("great"), read("great, just great")
     assert sarcastic.label is not L.PLEASED
     assert sarcastic.confidence < plain.confidence
 
 
-def test_asking_again_after_an_apology_is_worse_than_asking():
+def test_asking_again_after_an_apology_is_worse_than_asking() -> None:
     first = read("Where is my parcel with the blue tent?")
     again = read(
         "Where is my parcel with the blue tent?",
@@ -138,25 +143,74 @@ def test_asking_again_after_an_apology_is_worse_than_asking():
     assert again.valence < first.valence
 
 
-def test_thanks_at_the_end_lift_the_mood():
+def test_thanks_at_the_end_lift_the_mood() -> None:
     mood = read("This is terrible, I am fed up", "> It is refunded now.", "Great, thank you so much")
     assert mood.label is L.PLEASED
     assert mood.trend[-1] > mood.trend[0]
 
 
-def test_a_bare_number_keeps_the_mood_of_the_turn_before():
+def test_a_bare_number_keeps_the_mood_of_the_turn_before() -> None:
     assert read("I am so fed up with this terrible service", "> Your number?", "8273620").valence < -0.1
 
 
-def test_english_and_chinese_are_known_and_others_are_not():
+def test_english_and_chinese_are_known_and_others_are_not() -> None:
     reader = TrainedMood()
     assert [reader.knows(x) for x in ("en", "en-GB", "zh", "zh-Hant", "de")] == [True, True, True, True, False]
 
 
-def test_reading_without_a_model_is_less_sure():
+def test_reading_without_a_model_is_less_sure() -> None:
     assert read("thank you").confidence < 0.7
 
 
-def test_a_very_long_turn_is_read_quickly_and_soundly():
+def test_a_very_long_turn_is_read_quickly_and_soundly() -> None:
     mood = read("I am fed up! " + "x " * 200_000)
     assert mood.evidence
+
+
+@given(said=_TURNS)
+@settings(max_examples=60, deadline=None)
+def test_the_shipped_heads_give_a_sound_mood_for_any_embedding(said: list[tuple[Speaker, str]]) -> None:
+    conversation = Conversation("c", tuple(Turn(s, t) for s, t in said))
+    mood = SHIPPED.read(conversation, by_letters)
+    if mood is None:
+        assert all(s is not Speaker.CUSTOMER for s, _ in said)
+        return
+    assert -1 <= mood.valence <= 1
+    assert mood.label is L.NEUTRAL or mood.evidence
+    assert all(conversation.quote(e) for e in mood.evidence)
+    assert TrainedMood(HEADS).read(conversation, by_letters) == mood
+
+
+def test_a_model_that_comes_late_replaces_the_reading_without_it() -> None:
+    reader, conversation = TrainedMood(HEADS), talk("well, the tent came and it is fine")
+    before = reader.read(conversation, without_model)
+    assert reader.read(conversation, by_letters) != before
+    assert reader.read(conversation, by_letters) == SHIPPED.read(conversation, by_letters)
+
+
+def test_each_turn_is_embedded_once() -> None:
+    asked: list[str] = []
+
+    def counting(text: str, space: str) -> Vector | None:
+        asked.append(text)
+        return by_letters(text, space)
+
+    reader = TrainedMood(HEADS)
+    reader.read(talk("hello there", "> hi", "where is it"), counting)
+    reader.read(talk("hello there", "> hi", "where is it", "> soon", "thanks"), counting)
+    assert asked == ["hello there", "where is it", "thanks"]
+
+
+def test_a_damaged_head_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "mood_en.npz").write_bytes((HEADS / "mood_en.npz").read_bytes()[:500])
+    with pytest.raises(WorldError, match=r"mood_en\.npz cannot be read"):
+        TrainedMood(tmp_path)
+
+
+def test_a_head_for_other_features_is_refused(tmp_path: Path) -> None:
+    with np.load(HEADS / "mood_e5.npz") as head:
+        kept = dict(head)
+    kept["dense"] = kept["dense"][:, :-1]
+    np.savez(tmp_path / "mood_e5.npz", **kept)
+    with pytest.raises(WorldError, match="train it again"):
+        TrainedMood(tmp_path)

@@ -1,0 +1,191 @@
+"""Trains the mood heads: ``resources/heads/mood_en.npz`` and ``mood_e5.npz``, and writes their model card.
+
+    python training/train_mood.py --goemotions GOEMOTIONS.jsonl [--cache FOLDER]
+
+Run by hand; needs scikit-learn. Seeded: the same data give the same heads. A tenth of the data (whole sentence
+patterns of it) is held out for the figures and the temperature; the shipped head then sees everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse  # type: ignore[import-untyped]  # ships no types
+from scipy.optimize import minimize_scalar  # type: ignore[import-untyped]  # ships no types
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # ships no types
+from sklearn.metrics import f1_score, precision_recall_fscore_support  # type: ignore[import-untyped]  # ships no types
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from assist.domain.errors import InputError
+from assist.understanding.embedding import installed_embedders
+from assist.understanding.mood.cues import LABELS, mark
+from assist.understanding.mood.features import hand_features, hashed_words, without_addresses
+from assist.understanding.mood.head import WORD_WEIGHT, softmax
+from training.mood_data import Example, read_goemotions, read_service
+
+HERE = Path(__file__).resolve().parent
+HEADS = HERE.parent / "resources" / "heads"
+SEED = 20261123
+BUCKETS = {"en": 16384, "e5": 0}
+GOEMOTIONS_FOR_E5 = 13500
+SERVICE_WEIGHT = {"goemotions": 1.0, "service-en": 3.0, "service-zh": 3.0}
+CLASS_BALANCE = 0.5
+"""Class weights are frequency to the power of minus this."""
+C = {"en": 3.0, "e5": 3.0}
+
+Floats = NDArray[np.float32]
+POLARITY = np.array([2, 1, 1, 0, 0, 0])
+"""Positive, neutral or negative for each label, for the summary figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Weights as `assist.understanding.mood.head` reads them, before quantising the words."""
+
+    coefficients: Floats
+    bias: Floats
+    mean: Floats
+    temperature: float
+
+
+def main() -> None:
+    """Train both heads and write the card."""
+    parser = argparse.ArgumentParser(description="Train the mood heads.")
+    parser.add_argument("--goemotions", type=Path, required=True, help="GoEmotions' training split as JSON lines")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps the embeddings between runs")
+    args = parser.parse_args()
+    try:
+        service = read_service(HERE / "mood_service.jsonl")
+        messages = read_goemotions(args.goemotions)
+    except InputError as error:
+        sys.exit(f"train_mood: {error}")
+    few = messages[:GOEMOTIONS_FOR_E5]
+    HEADS.mkdir(parents=True, exist_ok=True)
+    report = []
+    for space, examples in (("en", messages + [e for e in service if e.language == "en"]), ("e5", few + service)):
+        vectors = embed_all([e.text for e in examples], space, args.cache)
+        report.append(train_head(space, examples, vectors))
+    card = (HERE / "mood_card.md").read_text(encoding="utf-8")
+    card = card.replace("{{figures}}", "\n\n".join(report)).replace("{{seed}}", str(SEED))
+    (HEADS / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    print("\n\n".join(report))
+
+
+def embed_all(texts: list[str], space: str, cache: Path | None) -> Floats:
+    """Vectors of all texts, shape (n, 384), as the reader will see them at run time."""
+    spoken = [without_addresses(t) or "-" for t in texts]
+    known: dict[str, Floats] = {}
+    file = cache / f"mood_{space}.npz" if cache else None
+    if file is not None and file.exists():
+        with np.load(file) as kept:
+            known = dict(zip(kept["texts"].tolist(), kept["vectors"].astype(np.float32), strict=True))
+    embedder = installed_embedders(2).get(space)
+    new = [t for t in dict.fromkeys(spoken) if t not in known]
+    if embedder is None:
+        sys.exit(f"train_mood: the embedding model of space {space!r} is not installed")
+    for at in range(0, len(new), 500):
+        known.update(zip(new[at : at + 500], embedder.queries(new[at : at + 500]), strict=True))
+        print(f"{space}: embedded {min(at + 500, len(new))} of {len(new)}", flush=True)
+    if file is not None and new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(file, texts=np.array(list(known)), vectors=np.stack(list(known.values())).astype(np.float16))
+    return np.stack([known[t] for t in spoken])
+
+
+def design(texts: list[str], vectors: Floats, mean: Floats, buckets: int) -> Any:
+    """The sparse feature matrix of [embedding - mean, hand features, hashed words]."""
+    hand = np.stack([hand_features(t, mark(t)) for t in texts])
+    blocks = [sparse.csr_matrix(np.hstack([vectors - mean, hand]))]
+    if buckets:
+        rows, columns, values = [], [], []
+        for row, text in enumerate(texts):
+            hit = hashed_words(text, buckets)
+            rows += [row] * len(hit)
+            columns += list(hit)
+            values += [WORD_WEIGHT / np.sqrt(max(1, len(hit)))] * len(hit)
+        blocks.append(sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), buckets), dtype=np.float32))
+    return sparse.hstack(blocks, format="csr")
+
+
+def fit(matrix: Any, labels: NDArray[np.int64], weights: Floats, space: str) -> LogisticRegression:
+    """Multinomial logistic regression with softened class weights."""
+    counts = np.bincount(labels, weights=weights, minlength=len(LABELS))
+    balance = (counts.sum() / (len(LABELS) * counts)) ** CLASS_BALANCE
+    model = LogisticRegression(C=C[space], max_iter=300, tol=1e-3)
+    return model.fit(matrix, labels, sample_weight=weights * balance[labels])
+
+
+def train_head(space: str, examples: list[Example], vectors: Floats) -> str:
+    """Measure on what is held out, train on everything, write the file; returns the figures as Markdown."""
+    labels = np.array([LABELS.index(e.label) for e in examples])
+    weights = np.array([SERVICE_WEIGHT[e.source] for e in examples], np.float32)
+    held = np.array([zlib.crc32(f"{SEED}{e.group}".encode()) % 10 == 0 for e in examples])
+    mean = np.average(vectors, axis=0, weights=weights).astype(np.float32)
+    matrix = design([e.text for e in examples], vectors, mean, BUCKETS[space])
+    trial = fit(matrix[~held], labels[~held], weights[~held], space)
+    scores = trial.decision_function(matrix[held]).astype(np.float32)
+    temperature = fit_temperature(scores, labels[held])
+    sources = np.array([e.source for e in examples])[held]
+    figures = describe(space, scores / temperature, labels[held], sources, int((~held).sum()))
+    final = fit(matrix, labels, weights, space)
+    write_head(HEADS / f"mood_{space}.npz", final, mean, temperature)
+    return figures
+
+
+def fit_temperature(scores: Floats, labels: NDArray[np.int64]) -> float:
+    """The temperature of least cross entropy (Guo et al., 2017)."""
+
+    def loss(temperature: float) -> float:
+        shifted = scores / temperature
+        shifted = shifted - shifted.max(axis=1, keepdims=True)
+        return float((np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(labels)), labels]).mean())
+
+    return float(minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
+
+
+def describe(space: str, scores: Floats, labels: NDArray[np.int64], sources: NDArray[Any], trained_on: int) -> str:
+    """A Markdown table per source of what was held out: precision, recall, F1 and n for each label."""
+    found = scores.argmax(axis=1)
+    sure = np.array([softmax(s).max() for s in scores])
+    lines = [f"### `mood_{space}.npz`", "", f"Trained on {trained_on} texts for these figures."]
+    for source in sorted(set(sources.tolist())):
+        mine = sources == source
+        table = precision_recall_fscore_support(labels[mine], found[mine], labels=range(len(LABELS)), zero_division=0)
+        three = f1_score(POLARITY[labels[mine]], POLARITY[found[mine]], average="macro")
+        lines.append(
+            f"\nHeld-out part of {source}, n = {int(mine.sum())}: accuracy {(found == labels)[mine].mean():.3f}, mean "
+            f"confidence {sure[mine].mean():.3f}, macro-F1 {np.mean(table[2]):.3f} over six moods, {three:.3f} over "
+            "positive, neutral, negative.\n\n| mood | precision | recall | F1 | n |\n|---|---|---|---|---|"
+        )
+        rows = zip(LABELS, *table, strict=True)
+        lines += [f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} | {n} |" for name, p, r, f, n in rows]
+    return "\n".join(lines)
+
+
+def write_head(path: Path, model: LogisticRegression, mean: Floats, temperature: float) -> None:
+    """The head's file; word weights as int8 with one scale for each label."""
+    dense = mean.size + hand_features("", mark("")).size
+    words = model.coef_[:, dense:]
+    scale = np.maximum(np.abs(words).max(axis=1, initial=0.0) / 127, 1e-9)
+    np.savez_compressed(
+        path,
+        dense=model.coef_[:, :dense].astype(np.float32),
+        words=np.round(words / scale[:, None]).astype(np.int8),
+        word_scale=scale.astype(np.float32),
+        bias=model.intercept_.astype(np.float32),
+        mean=mean,
+        temperature=np.float32(temperature),
+    )
+    print(f"{path.name}: {path.stat().st_size // 1024} KiB, temperature {temperature:.3f}")
+
+
+if __name__ == "__main__":
+    main()

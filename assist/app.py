@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
+import threading
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +11,10 @@ from types import TracebackType
 from typing import Self
 
 from assist import doctor
-from assist.domain.errors import InputError
-from assist.domain.pack import Pack
 from assist.domain.settings import Settings
 from assist.intake import TranscriptIntake
 from assist.llm.client import ModelProcess
+from assist.llm.prompts import load_prompts
 from assist.llm.registry import ModelRegistry
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
@@ -25,9 +22,9 @@ from assist.services.draft_writer import DraftWriter
 from assist.services.ports import Connections
 from assist.settings.file import SettingsFile
 from assist.support import paths
-from assist.support.log import install_crash_file, start_log
 from assist.support.net import open_connections
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
+from assist.understanding.worker import Setup, installed_parts, make_engine
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
@@ -61,8 +58,12 @@ class Workshop:
         self.home = home or paths.home()
         self.resources = resources or paths.resources()
         self.clock = SystemClock()
+        self.connections = LiveConnections()
         self._understanding: UnderstandingProcess | None = None
+        self._lock = threading.Lock()
         self._model: ModelProcess | None = None
+        self._retired: list[ModelProcess] = []
+        self._drafter: DraftWriter | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -74,10 +75,14 @@ class Workshop:
 
     def close(self) -> None:
         """End the child processes."""
-        for process in (self._model, self._understanding):
-            if process is not None:
-                process.close()
-        self._model = self._understanding = None
+        with self._lock:
+            models = [*self._retired, *([self._model] if self._model else [])]
+            self._model, self._drafter, self._retired = None, None, []
+        for model in models:
+            model.close()
+        if self._understanding is not None:
+            self._understanding.close()
+            self._understanding = None
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -86,7 +91,7 @@ class Workshop:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings as they were at the start."""
+        """The settings now; `apply` changes them."""
         return self.settings_file.load()[0]
 
     @cached_property
@@ -130,7 +135,7 @@ class Workshop:
 
     def local_understanding(self) -> LocalUnderstanding:
         """The fast lane in this process, for a worker that is a process of its own."""
-        return LocalUnderstanding(self.cache, read_pack)
+        return LocalUnderstanding(make_engine(Setup(self.cache, read_pack, installed_parts, threads=1)))
 
     @property
     def cache(self) -> Path:
@@ -139,37 +144,40 @@ class Workshop:
 
     def model(self) -> ModelProcess:
         """The slow lane's model, in its own process; started on first use. Raises `InputError` when there is none."""
+        with self._lock:
+            return self._current_model()
+
+    def _current_model(self) -> ModelProcess:
         if self._model is None:
             settings = self.settings
             path = self.models.path(settings.model or None)
             self._model = ModelProcess(path, settings.threads, settings.context, settings.idle_unload, self.clock)
         return self._model
 
-    def drafter(self, pack: Pack) -> DraftWriter:
-        """Writes drafts from ``pack``."""
-        return DraftWriter(self.model(), pack, self.resources / "prompts")
+    def drafter(self) -> DraftWriter:
+        """Writes drafts with the model the settings name. A model they no longer name is ended here, by a worker."""
+        with self._lock:
+            retired, self._retired = self._retired, []
+            if self._drafter is None:
+                languages = self.models.languages(self.settings.model or None)
+                self._drafter = DraftWriter(self._current_model(), load_prompts(self.resources / "prompts"), languages)
+            drafter = self._drafter
+        for model in retired:
+            model.close()
+        return drafter
+
+    def apply(self, settings: Settings) -> None:
+        """Settings changed: a model they no longer name is not used again. Returns at once."""
+        with self._lock:
+            before, self.settings = self.settings, settings
+            if _model_part(before) != _model_part(settings):
+                self._retired += [self._model] if self._model else []
+                self._model = self._drafter = None
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
         return doctor.examine(self.home, lambda: self.models.path(self.settings.model or None))
 
 
-def run_gui(
-    shop: Workshop, *, pack: str | None, demo: bool, without_display: Callable[[Workshop, Path | None], int]
-) -> int:
-    """The sidebar; where there is no display, ``without_display`` says and shows what it can."""
-    if sys.platform == "linux" and not _has_display():
-        return without_display(shop, shop.sample_conversation if demo else None)
-    start_log(shop.home / "logs")
-    install_crash_file(shop.home / "logs")
-    try:
-        from assist.desktop import run  # noqa: PLC0415 - Qt is loaded only for the window
-    except ImportError as error:
-        raise InputError(f"the window cannot start: {error}") from error
-    return run(shop, pack=pack, demo=demo)
-
-
-def _has_display() -> bool:
-    return bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen"
-    )
+def _model_part(settings: Settings) -> tuple[str, int, int, int]:
+    return settings.model, settings.threads, settings.context, settings.idle_unload

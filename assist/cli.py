@@ -1,9 +1,10 @@
-"""The commands. Each returns its exit code: 0 done, 1 the input was at fault, 2 usage, 3 degraded under ``--strict``."""
+"""The commands. Exit codes: 0 done, 1 the input was at fault, 2 usage, 3 degraded under ``--strict``."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assist import __version__, terminal
-from assist.app import Workshop, run_gui
+from assist.app import Workshop
 from assist.domain.assistance import Assistance, Degraded
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, WorldError
@@ -19,6 +20,7 @@ from assist.domain.pack import Pack
 from assist.domain.result import assistance_to_json
 from assist.replaying import replay
 from assist.services.ports import Understanding, UnderstandRequest
+from assist.support.log import install_crash_file, start_log
 
 OK, AT_FAULT, USAGE, DEGRADED = 0, 1, 2, 3
 Command = Callable[[Workshop, argparse.Namespace], int]
@@ -95,7 +97,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: Command, text: str
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: Command, text: str
          ) -> argparse.ArgumentParser:  # fmt: skip
     made = commands.add_parser(name, help=text, description=text)
     made.set_defaults(command=command)
@@ -112,20 +114,32 @@ def _common(command: argparse.ArgumentParser, *, pack_required: bool = False) ->
 
 
 def _gui(shop: Workshop, options: argparse.Namespace) -> int:
-    return run_gui(shop, pack=options.pack, demo=options.demo, without_display=_print_demo)
+    if sys.platform == "linux" and not _has_display():
+        return _print_demo(shop, demo=options.demo)
+    start_log(shop.home / "logs")
+    install_crash_file(shop.home / "logs")
+    try:
+        from assist import desktop  # noqa: PLC0415 - Qt is loaded only for the window
+    except ImportError as error:
+        raise InputError(f"the window cannot start: {error}") from error
+    return desktop.run(shop, pack=options.pack, demo=options.demo)
 
 
-def _print_demo(shop: Workshop, conversation: Path | None) -> int:
+def _has_display() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _print_demo(shop: Workshop, *, demo: bool) -> int:
     """What ``gui`` does where there is no display: the same analysis, in the terminal."""
     terminal.note("No display here (DISPLAY is not set): this is the analysis the sidebar would show.")
-    if conversation is None:
+    if not demo:
         terminal.note("Give it a conversation: assist analyze FILE")
         return OK
     understanding = shop.understanding()
     pack = _open(shop, understanding, None)
-    for read in shop.intake().read_file(conversation):
+    for read in shop.intake().read_file(shop.sample_conversation):
         found = understanding.understand(UnderstandRequest(read))
-        terminal.show(read, _drafted(shop, pack, read, found), pack)
+        terminal.show(read, _drafted(shop, read, found), pack)
     return OK
 
 
@@ -142,7 +156,7 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
             seen = conversation.upto(point)
             found = understanding.understand(UnderstandRequest(seen))
             if options.draft:
-                found = _drafted(shop, pack, seen, found)
+                found = _drafted(shop, seen, found)
             degraded = degraded or bool(found.degraded)
             if options.json:
                 terminal.print_line(json.dumps(assistance_to_json(found), ensure_ascii=False))
@@ -157,11 +171,11 @@ def _open(shop: Workshop, understanding: Understanding, pack: str | None, *, qui
         return understanding.open_pack(source, advance)
 
 
-def _drafted(shop: Workshop, pack: Pack, conversation: Conversation, found: Assistance) -> Assistance:
+def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> Assistance:
     """``found`` with the model's draft, or with the reason why there is none among its degraded states."""
     started = time.monotonic()
     try:
-        draft = shop.drafter(pack).draft(conversation, found)
+        draft = shop.drafter().draft(conversation, found)
     except WorldError as error:
         terminal.note(f"No draft: {error}")
         return replace(found, degraded=(*found.degraded, Degraded.NO_MODEL.value))

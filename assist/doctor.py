@@ -32,7 +32,9 @@ class Finding:
 def examine(home: Path, model: Callable[[], Path]) -> tuple[Finding, ...]:
     """Everything, in the order a person would ask. ``model`` finds the default model's file or raises."""
     return (
-        Finding("system", ok=True, detail=f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
+        Finding(
+            "system", ok=True, detail=f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+        ),
         _cpu(),
         _memory(),
         _model(model),
@@ -99,7 +101,9 @@ def _window() -> Finding:
     if find_spec("PySide6") is None:
         return Finding("window", ok=False, detail="PySide6 is not installed", remedy="make run")
     if sys.platform == "linux" and not _display():
-        return Finding("window", ok=False, detail="no display (DISPLAY is not set)", remedy="The commands work without.")
+        return Finding(
+            "window", ok=False, detail="no display (DISPLAY is not set)", remedy="The commands work without."
+        )
     return Finding("window", ok=True, detail="PySide6 and a display")
 
 
@@ -136,7 +140,9 @@ def _home(home: Path) -> Finding:
         with tempfile.TemporaryFile(dir=home):
             free = shutil.disk_usage(home).free
     except OSError as error:
-        return Finding("state folder", ok=False, detail=f"{home}: {error.strerror}", remedy="Set ASSIST_HOME to another.")
+        return Finding(
+            "state folder", ok=False, detail=f"{home}: {error.strerror}", remedy="Set ASSIST_HOME to another."
+        )
     return Finding(
         "state folder", ok=free >= _ENOUGH_DISK, detail=f"{home}, {free / 1e9:.1f} GB free", remedy="Free some space."
     )

@@ -15,7 +15,6 @@ from assist.app import Workshop
 from assist.domain.assistance import Assistance, CardKind
 from assist.domain.conversation import Conversation
 from assist.domain.errors import WorldError
-from assist.domain.pack import Pack
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.services.replay import ResultFile, point_of, points_of, read_conversations
 
@@ -32,7 +31,10 @@ def replay(source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, w
     results = ResultFile(out)
     todo = (p for p in points_of(read_conversations(source)) if point_of(p) not in results.done)
     degraded = False
-    with terminal.progress("Replaying") as advance, _answers(pack, todo, draft, learned, workers) as answers:
+    with (
+        terminal.progress("Replaying") as advance,
+        _answers(pack, todo, workers, draft=draft, learned=learned) as answers,
+    ):
         advance(len(results.done), len(points), "")
         for found in answers:
             results.append(found)
@@ -44,11 +46,11 @@ def replay(source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, w
 
 @contextmanager
 def _answers(
-    pack: Path, todo: Iterator[Conversation], draft: bool, learned: bool, workers: int  # noqa: FBT001 - internal
+    pack: Path, todo: Iterator[Conversation], workers: int, *, draft: bool, learned: bool
 ) -> Iterator[Iterator[Assistance]]:
     if workers == 1:
         with Workshop() as shop:
-            yield map(_answerer(shop, shop.understanding(), pack, draft, learned), todo)
+            yield map(_answerer(shop, shop.understanding(), pack, draft=draft, learned=learned), todo)
         return
     first = next(todo, None)
     if first is None:
@@ -59,20 +61,20 @@ def _answers(
         yield pool.imap(_answer_in_worker, itertools.chain((first,), todo), chunksize=4)
 
 
-def _answerer(shop: Workshop, understanding: Understanding, pack: Path, draft: bool, learned: bool) -> Answer:  # noqa: FBT001
-    opened = understanding.open_pack(pack)
+def _answerer(shop: Workshop, understanding: Understanding, pack: Path, *, draft: bool, learned: bool) -> Answer:
+    understanding.open_pack(pack)
 
     def answer(conversation: Conversation) -> Assistance:
         found = understanding.understand(UnderstandRequest(conversation, use_learned=learned))
-        return _with_draft(shop, opened, conversation, found) if draft else found
+        return _with_draft(shop, conversation, found) if draft else found
 
     return answer
 
 
-def _with_draft(shop: Workshop, pack: Pack, conversation: Conversation, found: Assistance) -> Assistance:
+def _with_draft(shop: Workshop, conversation: Conversation, found: Assistance) -> Assistance:
     started = time.monotonic()
     try:
-        card = shop.drafter(pack).draft(conversation, found)
+        card = shop.drafter().draft(conversation, found)
     except WorldError:
         return replace(found, degraded=(*found.degraded, "no_model"))
     cards = tuple(s for s in found.suggestions if s.kind is not CardKind.DRAFT)
@@ -87,7 +89,7 @@ _worker_answer: Answer | None = None
 def _start_worker(pack: Path, draft: bool, learned: bool) -> None:  # noqa: FBT001 - the pool passes by position
     global _worker_answer  # noqa: PLW0603 - a pool's worker keeps its engine here
     shop = Workshop()
-    _worker_answer = _answerer(shop, shop.local_understanding(), pack, draft, learned)
+    _worker_answer = _answerer(shop, shop.local_understanding(), pack, draft=draft, learned=learned)
 
 
 def _answer_in_worker(conversation: Conversation) -> Assistance:

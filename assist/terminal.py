@@ -13,10 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from assist.doctor import Finding
 from assist.domain.assistance import Assistance, Hit, Suggestion
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import InstalledPack, Pack
-from assist.doctor import Finding
 from assist.llm.registry import Check, KnownModel
 from assist.services import ports
 
@@ -97,7 +97,9 @@ def _show_heads(out: Console, conversation: Conversation, found: Assistance, pac
     table.add_column()
     if found.mood:
         mood = found.mood
-        table.add_row("Mood", f"[bold]{mood.label.value}[/] {mood.confidence:.2f}  {_quote(conversation, mood.evidence)}")
+        table.add_row(
+            "Mood", f"[bold]{mood.label.value}[/] {mood.confidence:.2f}  {_quote(conversation, mood.evidence)}"
+        )
         if mood.advice:
             table.add_row("", escape(mood.advice))
     if found.triage:
@@ -109,7 +111,9 @@ def _show_heads(out: Console, conversation: Conversation, found: Assistance, pac
         table.add_row("Triage", f"[bold]{escape(label)}[/]{where} · {triage.priority} · {triage.confidence:.2f}")
     if found.next_step:
         step = found.next_step
-        table.add_row("Next", f"{escape(step.playbook_title)} {step.number}/{step.total}: [bold]{escape(step.title)}[/]")
+        table.add_row(
+            "Next", f"{escape(step.playbook_title)} {step.number}/{step.total}: [bold]{escape(step.title)}[/]"
+        )
         table.add_row("", escape(step.ask or step.action))
     out.print(table)
 
@@ -123,7 +127,9 @@ def _show_form(out: Console, found: Assistance, pack: Pack) -> None:
     if not found.form:
         return
     form = pack.form(found.form.id)
-    table = Table(title=escape(form.title.get(found.language) if form else found.form.id), title_justify="left", box=None)
+    table = Table(
+        title=escape(form.title.get(found.language) if form else found.form.id), title_justify="left", box=None
+    )
     table.add_column("Field", style="dim")
     table.add_column("Value")
     table.add_column("From")

@@ -57,12 +57,12 @@ def measure(shop: Workshop, pack_folder: Path, turns: list[Conversation]) -> tup
 
 
 @contextmanager
-def drafting(shop: Workshop, pack: Pack, conversation: Conversation) -> Iterator[list[int]]:
+def drafting(shop: Workshop, conversation: Conversation) -> Iterator[list[int]]:
     """Keep the language model writing for as long as the block runs; yields a list that grows by one per draft."""
     stop = threading.Event()
     written: list[int] = []
     found = shop.understanding().understand(UnderstandRequest(conversation))
-    drafter = shop.drafter(pack)
+    drafter = shop.drafter()
     drafter.draft(conversation, found)  # load the model before the clock runs
 
     def write() -> None:
@@ -120,7 +120,7 @@ def rows(conversations: int = 60) -> list[Row]:
     with Workshop() as shop:
         times, opened, pack, resident = measure(shop, pack_folder, turns)
         carried = next(c for c in turns if shop.understanding().understand(UnderstandRequest(c)).articles)
-        with drafting(shop, pack, carried) as written:
+        with drafting(shop, carried) as written:
             busy = []
             for conversation in turns[: len(turns) // 2]:
                 started = time.perf_counter()

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def understanding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnderstandingProcess]:
-    process = UnderstandingProcess(Path("/tmp/trycache"), read_pack)
+    process = UnderstandingProcess(tmp_path_factory.mktemp("cache"), read_pack)
     process.open_pack(ROOT / "resources" / "packs" / "northwind")
     yield process
     process.close()

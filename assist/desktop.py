@@ -1,0 +1,181 @@
+"""The sidebar as a program: store, processes and window put together, and taken apart again in the right order."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from assist.app import Workshop
+from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.case import Case
+from assist.domain.conversation import Conversation
+from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError, WrongKey
+from assist.services.ports import CancelToken, ModelState
+from assist.store.cases import SqlCaseStore
+from assist.store.database import open_database
+from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
+from assist.support.single import AlreadyRunning, SingleInstance
+from assist.ui.parts import UiParts
+from assist.ui.passphrase import ask_passphrase, explain_no_keyring
+from assist.ui.window import Sidebar
+
+log = logging.getLogger("assist.desktop")
+
+
+class LiveDrafter:
+    """Writes with whatever model the settings name now."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+
+    def draft(
+        self,
+        conversation: Conversation,
+        found: Assistance,
+        on_text: Callable[[str], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Suggestion | None:
+        """See ``Drafter``."""
+        return self._shop.drafter().draft(conversation, found, on_text, cancel)
+
+    def state(self) -> ModelState:
+        """For the status line; ``off`` where there is no model file."""
+        try:
+            return self._shop.model().state()
+        except AssistError as error:
+            return ModelState("", "off", str(error))
+
+    def unload_if_idle(self) -> bool:
+        """Free the model when it was not used for long."""
+        return self._shop.model().unload_if_idle() if self.state().state != "off" else False
+
+
+def open_store(database: Path, ask: Callable[[bool, str], str | None]) -> SqlCaseStore:
+    """The encrypted store, its key from the keyring or, where there is none, from a passphrase the user gives.
+
+    ``ask(new, why)`` returns the passphrase, ``None`` when the user would rather not. Raises `StoreError` and
+    `WrongKey` (the user gave up), `KeyringMissing` (the user chose neither).
+    """
+    chosen = protection(database)
+    if chosen is not Protection.PASSPHRASE:
+        try:
+            return SqlCaseStore(open_database(database, keyring_key(database, system_keyring())))
+        except KeyringMissing as missing:
+            if chosen is Protection.KEYRING and database.exists():
+                raise
+            forget_choice(database)
+            why = str(missing)
+    else:
+        why = ""
+    return _open_with_passphrase(database, ask, why, new=chosen is None)
+
+
+def _open_with_passphrase(
+    database: Path, ask: Callable[[bool, str], str | None], why: str, *, new: bool
+) -> SqlCaseStore:
+    while True:
+        given = ask(new, why)
+        if given is None:
+            raise KeyringMissing("no passphrase was given")
+        try:
+            return SqlCaseStore(open_database(database, passphrase_key(database, given)))
+        except WrongKey:
+            why = "That passphrase does not open the database."
+        except InputError as error:
+            why = str(error)
+
+
+def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first: Case | None, notes: tuple[str, ...]
+          ) -> Sidebar:  # fmt: skip
+    """The window with everything behind it; nothing heavy has started yet."""
+    settings, put_aside = shop.settings_file.load()
+    drafter = LiveDrafter(shop)
+    return Sidebar(
+        UiParts(
+            understanding=shop.understanding(),
+            intake=shop.intake(),
+            clock=shop.clock,
+            connections=shop.connections,
+            settings_store=shop.settings_file,
+            settings=settings,
+            resources=shop.resources,
+            drafter=drafter,
+            store=store,
+            pack_source=shop.pack_source(pack),
+            first_case=first,
+            model_state=drafter.state,
+            unload_if_idle=drafter.unload_if_idle,
+            apply_settings=shop.apply,
+            packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
+            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.path),
+            notes=(*put_aside, *notes),
+        )
+    )
+
+
+def make_application() -> QApplication:
+    """Qt's application object; an existing one is used again."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["assist"])
+    application.setApplicationName("Assist")
+    application.setApplicationDisplayName("Assist")
+    application.setDesktopFileName("assist")
+    return application
+
+
+def run(shop: Workshop, *, pack: str | None, demo: bool) -> int:
+    """The whole life of the window; the exit code."""
+    application = make_application()
+    try:
+        lock = SingleInstance(shop.home)
+    except AlreadyRunning as running:
+        raise InputError(str(running)) from running
+    except OSError as error:
+        raise InputError(f"{shop.home}: {error.strerror}; set ASSIST_HOME to a folder that can be written") from error
+    try:
+        return _life(application, shop, pack=pack, demo=demo)
+    finally:
+        lock.release()
+
+
+def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: bool) -> int:
+    store, notes = _store(shop)
+    try:
+        first = _first_case(shop, store, demo=demo)
+        sidebar = build(shop, store, pack=pack, first=first, notes=notes)
+        sidebar.show()
+        code = application.exec()
+        return code
+    finally:
+        shop.close()  # the model, then the fast lane
+        if store is not None:
+            store.close()
+
+
+def _store(shop: Workshop) -> tuple[SqlCaseStore | None, tuple[str, ...]]:
+    """The store, or ``None`` and the reason, which the window keeps showing."""
+    try:
+        return open_store(shop.home / "assist.db", ask_passphrase), ()
+    except KeyringMissing:
+        explain_no_keyring()
+        return None, ()
+    except StoreError as error:
+        log.warning("store not opened: %s", error)
+        return None, (str(error),)
+
+
+def _first_case(shop: Workshop, store: SqlCaseStore | None, *, demo: bool) -> Case | None:
+    if demo:
+        conversation = shop.intake().read_file(shop.sample_conversation)[0]
+        return Case(conversation, opened_at=shop.clock.now())
+    try:
+        return store.open_case() if store is not None else None
+    except StoreError as error:
+        sys.stderr.write(f"{error}\n")
+        return None

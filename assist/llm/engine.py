@@ -46,6 +46,7 @@ class Engine:
         begun = time.monotonic()
         tokens, condensed = self._tokens(request)
         cached = self._native.prompt(tokens, cancelled)
+        self._native.prefer(request.ground)
         if request.prefix:
             emit(request.prefix)
         stream = PieceStream(request.stop)

@@ -20,7 +20,8 @@ CHUNK = 32  # prompt tokens evaluated at a time
 _LOOK_S = 0.005  # the abort callback runs for every node of the graph; it looks at the clock, and rarely at the pipe
 _SLOW_TOKEN_S = 0.05
 _ABORTED = 2
-_REPEAT_WINDOW, _REPEAT_PENALTY = 64, 1.1
+_DRY_STRENGTH, _DRY_BASE, _DRY_FREE_RUN, _DRY_WINDOW = 0.8, 1.75, 3, 256
+_PREFERENCE = 2.0  # added to a preferred token's logit
 _ERROR_LEVEL = 3
 
 CancelCheck = Callable[[], bool]
@@ -99,13 +100,21 @@ class Native:
         params.no_perf = True
         return params
 
-    def _make_sampler(self) -> object:
-        """Greedy with a repetition penalty: the same prompt always gives the same text."""
+    def _make_sampler(self, preferred: Sequence[int] = ()) -> object:
+        """Greedy, so that the same prompt always gives the same text, with DRY against loops.
+
+        DRY (https://github.com/oobabooga/text-generation-webui/pull/5677) makes runs of tokens that were written
+        before unlikely, and leaves single words alone: a penalty on words makes a model put "tent" where the article
+        says "part" a second time.
+        """
         chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-        size = lib.llama_vocab_n_tokens(self._vocab)
-        lib.llama_sampler_chain_add(
-            chain, lib.llama_sampler_init_penalties(size, _REPEAT_WINDOW, _REPEAT_PENALTY, 0.0, 0.0)
-        )
+        if preferred:
+            biases = (lib.llama_logit_bias * len(preferred))(*((token, _PREFERENCE) for token in preferred))
+            size = lib.llama_vocab_n_tokens(self._vocab)
+            lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_logit_bias(size, len(preferred), biases))
+        breakers = (ctypes.c_char_p * 1)(b"\n")
+        dry = lib.llama_sampler_init_dry(self._vocab, _DRY_STRENGTH, _DRY_BASE, _DRY_FREE_RUN, _DRY_WINDOW, breakers, 1)
+        lib.llama_sampler_chain_add(chain, dry)
         lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
         return chain
 
@@ -175,8 +184,15 @@ class Native:
                 self.solid = len(self.known)
         finally:
             self._unwatch()
-        lib.llama_sampler_reset(self._sampler)
         return keep
+
+    def prefer(self, text: str) -> None:
+        """Before writing: forget what was written, and make the tokens of ``text``, and ending, likelier."""
+        lib.llama_sampler_free(self._sampler)
+        tokens = {*self.tokenize(text, special=False), *self.tokenize(f" {text}", special=False)} if text else set()
+        if tokens:
+            tokens |= {lib.llama_vocab_eos(self._vocab), lib.llama_vocab_eot(self._vocab)} - {-1}
+        self._sampler = self._make_sampler(sorted(tokens))
 
     def next_token(self) -> int:
         """The most likely next token."""

@@ -63,6 +63,7 @@ class DraftRequest:
     The prompt is laid out so that what grows, grows at the end: ``system`` is fixed, ``turns`` are (role, text) in
     order and only ever appended to, ``task`` is the volatile part (hits, form, instruction). The model's own chat
     template is applied behind the port. ``max_tokens`` bounds what is written; the reply begins with ``prefix``.
+    The words of ``ground`` are made likelier than others, which keeps a small model to its source.
     """
 
     system: str
@@ -72,6 +73,7 @@ class DraftRequest:
     max_tokens: int = 120
     stop: tuple[str, ...] = ()
     prefix: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,226 @@
+"""The `Drafter`: mask, prompt, generate, unmask, guard. It writes from the best passage, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from assist.domain.assistance import Assistance, CardKind, Hit, Suggestion
+from assist.domain.conversation import Conversation, Speaker
+from assist.domain.guard import (
+    Ground,
+    check_draft,
+    check_sentence,
+    guess_language_of,
+    is_courtesy,
+    sentences,
+    support,
+)
+from assist.domain.masking import Masked, mask
+from assist.domain.text import guess_language
+from assist.services.ports import CancelToken, DraftRequest, LanguageModel
+from assist.services.prompts import Prompt
+
+_MAX_SENTENCES = 3
+_MAX_KNOWLEDGE = 320  # characters of the passage put before the model
+_MAX_TURN = 1200  # characters of one turn: a pasted log must not fill the window
+_CARRIED = 0.6  # share of a sentence's telling words that the cited passage holds
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What the last call did: why there was no draft, how many values were hidden, what was left out."""
+
+    why_not: str = ""
+    hidden: int = 0
+    dropped: tuple[str, ...] = ()
+    condensed: bool = False
+    first_token_s: float = 0.0
+
+
+class DraftWriter:
+    """Implements `Drafter` over a `LanguageModel`.
+
+    ``languages`` are those the model knows; in any other nothing is drafted, and `last` says so. A small model left to
+    itself makes things up, so it is only asked to turn the best hit into a reply, after worked examples; sentences
+    that state anything found in neither the conversation nor that hit are dropped.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        prompts: Mapping[str, Prompt],
+        languages: tuple[str, ...] = ("en",),
+        min_score: float = 0.0,
+    ) -> None:
+        self._model = model
+        self._prompts = prompts
+        self._languages = languages
+        self._min_score = min_score
+        self.last = DraftReport()
+
+    @property
+    def why_not(self) -> str:
+        """Why the last call gave no draft, in words; empty when it gave one."""
+        return self.last.why_not
+
+    def draft(
+        self,
+        conversation: Conversation,
+        found: Assistance,
+        on_text: Callable[[str], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Suggestion | None:
+        """See `Drafter`."""
+        language = guess_language_of(conversation.language)
+        hit = self._carrier(found, language)
+        reason = hit if isinstance(hit, str) else self._obstacle(conversation, language)
+        if isinstance(hit, str) or reason:
+            self.last = DraftReport(reason)
+            return None
+        masked = mask([t.text[:_MAX_TURN] for t in conversation.turns], _known_names(conversation, found))
+        request = self._request(conversation, found, hit, masked, self._prompts[language])
+        written = ""
+
+        def piece(text: str) -> None:
+            nonlocal written
+            written += text
+            if on_text is not None:
+                on_text(masked.unmask_streamed(written))
+
+        made = self._model.generate(request, piece, cancel)
+        text, dropped = _guarded(masked.unmask(made.text), made.finished, _ground(conversation, hit, language), hit)
+        why_not = "" if text else "what the model wrote is not carried by the knowledge"
+        self.last = DraftReport(why_not, masked.count, dropped, made.condensed, made.first_token_s)
+        return self._card(text, conversation, found, hit, language) if text else None
+
+    # -- whether -----------------------------------------------------------------------------------------------
+
+    def _carrier(self, found: Assistance, language: str) -> Hit | str:
+        """The hit to write from, or why there is none."""
+        if found.refused or not found.articles:
+            return "nothing in the knowledge covers this"
+        scored = [h for h in found.articles if h.score >= self._min_score and _knowledge(h)]
+        if not scored:
+            return "no article answers this clearly enough"
+        public = [h for h in scored if not h.internal]
+        if not public or (scored[0].internal and public[0].score < 0.8 * scored[0].score):
+            return "the article that answers this is for staff only"
+        spoken = [h for h in public if (guess_language(_knowledge(h)) or guess_language_of(h.language)) == language]
+        return spoken[0] if spoken else "the article that answers this is in another language"
+
+    def _obstacle(self, conversation: Conversation, language: str) -> str:
+        if language not in self._languages or language not in self._prompts:
+            return f"the language model does not know the language of this conversation ({language})"
+        if conversation.last_customer_turn is None:
+            return "the customer has not said anything yet"
+        return ""
+
+    # -- the prompt --------------------------------------------------------------------------------------------
+
+    def _request(
+        self, conversation: Conversation, found: Assistance, hit: Hit, masked: Masked, prompt: Prompt
+    ) -> DraftRequest:
+        turns = zip(conversation.turns, masked.texts, strict=True)
+        said = tuple((t.speaker.value, text) for t, text in turns if t.speaker is not Speaker.SYSTEM and text.strip())
+        mood = found.mood.label.value if found.mood and not _apologised(conversation) else ""
+        return DraftRequest(
+            system=prompt.system,
+            turns=prompt.examples + said,
+            task=prompt.ask(mood, _knowledge(hit)),
+            version=conversation.version,
+            max_tokens=110,
+            stop=("\n\n",),
+            ground=_knowledge(hit),
+        )
+
+    # -- the card ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _card(text: str, conversation: Conversation, found: Assistance, hit: Hit, language: str) -> Suggestion:
+        internal = tuple(h.text for h in found.articles if h.internal)
+        share = support(text, _passage(hit))
+        return Suggestion(
+            kind=CardKind.DRAFT,
+            text=text,
+            source="draft",
+            confidence=round(min(1.0, max(0.0, hit.score)) * share, 3),
+            citations=_citations(text, found, hit),
+            title=hit.title,
+            warnings=check_draft(text, _ground(conversation, hit, language), internal),
+        )
+
+
+def _known_names(conversation: Conversation, found: Assistance) -> list[str]:
+    names = [t.name for t in conversation.turns if t.name]
+    fields = found.form.fields if found.form else {}
+    return names + [v.value for k, v in fields.items() if "name" in k.lower()]
+
+
+def _passage(hit: Hit) -> str:
+    return f"{hit.title}\n{hit.text}\n{hit.sentence}"
+
+
+def _knowledge(hit: Hit) -> str:
+    """The sentence that answers, and what follows it in the passage while there is room."""
+    best, passage = _plain(hit.sentence), _plain(hit.text)
+    at = passage.find(best)
+    if at < 0:
+        return best[:_MAX_KNOWLEDGE]
+    chosen = best
+    for sentence in sentences(passage[at + len(best) :]):
+        if len(chosen) + len(sentence) > _MAX_KNOWLEDGE:
+            break
+        chosen += f" {sentence}"
+    return chosen[: max(_MAX_KNOWLEDGE, len(best))]
+
+
+def _plain(markdown: str) -> str:
+    """Running text out of Markdown: list items become sentences, marks go, the text of a link stays."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"(?<=[^\s.!?:;,。！？：；，])\s*\n\s*(?:[-*+] |\d+[.)] )", ". ", text)
+    text = re.sub(r"^\s*(?:[-*+] |\d+[.)] |#+ |> )", "", text, flags=re.MULTILINE)
+    return " ".join(re.sub(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)", "", text).split())
+
+
+def _ground(conversation: Conversation, hit: Hit, language: str) -> Ground:
+    said = "\n".join(t.text for t in conversation.turns)
+    agent = "\n".join(t.text for t in conversation.turns if t.speaker is Speaker.AGENT)
+    return Ground(said, _passage(hit), agent, language)
+
+
+def _guarded(text: str, finished: bool, ground: Ground, hit: Hit) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001 - private
+    """The sentences that stand, and why the others do not. Empty when none of them carries what the article says."""
+    kept: list[str] = []
+    dropped: list[str] = []
+    carried = False
+    parts = sentences(text)
+    for number, sentence in enumerate(parts):
+        cut_off = not finished and number == len(parts) - 1
+        faults = check_sentence(sentence, ground)
+        if cut_off or faults or sentence in kept:
+            dropped += faults
+            continue
+        if len(kept) == _MAX_SENTENCES:
+            break
+        kept.append(sentence)
+        carried = carried or (not is_courtesy(sentence) and support(sentence, _passage(hit)) >= _CARRIED)
+    joint = "" if ground.language == "zh" else " "
+    return (joint.join(kept) if carried else ""), tuple(dict.fromkeys(dropped))
+
+
+def _citations(text: str, found: Assistance, hit: Hit) -> tuple[str, ...]:
+    """The article written from, then any other hit that carries a sentence on its own."""
+    others = (
+        h.article_id
+        for h in found.articles
+        if not h.internal and any(not is_courtesy(s) and support(s, _passage(h)) >= 0.9 for s in sentences(text))
+    )
+    return tuple(dict.fromkeys((hit.article_id, *others)))
+
+
+def _apologised(conversation: Conversation) -> bool:
+    """Whether the agent has said sorry just now; saying it in every turn grates."""
+    lately = (t.text.lower() for t in conversation.turns[-4:] if t.speaker is Speaker.AGENT)
+    return any(word in text for text in lately for word in ("sorry", "apolog", "抱歉", "对不起", "對不起"))

@@ -32,6 +32,15 @@ def wait(ms: int) -> None:
     loop.exec()
 
 
+def font_for(language: str) -> QFont:
+    """A system's usual font for this language, among those there are."""
+    latin = ("Noto Sans", "Noto Sans CJK KR")
+    wanted = {"zh_CN": ("Noto Sans CJK SC",), "zh_TW": ("Noto Sans CJK TC",)}.get(language, latin)
+    families = QFontDatabase.families()
+    found = next((f for f in wanted if f in families), None)
+    return QFont(found, 10) if found else QApplication.font()
+
+
 def shoot(settings: Settings, path: Path, height: int) -> None:
     """One picture of a sample conversation."""
     parts = fakes.parts(
@@ -61,13 +70,11 @@ def main() -> None:
     given = parser.parse_args()
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
-    for family in ("Noto Sans", "Noto Sans CJK SC"):
-        if family in QFontDatabase.families():
-            app.setFont(QFont(family, 10))
-            break
     given.out.mkdir(parents=True, exist_ok=True)
+    app.setStyle("Fusion")
     wanted = [n for n in given.only.split(",") if n] or list(SHOTS)
     for name in wanted:
+        app.setFont(font_for(SHOTS[name].language))
         shoot(replace(SHOTS[name], width=given.width), given.out / f"{name}.png", given.height)
 
 

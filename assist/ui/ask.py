@@ -29,5 +29,5 @@ class QtAsker:
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         """One of several."""
         labels = [f"{i + 1}. {text}" for i, text in enumerate(options)]
-        text, ok = QInputDialog.getItem(self._parent, title, title, labels, 0, False)  # noqa: FBT003 - Qt's signature
+        text, ok = QInputDialog.getItem(self._parent, title, title, labels, 0, False)
         return labels.index(text) if ok and text in labels else None

@@ -18,7 +18,10 @@ RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000)
 
 
 class Drafts(QObject):
-    """One draft at a time, for the latest version. ``changed`` carries its `Place`; ``ready`` the draft and its version."""
+    """One draft at a time, for the latest version.
+
+    ``changed`` carries its `Place`; ``ready`` the draft and the version it answers.
+    """
 
     changed = Signal(object)
     ready = Signal(object, int)

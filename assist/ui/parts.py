@@ -45,8 +45,9 @@ class UiParts:
     """Every dependency of the window.
 
     ``pack_source`` is opened in the background once the window shows. ``drafter`` and ``store`` may be missing (no
-    model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the folder
-    with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so that it
+    model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the
+    folder with ``icons`` and ``translations``.
+    ``apply_settings`` tells the composition root that settings changed, so that it
     can rebuild what depends on them. ``notes`` are lines to show at the start (settings put aside, for instance).
     """
 

@@ -81,7 +81,7 @@ def active_window() -> int:
     try:
         root = connection.get_setup().roots[0].root
         reply = connection.core.GetProperty(
-            False,  # noqa: FBT003 - X's signature
+            False,
             root,
             _atom(connection, "_NET_ACTIVE_WINDOW"),
             xcffib.xproto.Atom.WINDOW,
@@ -130,7 +130,7 @@ def _activate(connection: xcffib.Connection, root: int, target: int) -> None:
     """As a pager would: ask the window manager, then give it the input focus."""
     data = struct.pack("=BBHII5I", 33, 32, 0, target, _atom(connection, "_NET_ACTIVE_WINDOW"), 2, 0, 0, 0, 0)
     mask = xcffib.xproto.EventMask.SubstructureRedirect | xcffib.xproto.EventMask.SubstructureNotify
-    connection.core.SendEvent(False, root, mask, data)  # noqa: FBT003 - X's signature
+    connection.core.SendEvent(False, root, mask, data)
     connection.core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, target, xcffib.CurrentTime)
     connection.core.GetInputFocus().reply()
 
@@ -147,7 +147,7 @@ def _keycodes(connection: xcffib.Connection) -> dict[int, int]:
 
 
 def _atom(connection: xcffib.Connection, name: str) -> int:
-    return int(connection.core.InternAtom(False, len(name), name).reply().atom)  # noqa: FBT003 - X's signature
+    return int(connection.core.InternAtom(False, len(name), name).reply().atom)
 
 
 def _set_cardinals(connection: xcffib.Connection, window: int, name: str, numbers: tuple[int, ...]) -> None:

@@ -129,6 +129,8 @@ class Panels(QObject):
     def show_places(self) -> None:
         """A card changed."""
         control = self._controller
+        for view in self.cards.views:
+            view.show_hint(on=control.settings.show_shortcuts_hint)
         self.cards.show_places(control.places, control.shown, control.knowledge.pack, self._why_no_cards())
 
     @Slot()
@@ -227,7 +229,7 @@ class Panels(QObject):
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
             self._controller.attention.hover(inside=True)
         elif event.type() == QEvent.Type.HoverLeave:

@@ -1,4 +1,4 @@
-"""Text that is laid out once and painted: cut after some lines, with marked characters, of a height known beforehand."""
+"""Text that is laid out once and painted: cut after some lines, characters marked, its height known beforehand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
+    QFontInfo,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -34,6 +35,12 @@ def utf16(text: str, index: int) -> int:
     return index + sum(ord(c) > 0xFFFF for c in text[:index])
 
 
+def line_step(font: QFont) -> int:
+    """Pixels from line to line: the font's own, but at most 1.4 times its size (CJK fonts ask for more)."""
+    metrics = QFontMetrics(font)
+    return min(metrics.lineSpacing(), max(metrics.ascent() + 2, round(1.4 * QFontInfo(font).pixelSize())))
+
+
 def formats(text: str, marks: tuple[Mark, ...], palette: QPalette) -> list[QTextLayout.FormatRange]:
     """Qt's format ranges for the marks; what lies outside the text is left out."""
     ranges = []
@@ -48,9 +55,9 @@ def formats(text: str, marks: tuple[Mark, ...], palette: QPalette) -> list[QText
             style.setBackground(palette.brush(QPalette.ColorRole.AlternateBase))
             style.setFontWeight(QFont.Weight.DemiBold)
         piece = QTextLayout.FormatRange()
-        piece.start = utf16(text, start)  # type: ignore[attr-defined]  # the stubs lack the struct's members
-        piece.length = utf16(text, end) - piece.start  # type: ignore[attr-defined]
-        piece.format = style  # type: ignore[attr-defined]
+        piece.start = utf16(text, start)
+        piece.length = utf16(text, end) - piece.start
+        piece.format = style
         ranges.append(piece)
     return ranges
 
@@ -62,7 +69,8 @@ def _fill(text: str, font: QFont, width: int, limit: int) -> tuple[QTextLayout, 
     option.setWrapMode(option.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    metrics = QFontMetrics(font)
+    step = line_step(font)
+    lift = (step - QFontMetrics(font).lineSpacing()) // 2
     layout.beginLayout()
     used, count = 0, 0
     while not limit or count < limit:
@@ -70,7 +78,7 @@ def _fill(text: str, font: QFont, width: int, limit: int) -> tuple[QTextLayout, 
         if not line.isValid():
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, count * metrics.lineSpacing()))
+        line.setPosition(QPointF(0, count * step + lift))
         used = line.textStart() + line.textLength()
         count += 1
     layout.endLayout()
@@ -168,29 +176,29 @@ class TextBlock(QWidget):
         self._role = role
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        spacing = self.fontMetrics().lineSpacing()
+    def heightForWidth(self, width: int) -> int:
+        spacing = line_step(self.font())
         if self._reserve and self._limit:
             return spacing * self._limit
         if width == self.width() and self._layout is not None:
             return spacing * max(1, self._layout.lineCount())
         return spacing * max(1, lay_out(self._text, self.font(), width, self._limit)[0].lineCount())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(40, self.fontMetrics().lineSpacing())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, line_step(self.font()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
             self._layout = None
             self.updateGeometry()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         layout = self._laid()
         painter = QPainter(self)
         painter.setPen(self.palette().color(self._role))

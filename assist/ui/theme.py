@@ -12,8 +12,11 @@ GRID = 4
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One scheme. ``soft`` is the accent as a background; every text colour has a contrast of 4.5 or more on all three
-    backgrounds (``window``, ``surface``, ``soft``)."""
+    """One scheme.
+
+    ``soft`` is the accent as a background. Every text colour has a contrast of 4.5 or more on every background
+    (``window``, ``surface``, ``hover``, ``soft``).
+    """
 
     dark: bool
     window: str
@@ -71,7 +74,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+    rgb = (colour.redF(), colour.greenF(), colour.blueF())
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -113,7 +117,7 @@ def stylesheet(c: Colours) -> str:
     QScrollArea {{ border: none; background: transparent; }}
     #section {{ border: none; border-bottom: 1px solid {c.line}; }}
     #status {{ border-bottom: 1px solid {c.line}; background: {c.surface}; }}
-    #title {{ font-weight: 600; color: {c.text}; }}
+    #title {{ font-weight: 600; color: {c.muted}; }}
     #strong {{ font-weight: 600; color: {c.text}; }}
     #muted {{ color: {c.muted}; }}
     #accent {{ color: {c.accent}; }}
@@ -130,7 +134,8 @@ def stylesheet(c: Colours) -> str:
     #toast {{ background: {c.text}; color: {c.window}; border-radius: 6px; padding: 6px 12px; }}
     #scrim {{ background: rgba(0, 0, 0, 110); }}
     #sheet {{ background: {c.window}; border: 1px solid {c.line}; border-radius: 12px; }}
-    #key {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.edge}; border-radius: 4px; padding: 1px 5px; }}
+    #key {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.edge}; border-radius: 4px;
+        padding: 1px 5px; }}
     QToolButton, QPushButton {{ color: {c.text}; background: transparent; border: 2px solid transparent;
         border-radius: 6px; padding: 2px 6px; min-height: 20px; }}
     QToolButton:hover, QPushButton:hover {{ background: {c.hover}; }}

@@ -1,4 +1,4 @@
-"""Words the panels share: labels of moods, states, confidences and degraded ways of working, in the window's language."""
+"""Words the panels share, in the window's language: moods, states, confidences, degraded ways of working."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from assist.domain.assistance import Degraded, MoodLabel
 from assist.domain.pack import FieldType
+
+HIGH, MEDIUM = 0.8, 0.5
 
 
 def mood(label: MoodLabel) -> str:
@@ -34,9 +36,9 @@ def mood_glyph(label: MoodLabel) -> str:
 
 def confidence(value: float) -> str:
     """A confidence in one word: high from 0.8, medium from 0.5."""
-    if value >= 0.8:
+    if value >= HIGH:
         return QCoreApplication.translate("words", "high")
-    if value >= 0.5:
+    if value >= MEDIUM:
         return QCoreApplication.translate("words", "medium")
     return QCoreApplication.translate("words", "low")
 

@@ -23,7 +23,7 @@ class TurnsModel(QAbstractListModel):
         self._turns: tuple[Turn, ...] = ()
         self._marks: dict[int, tuple[Mark, ...]] = {}
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
         return 0 if parent.isValid() else len(self._turns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:

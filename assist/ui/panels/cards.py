@@ -52,12 +52,13 @@ class CardView(Spot):
         column.addWidget(self._edit)
         column.addWidget(self._warning)
         foot = QHBoxLayout()
-        foot.setSpacing(0)
+        foot.setSpacing(2)
         self._badge = label(self.tr("internal"), "badge")
         self._source = Elided("", "muted")
         foot.addWidget(self._badge)
-        foot.addSpacing(4)
         foot.addWidget(self._source, 1)
+        self._hint = label(f"Alt+{index + 1}", "muted")
+        foot.addWidget(self._hint)
         n = index + 1
         self._insert = text_button(self.tr("Insert"), self.tr("Insert suggestion {n}").format(n=n), "link", f"Alt+{n}")
         self._change = icon_button(look, "edit", self.tr("Edit suggestion {n} first").format(n=n), "Alt+E")
@@ -111,21 +112,25 @@ class CardView(Spot):
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
         self.setToolTip("")
 
+    def show_hint(self, *, on: bool) -> None:
+        """Whether the key that inserts it is written on the card."""
+        self._hint.setVisible(on)
+
     def edit(self, text: str | None = None) -> None:
         """Edit its text in place, beginning with ``text`` when that is given (what was being typed before)."""
         if self._place is None or self._place.card is None or self._place.fate is not Fate.OPEN:
             return
-        self._edit.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._edit.blockSignals(True)
         self._edit.setPlainText(text if isinstance(text, str) and text else self._place.card.text)
-        self._edit.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._edit.blockSignals(False)
         self._edit.show()
         self._text.hide()
         self._insert.setText(self.tr("Insert"))
         self._insert.setToolTip(self.tr("Insert the edited text") + "  Ctrl+Enter")
         self._edit.setFocus()
-        self.editing.emit(True)  # noqa: FBT003 - a signal's value
+        self.editing.emit(True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self._stop_edit()
@@ -137,11 +142,11 @@ class CardView(Spot):
                 return True
         return super().eventFilter(watched, event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Delete):
             self._away_clicked()
         elif event.key() == Qt.Key.Key_F2:
@@ -155,7 +160,7 @@ class CardView(Spot):
         self._edit.hide()
         self._text.show()
         self.composed.emit("")
-        self.editing.emit(False)  # noqa: FBT003 - a signal's value
+        self.editing.emit(False)
 
     def _composed(self) -> None:
         self.composed.emit(self._edit.toPlainText())

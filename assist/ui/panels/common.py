@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QPainter
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assist.domain.conversation import Evidence
+from assist.ui import words
 from assist.ui.look import ICON_PX, Look
 
 MARGIN = 12
@@ -68,10 +69,10 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         tip = self.text() if shown != self.text() else ""
@@ -79,6 +80,38 @@ class Elided(QLabel):
             self.setToolTip(tip)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
+class Meter(QWidget):
+    """A confidence as one to three bars of growing height, with its word for tool tip and reading aloud."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bars = 0
+        self.setFixedSize(14, 14)
+
+    def show_confidence(self, value: float | None) -> None:
+        """From 0 to 1; ``None`` hides it."""
+        self.setVisible(value is not None)
+        if value is not None:
+            self._bars = 3 if value >= words.HIGH else 2 if value >= words.MEDIUM else 1
+            rename(self, self.tr("Confidence: {word}").format(word=words.confidence(value)))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        on = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        for i in range(3):
+            bar = QRect(1 + i * 4, 9 - i * 3, 3, 4 + i * 3)
+            if i < self._bars:
+                painter.fillRect(bar, on)
+            else:
+                painter.setPen(on)
+                painter.drawLine(bar.left(), bar.bottom(), bar.right(), bar.bottom())
         painter.end()
 
 
@@ -135,23 +168,23 @@ class Spot(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         self.pointed.emit(self._spans)
         super().enterEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         self.pointed.emit(self._spans if self.hasFocus() else ())
         super().leaveEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.pointed.emit(self._spans)
         super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self.pointed.emit(())
         super().focusOutEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.activated.emit()
             event.accept()

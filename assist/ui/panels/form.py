@@ -95,7 +95,7 @@ class FieldRow(Spot):
         self._edit.show()
         self._edit.selectAll()
         self._edit.setFocus()
-        self.editing.emit(True)  # noqa: FBT003 - a signal's value
+        self.editing.emit(True)
 
     def copy(self) -> None:
         """The value, ungrouped, for the clipboard."""
@@ -106,7 +106,7 @@ class FieldRow(Spot):
         """Keep what was typed, if it is being edited."""
         self._end(keep=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_F2:
@@ -116,11 +116,11 @@ class FieldRow(Spot):
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
         event.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._edit:
             return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -138,7 +138,8 @@ class FieldRow(Spot):
 
     def _completing(self) -> bool:
         completer = self._edit.completer()
-        return completer is not None and completer.popup().isVisible()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
 
     def _end(self, *, keep: bool) -> None:
         if self._edit.isHidden():
@@ -146,7 +147,7 @@ class FieldRow(Spot):
         text = self._edit.text().strip()
         self._edit.hide()
         self._shown.show()
-        self.editing.emit(False)  # noqa: FBT003 - a signal's value
+        self.editing.emit(False)
         if keep and text != (self._value.value if self._value else ""):
             self.changed.emit(self.field.name, text)
 

@@ -10,7 +10,7 @@ from assist.domain.assistance import Hit
 from assist.domain.case import MAX_HITS
 from assist.ui import words
 from assist.ui.look import Look
-from assist.ui.panels.common import Elided, Section, Spot, icon_button, label, rename, text_button
+from assist.ui.panels.common import Elided, Meter, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
 
@@ -36,6 +36,8 @@ class HitView(Spot):
         self._score = label("", "muted")
         head.addWidget(self._title, 1)
         head.addWidget(self._badge)
+        self._meter = Meter()
+        head.addWidget(self._meter)
         head.addWidget(self._score)
         column.addLayout(head)
         self._sentence = TextBlock(limit=2)
@@ -53,13 +55,14 @@ class HitView(Spot):
         self._number.setText(f"[{number}]")
         self._title.setText(hit.title)
         self._badge.setVisible(hit.internal)
+        self._meter.show_confidence(hit.score)
         self._score.setText(words.confidence(hit.score))
         sentence = " ".join(hit.sentence.split())
         self._sentence.set_text(f"“{sentence}”")
         spoken = (f"[{number}]", hit.title, self.tr("internal") if hit.internal else "", self._score.text(), sentence)
         self.setAccessibleName(", ".join(filter(None, spoken)))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._open()
 
@@ -137,7 +140,7 @@ class HitsPanel(Section):
         self._show(self._hits, self._why_none)
         self._button.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.close_search()

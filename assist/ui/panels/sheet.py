@@ -26,12 +26,13 @@ class Sheet(QWidget):
         outer.setContentsMargins(8, 44, 8, 8)
         frame = QFrame()
         frame.setObjectName("sheet")
-        frame.setAccessibleName(title)
+        self._frame = frame
         outer.addWidget(frame)
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 8, 8, 12)
         head = QHBoxLayout()
-        head.addWidget(Elided(title, "title"), 1)
+        self._title = Elided(title, "title")
+        head.addWidget(self._title, 1)
         self._close = icon_button(look, "close", self.tr("Close"), "Esc")
         self._close.clicked.connect(self.close_sheet)
         head.addWidget(self._close)
@@ -44,6 +45,12 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._close.setFocus()
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """What is at the top, and what is read out."""
+        self._title.setText(title)
+        self._frame.setAccessibleName(title)
 
     def scrolling(self) -> QVBoxLayout:
         """A column that scrolls when it is too long."""
@@ -61,33 +68,32 @@ class Sheet(QWidget):
 
     def close_sheet(self) -> None:
         """Take it away."""
-        self.parent().removeEventFilter(self)
+        under = self.parent()
+        if under is not None:
+            under.removeEventFilter(self)
         self.hide()
         if self._before is not None:
             self._before.setFocus()
         self.closed.emit()
         self.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
             event.accept()
             return
         super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's signature
-        return super().focusNextPrevChild(next)
-
 
 class _Browser(QTextBrowser):
     """Shows text only: whatever an article points at is not fetched."""
 
-    def loadResource(self, kind: int, name: object) -> object:  # noqa: ARG002, N802 - Qt's name
+    def loadResource(self, kind: int, name: object) -> object:  # noqa: ARG002 - Qt's signature
         return None
 
 
@@ -137,7 +143,8 @@ class KeysSheet(Sheet):
     """Every key there is."""
 
     def __init__(self, parent: QWidget, look: Look, keys: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(parent, look, self.tr("Keys"))
+        super().__init__(parent, look, "")
+        self.set_title(self.tr("Keys"))
         column = self.scrolling()
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -11,7 +11,7 @@ from assist.domain.conversation import Conversation
 from assist.domain.pack import Pack
 from assist.ui import words
 from assist.ui.look import Look
-from assist.ui.panels.common import MARGIN, Elided, Spot, label, rename
+from assist.ui.panels.common import MARGIN, Elided, Meter, Spot, label, rename
 from assist.ui.text_block import TextBlock
 
 
@@ -30,10 +30,10 @@ class Trend(QWidget):
         rename(self, words_for_it)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(44, 16)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         palette = self.palette()
         middle = self.height() / 2
@@ -64,7 +64,7 @@ class _Strip(Spot):
         self.menu = QMenu(self)
         self.activated.connect(self.open_menu)
 
-    def mouseReleaseEvent(self, event: object) -> None:  # noqa: ARG002, N802 - Qt's name
+    def mouseReleaseEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's signature
         self.open_menu()
 
     def open_menu(self) -> None:
@@ -91,7 +91,8 @@ class MoodStrip(_Strip):
         self._label = label("", "strong")
         self._trend = Trend()
         self._quote = Elided("", "muted")
-        for widget in (self._picture, self._label, self._trend):
+        self._meter = Meter()
+        for widget in (self._picture, self._label, self._trend, self._meter):
             self.first.addWidget(widget)
         self.first.addWidget(self._quote, 1)
         self._advice = TextBlock(limit=2, role=QPalette.ColorRole.PlaceholderText)
@@ -110,6 +111,7 @@ class MoodStrip(_Strip):
             self._quote.setText(why_not or "—")
             self._advice.hide()
             self._trend.show_trend((), "")
+            self._meter.show_confidence(None)
             self.set_spans(())
             rename(self, f"{self.tr('Mood')}: {self._quote.text()}", "Ctrl+M")
             return
@@ -118,7 +120,8 @@ class MoodStrip(_Strip):
         sure = self.tr("by hand") if mood.by_hand else words.confidence(mood.confidence)
         quotes = [q for q in map(conversation.quote, mood.evidence) if q]
         quoted = " ".join(f"“{q}”" for q in quotes[:2])
-        self._quote.setText(" · ".join(filter(None, (sure, quoted))))
+        self._quote.setText(" · ".join(filter(None, (sure if mood.by_hand else "", quoted))))
+        self._meter.show_confidence(None if mood.by_hand else mood.confidence)
         self._trend.show_trend(mood.trend, self._trend_words(mood.trend))
         self._advice.setVisible(bool(mood.advice))
         self._advice.set_text(mood.advice)
@@ -169,8 +172,10 @@ class TriageStrip(_Strip):
         picture.setFixedSize(16, 20)
         self._label = Elided("", "strong")
         self._more = label("", "muted")
+        self._meter = Meter()
         self.first.addWidget(picture)
         self.first.addWidget(self._label, 1)
+        self.first.addWidget(self._meter)
         self.first.addWidget(self._more)
         self._route = Elided("", "muted")
         indent = QHBoxLayout()
@@ -186,11 +191,13 @@ class TriageStrip(_Strip):
         if triage is None or triage.category is None:
             self._label.setText(self.tr("No category"))
             self._more.setText("")
+            self._meter.show_confidence(None)
             why = triage.why if triage and triage.why else self.tr("Nothing in the pack fits yet")
             self._route.setText(why if triage else "—")
         else:
             self._label.setText(self._name(triage.category))
             self._more.setText(self.tr("by hand") if triage.by_hand else words.confidence(triage.confidence))
+            self._meter.show_confidence(None if triage.by_hand else triage.confidence)
             route = pack.route(triage.route) if pack else None
             queue = route.label.get(self._tag) if route else triage.route or ""
             self._route.setText(
@@ -252,9 +259,11 @@ class StepStrip(Spot):
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
         column.addLayout(head)
-        self._do = TextBlock(limit=3)
-        self._why = TextBlock(limit=2, role=QPalette.ColorRole.PlaceholderText)
+        self._do = TextBlock(limit=2)
+        self._say = TextBlock(limit=2)
+        self._why = Elided("", "muted")
         column.addWidget(self._do)
+        column.addWidget(self._say)
         column.addWidget(self._why)
         row.addLayout(column, 1)
         self.activated.connect(self._copy_ask)
@@ -269,8 +278,11 @@ class StepStrip(Spot):
         self._title.setText(step.title)
         place = self.tr("step {number} of {total}").format(number=step.number, total=step.total)
         self._count.setText(place)
-        self._do.set_text("\n".join(filter(None, (step.action, f"“{step.ask}”" if step.ask else ""))))
-        self._why.set_text(" · ".join(filter(None, (step.playbook_title, step.reason))))
+        self._do.set_text(step.action)
+        self._do.setVisible(bool(step.action))
+        self._say.set_text(f"“{step.ask}”")
+        self._say.setVisible(bool(step.ask))
+        self._why.setText(" · ".join(filter(None, (step.playbook_title, step.reason))))
         self._why.setVisible(bool(step.playbook_title or step.reason))
         self.set_spans(step.evidence)
         spoken = (self.tr("Next step"), step.title, place, step.action, step.ask, step.reason)

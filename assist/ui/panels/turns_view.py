@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from assist.domain.conversation import Speaker, Turn
 from assist.ui.models.turns import MARKS_ROLE, TURN_ROLE
-from assist.ui.text_block import formats, lay_out
+from assist.ui.text_block import formats, lay_out, line_step
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
@@ -24,28 +24,28 @@ class TurnDelegate(QStyledItemDelegate):
         self._heights: dict[tuple[str, int], int] = {}
         self._view = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         width = self._width()
         turn: Turn = index.data(TURN_ROLE)
         key = (turn.text, width)
         if key not in self._heights:
             lines = lay_out(turn.text, self._view.font(), width)[0].lineCount()
-            self._heights[key] = (max(1, lines) + 1) * self._view.fontMetrics().lineSpacing() + 2 * PAD
+            self._heights[key] = (max(1, lines) + 1) * line_step(self._view.font()) + 2 * PAD
         return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         turn: Turn = index.data(TURN_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the struct's members
+        rect: QRect = option.rect
         palette = self._view.palette()
         painter.save()
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(palette.color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
         if turn.speaker is Speaker.CUSTOMER:
             painter.fillRect(
                 rect.left() + 2, rect.top() + PAD, 2, rect.height() - 2 * PAD, palette.color(QPalette.ColorRole.Link)
             )
-        spacing = self._view.fontMetrics().lineSpacing()
+        spacing = line_step(self._view.font())
         left, top = rect.left() + PAD, rect.top() + PAD
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         head = QRect(left, top, self._width(), spacing)
@@ -88,13 +88,13 @@ class TurnsView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.entered.connect(self._entered)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
             self._turns.forget()
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.indexAt(event.position().toPoint()).isValid():
             self.hovered.emit(-1)
         super().mouseMoveEvent(event)

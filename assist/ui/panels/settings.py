@@ -1,0 +1,161 @@
+"""The settings, as a sheet over the sidebar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from assist.domain.settings import Settings
+from assist.ui.dock import MAX_WIDTH, MIN_WIDTH
+from assist.ui.look import Look
+from assist.ui.panels.common import label, text_button
+from assist.ui.panels.sheet import Sheet
+from assist.ui.parts import UiParts
+
+Options = tuple[tuple[str, str], ...]
+
+
+class SettingsSheet(Sheet):
+    """Every setting there is; nothing changes before it is saved."""
+
+    saved = Signal(object)
+
+    def __init__(self, parent: QWidget, look: Look, settings: Settings, parts: UiParts) -> None:
+        super().__init__(parent, look, "")
+        self.set_title(self.tr("Settings"))
+        self._settings = settings
+        column = self.scrolling()
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(8)
+        column.addLayout(self._form)
+        column.addStretch(1)
+        self._window_rows(settings)
+        self._work_rows(settings, parts)
+        self._model_rows(settings, parts)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        cancel = text_button(self.tr("Cancel"), style="plain")
+        cancel.clicked.connect(self.close_sheet)
+        save = text_button(self.tr("Save"), self.tr("Save the settings"), "primary", "Ctrl+Enter")
+        save.setShortcut("Ctrl+Return")
+        save.clicked.connect(self._save)
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        self.body.addLayout(foot)
+        self._language.setFocus()
+
+    def _window_rows(self, s: Settings) -> None:
+        self._heading(self.tr("Window"))
+        languages = (
+            ("auto", self.tr("As the system")),
+            ("en", "English"),
+            ("zh_CN", "简体中文"),
+            ("zh_TW", "繁體中文"),
+        )
+        self._language = self._choice(self.tr("Language"), languages, s.language)
+        themes = (("auto", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        self._theme = self._choice(self.tr("Colours"), themes, s.theme)
+        edges = (("right", self.tr("Right")), ("left", self.tr("Left")))
+        self._edge = self._choice(self.tr("Edge"), edges, s.edge)
+        self._width = self._number(self.tr("Width"), s.width, MIN_WIDTH, MAX_WIDTH, 10)
+        self._on_top = self._check(self.tr("Always on top"), s.always_on_top)
+        self._reserve = self._check(self.tr("Keep other windows out of its strip"), s.reserve_space)
+        self._hints = self._check(self.tr("Show keys on the cards"), s.show_shortcuts_hint)
+
+    def _work_rows(self, s: Settings, parts: UiParts) -> None:
+        self._heading(self.tr("Work"))
+        ways = (("clipboard", self.tr("Copy")), ("type", self.tr("Type into the last window")))
+        self._insert = self._choice(self.tr("Insert"), ways, s.insert)
+        self._name = self._line(self.tr("Your name"), s.agent_name)
+        self._pack = self._choice(self.tr("Knowledge"), _with(parts.packs(), s.pack, self.tr("As started")), s.pack)
+
+    def _model_rows(self, s: Settings, parts: UiParts) -> None:
+        self._heading(self.tr("Drafts"))
+        self._drafts = self._check(self.tr("Write drafts"), s.drafts)
+        self._model = self._choice(
+            self.tr("Model"), _with(parts.models(), s.model, self.tr("The bundled one")), s.model
+        )
+        self._model.setEditable(True)
+        self._model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._threads = self._number(self.tr("Threads"), s.threads, 0, 64, 1)
+        self._threads.setSpecialValueText(self.tr("Choose for me"))
+        self._context = self._number(self.tr("Context, tokens"), s.context, 512, 131_072, 512)
+        self._idle = self._number(self.tr("Unload after, seconds"), s.idle_unload, 30, 86_400, 30)
+
+    def _save(self) -> None:
+        model = self._model.currentText()
+        known = self._model.findText(model)
+        settings = replace(
+            self._settings,
+            language=self._language.currentData(),
+            theme=self._theme.currentData(),
+            edge=self._edge.currentData(),
+            width=self._width.value(),
+            always_on_top=self._on_top.isChecked(),
+            reserve_space=self._reserve.isChecked(),
+            show_shortcuts_hint=self._hints.isChecked(),
+            insert=self._insert.currentData(),
+            agent_name=self._name.text().strip(),
+            pack=self._pack.currentData(),
+            model=self._model.itemData(known) if known >= 0 else model.strip(),
+            drafts=self._drafts.isChecked(),
+            threads=self._threads.value(),
+            context=self._context.value(),
+            idle_unload=self._idle.value(),
+        )
+        self.close_sheet()
+        if settings != self._settings:
+            self.saved.emit(settings)
+
+    def _heading(self, text: str) -> None:
+        self._form.addRow(label(text, "title"))
+
+    def _choice(self, name: str, options: Options, chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        for value, text in options:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        self._row(name, box)
+        return box
+
+    def _number(self, name: str, value: int, low: int, high: int, step: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(low, high)
+        box.setSingleStep(step)
+        box.setValue(value)
+        self._row(name, box)
+        return box
+
+    def _line(self, name: str, value: str) -> QLineEdit:
+        line = QLineEdit(value)
+        self._row(name, line)
+        return line
+
+    def _check(self, name: str, on: bool) -> QCheckBox:  # noqa: FBT001 - a setting's value
+        box = QCheckBox(name)
+        box.setChecked(on)
+        box.setAccessibleName(name)
+        self._form.addRow(box)
+        return box
+
+    def _row(self, name: str, field: QWidget) -> None:
+        field.setAccessibleName(name)
+        text = QLabel(name)
+        text.setObjectName("muted")
+        text.setWordWrap(True)
+        text.setFixedWidth(112)
+        self._form.addRow(text, field)
+
+
+def _with(options: Options, chosen: str, default: str) -> Options:
+    """The options, the default first, and what is chosen even when it is not among them."""
+    known = {value for value, _ in options}
+    extra = ((chosen, chosen),) if chosen and chosen not in known else ()
+    return (("", default), *options, *extra)

@@ -18,6 +18,7 @@ from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, spa
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
 
 LANGUAGES = frozenset({"en", "zh"})
+HEADS = Path(__file__).resolve().parents[3] / "resources" / "heads"
 TREND_TURNS = 12
 """Customer turns looked at, and the length of the trend."""
 
@@ -35,9 +36,9 @@ _STRAIN = np.array([-1.2, -0.6, 0.4, 0.2, 1.6, 0.6], np.float32)
 
 
 class TrainedMood:
-    """Reads English and Chinese. ``heads`` is the folder of the trained heads; without one, only the lexicon reads."""
+    """Reads English and Chinese. ``heads`` is the folder of the trained heads; ``None``: only the lexicon reads."""
 
-    def __init__(self, heads: Path | None = None) -> None:
+    def __init__(self, heads: Path | None = HEADS) -> None:
         self._heads: dict[str, Head] = {}
         for space in (ENGLISH_SPACE, MULTILINGUAL_SPACE):
             head = load_head(heads / f"mood_{space}.npz") if heads else None

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from assist.domain.assistance import Mood, MoodLabel
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import WorldError
-from assist.understanding.mood.reader import TREND_TURNS, TrainedMood
+from assist.understanding.mood.reader import HEADS, TREND_TURNS, TrainedMood
 from assist.understanding.parts import EmbedTurn, Vector
 
 L = MoodLabel
-HEADS = Path(__file__).parents[3] / "resources" / "heads"
 SHIPPED = TrainedMood(HEADS)
 _BITS = st.sampled_from(
     [
@@ -59,7 +58,7 @@ def talk(*turns: str) -> Conversation:
 
 
 def read(*turns: str) -> Mood:
-    mood = TrainedMood().read(talk(*turns), without_model)
+    mood = TrainedMood(None).read(talk(*turns), without_model)
     assert mood is not None
     return mood
 
@@ -69,7 +68,7 @@ def read(*turns: str) -> Mood:
 @settings(max_examples=150, deadline=None)
 def test_any_conversation_gets_a_sound_mood(embed: EmbedTurn, said: list[tuple[Speaker, str]]) -> None:
     conversation = Conversation("c", tuple(Turn(s, t) for s, t in said))
-    mood = TrainedMood().read(conversation, embed)
+    mood = TrainedMood(None).read(conversation, embed)
     customer = [t for s, t in said if s is Speaker.CUSTOMER]
     if not customer:
         assert mood is None
@@ -84,7 +83,7 @@ def test_any_conversation_gets_a_sound_mood(embed: EmbedTurn, said: list[tuple[S
     for e in mood.evidence:
         assert conversation.turns[e.turn].speaker is Speaker.CUSTOMER
         assert 0 <= e.start < e.end <= len(conversation.turns[e.turn].text)
-    assert TrainedMood().read(conversation, embed) == mood
+    assert TrainedMood(None).read(conversation, embed) == mood
 
 
 @pytest.mark.parametrize(
@@ -118,7 +117,7 @@ def test_traditional_characters_read_like_simplified_ones() -> None:
 
 def test_evidence_quotes_the_telling_words() -> None:
     conversation = talk("Where is it? I am FED UP with waiting")
-    mood = TrainedMood().read(conversation, without_model)
+    mood = TrainedMood(None).read(conversation, without_model)
     assert mood is not None
     assert "FED UP" in [conversation.quote(e) for e in mood.evidence]
 
@@ -154,7 +153,7 @@ def test_a_bare_number_keeps_the_mood_of_the_turn_before() -> None:
 
 
 def test_english_and_chinese_are_known_and_others_are_not() -> None:
-    reader = TrainedMood()
+    reader = TrainedMood(None)
     assert [reader.knows(x) for x in ("en", "en-GB", "zh", "zh-Hant", "de")] == [True, True, True, True, False]
 
 

@@ -83,7 +83,7 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
 
 def _outermost(found: list[Span]) -> list[Span]:
     kept: list[Span] = []
-    for span in sorted(found, key=lambda s: (s.start - s.end, -s.score)):
+    for span in sorted(found, key=lambda s: (-s.score, s.start, -s.end)):
         if not any(span.overlaps(k) for k in kept):
             kept.append(span)
     return kept

@@ -200,14 +200,15 @@ class Plan:
     """How to read one field.
 
     ``kind`` is the field type, or what the label of a text field says (``price rating duration title genre free
-    token``). ``ideas`` holds for each content word of the label all words that mean it; ``cue`` finds the label in
+    token``). ``ideas`` holds for each content word of the label all words that mean it; ``wordings`` the same for each
+    language of the label with every word's share of the weight; ``cue`` finds the label in
     running text; ``about_self`` says a person field means the one who writes; ``topic`` are the form's own words.
     """
 
     field: FormField
     kind: str
     ideas: tuple[tuple[str, ...], ...]
-    weights: tuple[float, ...]
+    wordings: tuple[tuple[tuple[tuple[str, ...], float], ...], ...]
     cue: re.Pattern[str] | None
     choices: ChoiceSet
     role: str = ""
@@ -293,15 +294,11 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
     role = next((r for r, shape in roles for w in (*words, *every) if shape.match(w)), "")
     number = next((int(w) for w in every if w.isdigit() and len(w) == 1), 0)
     ideas = tuple(_same_idea(w) for w in words)
-    weights = tuple(
-        (0.5 if w in ("name", "date", "time", "day", "hour") else 1.0) / max(1, spread.get(w, 1)) for w in words
-    )
-    total = sum(weights) or 1.0
     return Plan(
         field,
         kind,
         ideas,
-        tuple(w / total for w in weights),
+        tuple(w for text in _label_texts(field) if (w := _wording(text, words, spread))),
         _cue(field, words),
         choices,
         role,
@@ -310,6 +307,14 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
         topic,
         matters=matters_of(topic),
     )
+
+
+def _wording(text: str, words: tuple[str, ...], spread: dict[str, int]) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """One language's label: each word's idea with its share of the label's weight."""
+    own = [w for w in words_of(text) if w in words]
+    weights = [(0.5 if w in ("name", "date", "time", "day", "hour") else 1.0) / max(1, spread.get(w, 1)) for w in own]
+    total = sum(weights) or 1.0
+    return tuple((_same_idea(w), weight / total) for w, weight in zip(own, weights, strict=True))
 
 
 def _same_idea(word: str) -> tuple[str, ...]:
@@ -360,6 +365,14 @@ def _kind(field: FormField, every: set[str], words: tuple[str, ...]) -> str:
     if every & {"name", "title", "album", "song", "名称", "名字", "店名"} or any(w.endswith("名称") for w in words):
         return "person" if _SELF & every or "姓名" in every else "title"
     return "free"
+
+
+def mask_compounds(folded: str) -> str:
+    """ "email address" is no address: the second word blanked out, at the same length."""
+    return _COMPOUND.sub(lambda m: m[1] + "_" * len(m[2]), folded) if "mail " in folded else folded
+
+
+_COMPOUND = re.compile(r"(mail)( address(?:es)?)")
 
 
 def _cue(field: FormField, words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.folding import fold, plain
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
@@ -104,6 +105,11 @@ def answered_person(text: str, start: int = 0) -> Span | None:
 
 def _answered_latin(text: str, start: int) -> Span | None:
     flat = plain(text)
+    heart = answer_span(text, start)
+    if heart and (name := trim_name(flat, heart.start, heart.end)):
+        exact = name.end == heart.end and name.end - name.start == len(heart.value)
+        if exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
+            return Span(name.start, name.end, text[name.start : name.end], 0.92 if name.value[0].isupper() else 0.86)
     best: Span | None = None
     for m in re.finditer(r"[A-Za-z][A-Za-z'\-]*", flat[start:]):
         at = start + m.start()

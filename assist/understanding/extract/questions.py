@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.folding import fold, has_han
-from assist.understanding.extract.labels import Plan
+from assist.understanding.extract.labels import Plan, mask_compounds
 
 _SENTENCE = re.compile(r"[^.!?。！？；\n]+[.!?。！？；]*")
 _REQUEST = re.compile(
@@ -106,7 +106,9 @@ def means_no(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def asked_fields(text: str, plans: tuple[Plan, ...]) -> tuple[tuple[str, float], ...] | None:
     """Fields asked for with how surely (0 to 1), in the form's order; ``None`` when nothing at all is asked."""
-    sentences = [s for s in _SENTENCE.findall(fold(text)) if _REQUEST.search(s) and not _CONFIRMS.search(s)]
+    sentences = [
+        s for s in _SENTENCE.findall(mask_compounds(fold(text))) if _REQUEST.search(s) and not _CONFIRMS.search(s)
+    ]
     if not sentences:
         return None
     found: dict[str, float] = {}
@@ -124,7 +126,7 @@ def _asks(sentence: str, plan: Plan, whole: str) -> float:
         return ask
     if plan.kind == "secret" or (_SECURITY.search(sentence) and plan.kind in ("person", "title", "place")):
         return 0.0
-    score = sum(w for idea, w in zip(plan.ideas, plan.weights, strict=True) if _mentions(sentence, idea))
+    score = max((sum(w for idea, w in wording if _mentions(sentence, idea)) for wording in plan.wordings), default=0.0)
     wh = _WH.get("date" if plan.kind == "choice" and _is_day(plan) else plan.kind)
     if plan.kind == "person":
         return _asks_person(sentence, plan, score)

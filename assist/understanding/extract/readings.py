@@ -10,6 +10,7 @@ import re
 
 from assist.domain.conversation import Evidence
 from assist.understanding.extract import candidates, dates, names, titles, values
+from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
 from assist.understanding.extract.folding import fold, has_han
@@ -24,19 +25,20 @@ from assist.understanding.extract.words import STOP
 
 
 def read(plan: Plan, said: Said) -> list[Reading]:
-    """Everything the turn may say about the field, best reasons first in confidence."""
+    """Everything the turn may say about the field, denied values with confidence 0."""
     asked = said.asked.get(plan.name, 0.0)
     if plan.kind == "bool" or (plan.kind == "choice" and choice_kind(plan.choices) == "bool"):
         return _yes_no(plan, said, asked)
     found = []
     for span in _spans(plan, said, asked):
         if negated(said.text, span):
+            found.append(_reading(plan, said, span, 0.0))
             continue
         confidence = min(0.99, span.score * weigh(plan, said, span, asked))
         if confidence >= 0.3:
             found.append(_reading(plan, said, span, confidence))
-    if not found and asked >= 0.5:
-        found = _answer(plan, said, asked)
+    if not any(r.confidence for r in found) and asked >= 0.5:
+        found += _answer(plan, said, asked)
     return found
 
 
@@ -187,9 +189,9 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
         "id",
     ):
         return []
-    if "?" in text or "？" in text or _refuses(text):
+    if "?" in text or "？" in text or _refuses(text) or (plan.kind == "id" and plan.pattern):
         return []
-    span = titles.answer_span(text, whole=plan.kind == "free" and len(text) > 40)
+    span = answer_span(text, whole=plan.kind == "free" and len(text) > 40)
     if span is None or not _plausible(plan, span):
         return []
     score = {"free": 0.85, "text": 0.85, "title": 0.82, "genre": 0.82, "place": 0.85}.get(plan.kind, 0.6)
@@ -198,7 +200,7 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
 
 def _secret_answer(plan: Plan, said: Said) -> list[Reading]:
     found = [s for s in names.proper_names(said.text) if fold(s.value) not in STOP]
-    found = found or [s for s in [titles.answer_span(said.text)] if s]
+    found = found or [s for s in [answer_span(said.text)] if s]
     fits = bool(found) and len(found[-1].value.split()) <= 3 and not _refuses(said.text)
     return [_reading(plan, said, found[-1], 0.86)] if fits else []
 

@@ -35,7 +35,9 @@ def share_out(readings: list[Reading]) -> list[Reading]:
     """Of one turn's readings, those that do not rest on characters a surer reading of another field rests on."""
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (-r.confidence, r.parts[0].start)):
-        if reading.exclusive and any(k.exclusive and k.field != reading.field and k.collides(reading) for k in kept):
+        if reading.exclusive and any(
+            k.exclusive and k.confidence and k.field != reading.field and k.collides(reading) for k in kept
+        ):
             continue
         kept.append(reading)
     return sorted(kept, key=lambda r: r.parts[0].start)

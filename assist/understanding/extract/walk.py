@@ -86,7 +86,7 @@ class Walk:
         said = Said(index, text, self._pending, self._proposed, self._near, self._matter, self._proposed_in, correction)
         found = share_out([r for plan in self._plans for r in read(plan, said)])
         found += self._agreed(text)
-        self._take_back(text)
+        found = self._take_back(text, found)
         found = [*self._repair(index, text, found), *self._joined(index, text, found)]
         self._readings += found
         answered = {r.field for r in found if r.confidence >= 0.5}
@@ -110,17 +110,18 @@ class Walk:
         known = {r.field for r in self._readings if r.confidence >= 0.6}
         return [replace(r, confidence=r.confidence * 0.75, agreed=True) for r in found if r.field not in known]
 
-    def _take_back(self, text: str) -> None:
-        """Drop earlier values this turn denies ("not 8273")."""
+    def _take_back(self, text: str, found: list[Reading]) -> list[Reading]:
+        """Drop earlier values this turn denies ("not 8273620"); what it gives instead is a correction."""
+        denied = {(r.field, squeeze(r.value)) for r in found if not r.confidence}
         folded = fold(text)
-        if "not" not in folded and "不" not in folded:
-            return
-        for reading in list(self._readings):
-            value = fold(reading.value)
-            at = folded.find(value)
-            if at >= 0 and len(value) > 1:
-                if negated(text, Span(at, at + len(value), value)):
-                    self._readings.remove(reading)
+        if "not" in folded or "不" in folded:
+            for reading in self._readings:
+                at = folded.find(fold(reading.value)) if len(reading.value) > 1 else -1
+                if at >= 0 and negated(text, Span(at, at + len(reading.value), reading.value)):
+                    denied.add((reading.field, squeeze(reading.value)))
+        gone = {r.field for r in self._readings if (r.field, squeeze(r.value)) in denied}
+        self._readings = [r for r in self._readings if (r.field, squeeze(r.value)) not in denied]
+        return [replace(r, correction=r.correction or r.field in gone) for r in found if r.confidence]
 
     def _repair(self, index: int, text: str, found: list[Reading]) -> list[Reading]:
         """Asterisk repairs and patches to part of a number already given."""

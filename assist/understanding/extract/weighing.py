@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assist.understanding.extract.choices import choice_kind
 from assist.understanding.extract.folding import fold, has_han
-from assist.understanding.extract.labels import Plan
+from assist.understanding.extract.labels import Plan, mask_compounds
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.subjects import matter_at
 from assist.understanding.extract.titles import fits_topic
@@ -69,6 +69,8 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     alone = _ALONE.get(plan.kind, 0.0)
     if plan.kind == "choice" and choice_kind(plan.choices) in ("time", "day") and not (plan.alone or span.score > 0.85):
         alone = 0.6
+    if plan.kind == "id":
+        alone = _alone_id(plan, folded, span)
     if plan.kind == "place":
         alone *= _place_fit(plan, span)
         reasons = [r * _place_fit(plan, span) for r in reasons]
@@ -88,6 +90,15 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     if plan.kind == "secret":
         alone = 0.8 if plan.ordinal < 2 else 0.7
     return max([*reasons, alone])
+
+
+def _alone_id(plan: Plan, folded: str, span: Span) -> float:
+    """A short run of digits says little by itself, except behind a state's two letters where a ZIP code stands."""
+    if any(idea[0] == "zip" for idea in plan.ideas) and re.search(r"\b[a-z]{2}\s+$", folded[: span.start]):
+        return 0.88
+    size = sum(c.isalnum() for c in span.value)
+    mixed = any(c.isalpha() for c in span.value) and any(c.isdigit() for c in span.value)
+    return 0.86 if size >= 7 or (mixed and size >= 5) else 0.72 if size == 6 else 0.5
 
 
 _TOWNLY = frozenset(("city", "town", "area", "城市"))
@@ -111,7 +122,7 @@ def _cue_reason(plan: Plan, folded: str, span: Span) -> float:
     if plan.cue is None:
         return 0.0
     best = 0.0
-    for m in plan.cue.finditer(folded):
+    for m in plan.cue.finditer(mask_compounds(folded)):
         if m.end() <= span.start:
             gap = folded[m.end() : span.start]
             if LINK.fullmatch(gap):

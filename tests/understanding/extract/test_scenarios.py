@@ -1,0 +1,207 @@
+"""What agents see on the form, one rule a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from assist.domain.assistance import CaseForm, FieldState
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.pack import Choice, FieldType, Form, FormField
+from assist.domain.text import LocalText
+from assist.understanding.extract import Extractor
+
+of = LocalText.of
+
+ORDER = Form(
+    "order",
+    of({"en": "Order issue", "zh": "订单问题"}),
+    (
+        FormField("customer_name", of({"en": "Customer name", "zh": "客户姓名"}), FieldType.PERSON, required=True),
+        FormField(
+            "order_id", of({"en": "Order number", "zh": "订单号"}), FieldType.ID, required=True, pattern=r"\d{7}"
+        ),
+        FormField("email", of({"en": "Email", "zh": "邮箱"}), FieldType.EMAIL, required=True),
+        FormField("phone", of({"en": "Phone", "zh": "电话"}), FieldType.PHONE),
+        FormField("zip", of({"en": "ZIP code", "zh": "邮编"}), FieldType.ID, pattern=r"\d{5}"),
+        FormField("username", of({"en": "Username", "zh": "用户名"})),
+        FormField("address", of({"en": "Shipping address", "zh": "收货地址"}), FieldType.ADDRESS),
+        FormField("amount", of({"en": "Amount", "zh": "金额"}), FieldType.MONEY),
+        FormField("visit", of({"en": "Visit date", "zh": "上门日期"}), FieldType.DATE),
+        FormField("visit_time", of({"en": "Visit time", "zh": "上门时间"}), FieldType.TIME),
+        FormField(
+            "level",
+            of({"en": "Membership level", "zh": "会员等级"}),
+            FieldType.CHOICE,
+            choices=(
+                Choice("gold", of({"en": "Gold", "zh": "金卡"})),
+                Choice("silver", of({"en": "Silver", "zh": "银卡"})),
+                Choice("bronze", of({"en": "Bronze", "zh": "铜卡"})),
+            ),
+        ),
+        FormField("receipt", of({"en": "Receipt at hand", "zh": "有收据"}), FieldType.BOOL),
+    ),
+)
+
+
+def fill(*lines: str, form: Form = ORDER) -> tuple[CaseForm, Conversation]:
+    """Lines start with ``a:`` or ``c:``."""
+    speakers = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER}
+    turns = tuple(Turn(speakers[line[0]], line[2:].strip()) for line in lines)
+    conversation = Conversation("t", turns)
+    return Extractor().fill(conversation, form, conversation.language), conversation
+
+
+def value(name: str, *lines: str, form: Form = ORDER) -> str | None:
+    case, _ = fill(*lines, form=form)
+    found = case.fields.get(name)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my order number is 8273620",
+        "Order ID: 8273620",
+        "it's order 827 3620",
+        "the order number is 827-3620",
+        "order eight two seven three six two oh",
+        "8273620 is my order number",
+        "order number eight two seven, three six two zero please",
+        "订单号是8273620",
+        "訂單號是8273620",
+        "我的订单号：八二七三六二零",
+        "order number is 8 2 7 3 6 2 0",
+    ],
+)
+def test_an_order_number_is_found_however_it_is_said(said: str) -> None:
+    assert value("order_id", f"c: {said}") == "8273620"
+
+
+def test_an_order_number_in_two_messages_is_joined_with_evidence_for_each_part() -> None:
+    case, conversation = fill("a: What is your order number?", "c: 8273", "c: 620")
+    found = case.fields["order_id"]
+    assert found.value == "8273620"
+    assert [conversation.quote(e) for e in found.evidence] == ["8273", "620"]
+
+
+def test_a_number_broken_off_is_joined_across_the_agents_nod() -> None:
+    assert value("order_id", "a: Order number please?", "c: it's 8273...", "a: mhm", "c: 620") == "8273620"
+
+
+def test_two_pieces_the_pattern_does_not_carry_are_not_joined() -> None:
+    assert value("order_id", "a: Order number?", "c: 82", "c: 36") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("my order is 8273620", "sorry, 8274 at the start", "8274620"),
+        ("my order is 8273620", "sorry, 8274, not 8273", "8274620"),
+        ("my order is 8273620", "not 8273 620 - 8274 620", "8274620"),
+        ("my order is 8273620", "oops, I meant 9913620", "9913620"),
+        ("my order is 8273620", "actually it's 1234567", "1234567"),
+        ("订单号是8273620", "说错了，是8274620", "8274620"),
+        ("订单号是8273620", "不是8273620，是8274620", "8274620"),
+    ],
+)
+def test_the_corrected_number_wins(first: str, then: str, expected: str) -> None:
+    assert value("order_id", f"c: {first}", f"c: {then}") == expected
+
+
+def test_an_asterisk_repairs_the_name() -> None:
+    assert value("customer_name", "a: May I get your full name?", "c: joyce wy", "c: wu*") == "joyce wu"
+
+
+def test_a_denied_choice_is_not_filled() -> None:
+    assert value("level", "c: I am not a gold member") is None
+
+
+def test_several_fields_asked_at_once_are_answered_over_the_next_turns() -> None:
+    case, _ = fill(
+        "a: may I have your username, email address and order number please?",
+        "c: cminh730",
+        "c: cminh730@email.com",
+        "c: 8273620",
+    )
+    got = {name: found.value for name, found in case.fields.items()}
+    assert got == {"username": "cminh730", "email": "cminh730@email.com", "order_id": "8273620"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "name", "expected"),
+    [
+        ("your full name?", "Crystal Minh", "customer_name", "Crystal Minh"),
+        ("May I have your name please?", "sure, it's crystal minh", "customer_name", "crystal minh"),
+        ("请问您怎么称呼？", "我姓王", "customer_name", "王"),
+        ("请问您的姓名？", "李小明", "customer_name", "李小明"),
+        ("What is your membership level?", "I'm a bronze", "level", "bronze"),
+        ("What is your membership level?", "bronz", "level", "bronze"),
+        ("请问您的会员等级？", "金卡", "level", "gold"),
+        ("請問您的會員等級？", "金卡會員", "level", "gold"),
+        ("Do you have the receipt at hand?", "no, I lost it", "receipt", "no"),
+        ("Do you have the receipt at hand?", "yes I do", "receipt", "yes"),
+        ("请问您有收据吗？", "没有", "receipt", "no"),
+        ("What's your ZIP?", "48201", "zip", "48201"),
+        ("我的邮编多少？请问", "100084", "order_id", None),
+        ("What is the amount?", "three hundred and fifty dollars", "amount", "350 dollars"),
+        ("金额是多少？", "三百五十元", "amount", "350元"),
+        ("what day suits you?", "next Tuesday", "visit", "next Tuesday"),
+        ("什么时候方便？", "明天下午三点", "visit_time", "下午三点"),
+        ("什么时候方便？", "明天下午三点", "visit", "明天"),
+        ("What time?", "half past 7 in the evening", "visit_time", "half past 7 in the evening"),
+        ("your phone number?", "(977) 625-2661", "phone", "(977) 625-2661"),
+        ("您的手机号？", "一三八一二三四五六七八", "phone", "13812345678"),
+        ("your address?", "9756 Primrose Street Newark, MI 85971", "address", "9756 Primrose Street Newark, MI 85971"),
+        ("您的收货地址？", "北京市海淀区中关村大街27号", "address", "北京市海淀区中关村大街27号"),
+    ],
+)
+def test_the_answer_binds_to_the_question_just_asked(asked: str, said: str, name: str, expected: str | None) -> None:
+    assert value(name, f"a: {asked}", f"c: {said}") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("reach me at joyce.wu@mail.com", "joyce.wu@mail.com"),
+        ("it's joyce at mail dot com", "joyce@mail.com"),
+        ("joyce dot wu (at) mail (dot) com", "joyce.wu@mail.com"),
+        ("邮箱是joyce@mail.com，谢谢", "joyce@mail.com"),
+    ],
+)
+def test_email_is_read_written_or_spoken(said: str, expected: str) -> None:
+    assert value("email", f"c: {said}") == expected
+
+
+def test_the_zip_inside_the_address_is_found_as_well() -> None:
+    case, _ = fill("a: your address?", "c: 9756 Primrose Street Newark, MI 85971")
+    assert case.fields["zip"].value == "85971"
+
+
+def test_what_the_agent_states_counts_only_when_the_customer_agrees() -> None:
+    agreed = value("order_id", "a: so that's order 8273620?", "c: yes")
+    silent = value("order_id", "a: so that's order 8273620?", "c: what do you mean")
+    denied = value("order_id", "a: so that's order 8273620?", "c: no, that's wrong")
+    assert (agreed, silent, denied) == ("8273620", None, None)
+
+
+def test_missing_lists_required_fields_without_value_in_the_forms_order() -> None:
+    case, _ = fill("c: my order number is 8273620")
+    assert case.missing == ("customer_name", "email")
+
+
+def test_a_labelled_value_fills_itself_and_a_loose_one_does_not() -> None:
+    labelled, _ = fill("c: my zip is 48201")
+    loose, _ = fill("c: I paid around lunch for 48201 things")
+    assert labelled.fields["zip"].state is FieldState.AUTO
+    assert "zip" not in loose.fields or loose.fields["zip"].state is not FieldState.AUTO
+
+
+def test_the_order_talked_about_last_is_kept_whole() -> None:
+    got = value("order_id", "c: order 1111111 arrived fine", "c: it's about the other order, 2222222")
+    assert got == "2222222"
+
+
+def test_an_empty_conversation_fills_nothing() -> None:
+    case, _ = fill()
+    assert case.fields == {}
+    assert case.missing == ("customer_name", "order_id", "email")

@@ -6,7 +6,9 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -21,13 +23,15 @@ MAX_BYTES = 1024 * 1024 * 1024
 MAX_RATIO = 200  # text packs 3 to 10 fold; only made-up data goes beyond this
 _SMALL = 1024 * 1024  # below this a high ratio does no harm
 _PIECE = 256 * 1024
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # devices on Windows, whatever follows the dot
 _BAD_SIGNS = frozenset('\\:*?"<>|\0')
 
 
 def unpack(archive: Path, folder: Path, progress: Progress | None = None) -> None:
     """Write the files of ``archive`` into ``folder`` (made if missing); raises `PackError` with one clear line.
 
-    Nothing is ever written outside ``folder``; on an error it may hold some of the files. ``progress`` counts files.
+    An error of the disk itself comes as the `OSError` it is. Nothing is ever written outside ``folder``; on an error it
+    may hold some of the files. ``progress`` counts files.
     """
     name = archive.name
     try:
@@ -44,7 +48,16 @@ def unpack(archive: Path, folder: Path, progress: Progress | None = None) -> Non
                 progress(len(members), len(members), "unpacking")
     except FileNotFoundError:
         raise _bad(name, "no such file") from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
     _check_complete(digests, set(members), name)
 
@@ -75,13 +88,18 @@ def _safe_members(pack: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo
             raise _bad(name, f'holds "{path}" twice')
         seen.add(path.casefold())
         members[path] = info
+    folders = {str(parent).casefold() for path in members for parent in PurePosixPath(path).parents}
+    for path in members:
+        if path.casefold() in folders:
+            raise _bad(name, f'holds "{path}" both as a file and as a folder')
     return members
 
 
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:
     path = info.filename
     pieces = PurePosixPath(path).parts
-    if path.startswith("/") or ".." in pieces or _BAD_SIGNS & set(path) or not path.isprintable():
+    unsafe = any(piece == ".." or piece[-1] in ". " or _RESERVED.fullmatch(piece) for piece in pieces)
+    if unsafe or not pieces or path.startswith("/") or _BAD_SIGNS & set(path) or not path.isprintable():
         raise _bad(name, f"holds the path {path!a}, which leads outside the pack or is not allowed")
     if info.flag_bits & 0x1:
         raise _bad(name, "is encrypted; packs are not")

@@ -26,7 +26,9 @@ from assist.packs.reader import PACK_ID, read_pack
 from assist.services.ports import Progress
 
 _POINTER = "current.json"
+_SCRATCH = ".new-"
 _KEEP = 2  # the version in use and the one before
+_KEEP_UNPACKED = 8
 
 
 class FolderLibrary:
@@ -64,17 +66,22 @@ class FolderLibrary:
     def install(self, source: str | Path, progress: Progress | None = None) -> Pack:
         """Copy into the library, atomically. Raises `PackError`, `WorldError`, or what ``progress`` raises."""
         say = progress or (lambda _done, _total, _what: None)
-        path = Path(source).expanduser()
         with _plain_errors(self._packs):
             self._packs.mkdir(parents=True, exist_ok=True)
-            with FolderLock(self._packs / ".lock"), _scratch(self._packs) as scratch:
-                say(0, 0, "reading")
-                work = scratch / "pack"
-                if path.is_dir() or not path.exists():
-                    _copy(self.locate(source), work, say)
-                else:
-                    archive.unpack(path, work, say)
-                return self._adopt(archive.pack_root(work), say)
+            with FolderLock(self._packs / ".lock"):
+                _remove_leftovers(self._packs)
+                with _scratch(self._packs) as scratch:
+                    return self._adopt(self._fetch(source, scratch / "pack", say), say)
+
+    def _fetch(self, source: str | Path, work: Path, say: Progress) -> Path:
+        """A copy of ``source`` in ``work``; the folder in it that holds the pack."""
+        path = Path(source).expanduser()
+        say(0, 0, "reading")
+        if _is_file(path):
+            archive.unpack(path, work, say)
+        else:
+            _copy(self.locate(source), work, say)
+        return archive.pack_root(work)
 
     def _adopt(self, work: Path, say: Progress) -> Pack:
         """Check the copy, move it to its place and point to it."""
@@ -100,7 +107,7 @@ class FolderLibrary:
                 "articles": found.article_count,
             },
         )
-        _prune(home, target.name)
+        _keep_newest(home, _KEEP - 1, always=target.name)
         return found
 
     def _current(self, pack_id: str) -> Path | None:
@@ -118,11 +125,17 @@ class FolderLibrary:
             target = cache / name
             if not target.is_dir():
                 cache.mkdir(parents=True, exist_ok=True)
-                with FolderLock(self._packs / ".lock"), _scratch(cache) as scratch:
+                with _scratch(cache) as scratch:
                     archive.unpack(path, scratch / "pack")
-                    if not target.is_dir():
-                        (scratch / "pack").rename(target)
+                    _rename_unless_there(scratch / "pack", target)
+                _keep_newest(cache, _KEEP_UNPACKED)
             return archive.pack_root(target)
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError, ValueError):  # names no file system takes
+        return path.is_file()
+    return False
 
 
 def _intact(folder: Path, pack: Pack) -> bool:
@@ -165,13 +178,28 @@ def _write_pointer(home: Path, record: dict[str, object]) -> None:
     temporary.replace(home / _POINTER)
 
 
-def _prune(home: Path, current: str) -> None:
-    """Remove versions older than the one before this; a failure here harms nothing."""
+def _rename_unless_there(work: Path, target: Path) -> None:
+    """Move ``work`` to ``target``; when another process was faster, its result, which is the same, stays."""
+    try:
+        work.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+
+
+def _keep_newest(folder: Path, count: int, always: str = "") -> None:
+    """Remove all folders in ``folder`` but the newest ``count`` and ``always``; a failure here harms nothing."""
     with suppress(OSError):
-        others = [e for e in home.iterdir() if e.is_dir() and e.name != current]
+        others = [e for e in folder.iterdir() if e.is_dir() and e.name != always and not e.name.startswith(_SCRATCH)]
         others.sort(key=lambda e: e.stat().st_mtime, reverse=True)
-        for folder in others[_KEEP - 1 :]:
-            shutil.rmtree(folder, ignore_errors=True)
+        for old in others[count:]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what an install that was killed left behind. Only for the holder of the lock."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path, say: Progress) -> None:
@@ -195,7 +223,7 @@ def _visible(root: Path) -> Iterator[Path]:
 
 @contextmanager
 def _scratch(parent: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=parent))
     try:
         yield folder
     finally:

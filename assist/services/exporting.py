@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 from enum import StrEnum
 
-from assist.domain.assistance import CaseForm, FieldState, FieldValue
+from assist.domain.assistance import Assistance, CaseForm, FieldState, FieldValue
 from assist.domain.case import Case
 from assist.domain.pack import Form, Pack
 from assist.domain.result import conversation_to_json, evidence_to_json
@@ -19,15 +20,15 @@ _LINE = 72
 _WORDS = {
     "en": {
         "case": "Case", "opened": "Opened", "pack": "Knowledge", "category": "Category", "mood": "Mood",
-        "missing": "Still missing", "conversation": "Conversation", "customer": "Customer", "agent": "Agent",
-        "system": "System", "colon": ": ",
+        "summary": "Summary", "missing": "Still missing", "conversation": "Conversation", "customer": "Customer",
+        "agent": "Agent", "system": "System", "colon": ": ",
     },
     "zh": {
-        "case": "个案", "opened": "开始时间", "pack": "知识库", "category": "类别", "mood": "情绪",
+        "case": "个案", "opened": "开始时间", "pack": "知识库", "category": "类别", "mood": "情绪", "summary": "小结",
         "missing": "尚缺", "conversation": "对话", "customer": "客户", "agent": "客服", "system": "系统", "colon": "：",
     },
     "zh-Hant": {
-        "case": "個案", "opened": "開始時間", "pack": "知識庫", "category": "類別", "mood": "情緒",
+        "case": "個案", "opened": "開始時間", "pack": "知識庫", "category": "類別", "mood": "情緒", "summary": "小結",
         "missing": "尚缺", "conversation": "對話", "customer": "客戶", "agent": "客服", "system": "系統", "colon": "：",
     },
 }  # fmt: skip
@@ -42,20 +43,81 @@ class ExportKind(StrEnum):
 
 
 def export_case(
-    case: Case, found: CaseForm | None, pack: Pack | None, kind: ExportKind | str, language: str = "en"
+    case: Case,
+    found: CaseForm | None,
+    pack: Pack | None,
+    kind: ExportKind | str,
+    language: str = "en",
+    *,
+    assistance: Assistance | None = None,
 ) -> str:
     """``case`` with the form as it stood, in the wording of ``language`` (``en``, ``zh``, ``zh-Hant``).
 
-    JSON and text use line feeds; CSV has a byte order mark and the line ends that RFC 4180 asks for, so write it as it
-    is. What the agent set by hand is laid over ``found``.
+    JSON and text use line feeds; CSV has a byte order mark and the line ends of RFC 4180, so write it as it is.
+    ``assistance`` adds category, mood and summary as found; what the agent set by hand goes before all that was
+    found.
     """
-    form = _with_hand(case, found)
+    done = _Finished.of(case, _with_hand(case, found), pack, language, assistance)
     kind = ExportKind(kind)
     if kind is ExportKind.JSON:
-        return _json(case, form, pack, language)
-    if kind is ExportKind.CSV:
-        return _csv(case, form, pack, language)
-    return _text(case, form, pack, language)
+        return _json(done)
+    return _csv(done) if kind is ExportKind.CSV else _text(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """All that goes into an export."""
+
+    case: Case
+    form: CaseForm | None
+    pack: Pack | None
+    language: str
+    category: str
+    mood: str
+    summary: str
+
+    @classmethod
+    def of(
+        cls, case: Case, form: CaseForm | None, pack: Pack | None, language: str, found: Assistance | None
+    ) -> _Finished:
+        triage = found.triage.category if found and found.triage else None
+        mood = case.by_hand.mood or (found.mood.label if found and found.mood else None)
+        return cls(
+            case=case,
+            form=form,
+            pack=pack,
+            language=language,
+            category=case.by_hand.category or case.conversation.category or triage or "",
+            mood=mood.value if mood else "",
+            summary=(found.summary if found else None) or "",
+        )
+
+    @property
+    def words(self) -> dict[str, str]:
+        return _words(self.language)
+
+    @property
+    def category_label(self) -> str:
+        found = self.pack.category(self.category) if self.pack else None
+        return (found.label.get(self.language) if found else "") or self.category
+
+    def label(self, name: str) -> str:
+        return _label(self.form, self.pack, name, self.language) if self.form else name
+
+    def rows(self) -> list[tuple[str, str, FieldValue]]:
+        return _rows(self.form, self.pack, self.language) if self.form else []
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What is known of the case as a whole, by name; empty ones are left out."""
+        everything = [
+            ("case", self.case.id),
+            ("opened", self.case.opened_at),
+            ("category", self.category_label),
+            ("mood", self.mood),
+            ("pack", self.pack.name if self.pack else self.case.pack_id),
+            ("summary", self.summary),
+        ]
+        return [(name, value) for name, value in everything if value]
 
 
 def form_text(found: CaseForm, pack: Pack | None, language: str = "en") -> str:
@@ -108,26 +170,26 @@ def _label(form: CaseForm, pack: Pack | None, name: str, language: str) -> str:
     return (found.label.get(language) if found else "") or name
 
 
-def _category(case: Case, pack: Pack | None, language: str) -> str:
-    chosen = case.by_hand.category or case.conversation.category or ""
-    found = pack.category(chosen) if pack else None
-    return (found.label.get(language) if found else "") or chosen
-
-
-def _json(case: Case, form: CaseForm | None, pack: Pack | None, language: str) -> str:
-    data = conversation_to_json(case.conversation)
-    chosen = {"category": case.by_hand.category, "mood": case.by_hand.mood, "form": case.by_hand.form}
+def _json(done: _Finished) -> str:
+    hand = done.case.by_hand
+    chosen = {"category": hand.category, "mood": hand.mood, "form": hand.form}
+    data = conversation_to_json(done.case.conversation)
     data |= {
-        "opened_at": case.opened_at,
-        "pack": case.pack_id,
+        "opened_at": done.case.opened_at,
+        "pack": done.case.pack_id,
         "by_hand": {k: v for k, v in chosen.items() if v is not None},
-        "used": sorted(case.used),
-        "case": None if form is None else _form_json(form, pack, language),
+        "used": sorted(done.case.used),
+        "outcome": {
+            "category": done.category or None,
+            "mood": done.mood or None,
+            "summary": done.summary or None,
+            "form": None if done.form is None else _form_json(done, done.form),
+        },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _form_json(form: CaseForm, pack: Pack | None, language: str) -> dict[str, object]:
+def _form_json(done: _Finished, form: CaseForm) -> dict[str, object]:
     fields = {
         name: {
             "label": label,
@@ -136,28 +198,22 @@ def _form_json(form: CaseForm, pack: Pack | None, language: str) -> dict[str, ob
             "confidence": round(value.confidence, 3),
             "evidence": evidence_to_json(value.evidence),
         }
-        for name, label, value in _rows(form, pack, language)
+        for name, label, value in done.rows()
     }
     return {"id": form.id, "fields": fields, "missing": list(form.missing)}
 
 
-def _csv(case: Case, form: CaseForm | None, pack: Pack | None, language: str) -> str:
+def _csv(done: _Finished) -> str:
     """One row for each fact: ``part`` is case, field, missing or turn."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("part", "name", "label", "value", "state", "at"))
-    words = _words(language)
-    facts = [("id", words["case"], case.id), ("opened_at", words["opened"], case.opened_at)]
-    facts += [("pack", words["pack"], case.pack_id), ("category", words["category"], _category(case, pack, language))]
-    if case.by_hand.mood:
-        facts.append(("mood", words["mood"], case.by_hand.mood.value))
-    rows = [("case", name, label, value, "", "") for name, label, value in facts if value]
-    if form is not None:
-        rows += [("field", n, label, v.value, v.state.value, "") for n, label, v in _rows(form, pack, language)]
-        rows += [("missing", n, _label(form, pack, n, language), "", "", "") for n in form.missing]
+    rows = [("case", name, done.words[name], value, "", "") for name, value in done.facts()]
+    rows += [("field", name, label, v.value, v.state.value, "") for name, label, v in done.rows()]
+    rows += [("missing", name, done.label(name), "", "", "") for name in (done.form.missing if done.form else ())]
     rows += [
-        ("turn", str(i), t.name or words[t.speaker.value], t.text, t.speaker.value, t.at or "")
-        for i, t in enumerate(case.conversation.turns)
+        ("turn", str(i), t.name or done.words[t.speaker.value], t.text, t.speaker.value, t.at or "")
+        for i, t in enumerate(done.case.conversation.turns)
     ]
     writer.writerows(tuple(map(harmless_cell, row)) for row in rows)
     return BOM + out.getvalue()
@@ -170,25 +226,18 @@ def harmless_cell(value: str) -> str:
     return "'" + value if start.startswith((*_FORMULA, "＝", "＋", "－", "＠")) else value.replace("\0", "")
 
 
-def _text(case: Case, form: CaseForm | None, pack: Pack | None, language: str) -> str:
-    words = _words(language)
-    colon = words["colon"]
-    head = [("case", case.id), ("opened", case.opened_at), ("category", _category(case, pack, language))]
-    head += [
-        ("mood", case.by_hand.mood.value if case.by_hand.mood else ""),
-        ("pack", pack.name if pack else case.pack_id),
-    ]
-    lines = [f"{words[key]}{colon}{value}" for key, value in head if value]
-    if form is not None:
-        defined = _definition(form, pack)
-        title = (defined.title.get(language) if defined else "") or form.id or words["case"]
-        lines += ["", title, "-" * _LINE, form_text(form, pack, language)]
-        if form.missing:
-            names = ", ".join(_label(form, pack, n, language) for n in form.missing)
-            lines.append(f"{words['missing']}{colon}{names}")
-    if case.conversation.turns:
+def _text(done: _Finished) -> str:
+    words, colon = done.words, done.words["colon"]
+    lines = [f"{words[name]}{colon}{value}" for name, value in done.facts()]
+    if done.form is not None:
+        defined = _definition(done.form, done.pack)
+        title = (defined.title.get(done.language) if defined else "") or done.form.id or words["case"]
+        lines += ["", title, "-" * _LINE, form_text(done.form, done.pack, done.language)]
+        if done.form.missing:
+            lines.append(f"{words['missing']}{colon}{', '.join(map(done.label, done.form.missing))}")
+    if done.case.conversation.turns:
         lines += ["", words["conversation"], "-" * _LINE]
-        for turn in case.conversation.turns:
+        for turn in done.case.conversation.turns:
             at = f"[{turn.at}] " if turn.at else ""
             lines.append(f"{at}{turn.name or words[turn.speaker.value]}{colon}{turn.text}")
     return "\n".join(lines) + "\n"

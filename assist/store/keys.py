@@ -72,24 +72,32 @@ def keyring_key(database: Path, ring: Keyring) -> bytes:
     Raises `KeyringMissing` when the keyring does not work, `WrongKey` when the database is there and its key is gone.
     """
     record = _require(database, Protection.KEYRING)
+    chosen_now = record is None
+    if record is None:
+        record = {"protection": Protection.KEYRING.value, "entry": secrets.token_hex(8)}
+        _write_record(database, record)
     try:
-        if record is None:
-            record = {"protection": Protection.KEYRING.value, "entry": secrets.token_hex(8)}
-            _write_record(database, record)
-        entry = str(record["entry"])
-        stored = ring.get_password(SERVICE, entry)
-        if stored is None:
-            if _has_data(database):
-                raise WrongKey(
-                    f"the key of {database.name} is no longer in the keyring; it cannot be opened without it"
-                )
-            stored = secrets.token_hex(KEY_BYTES)
-            ring.set_password(SERVICE, entry, stored)
-            if ring.get_password(SERVICE, entry) != stored:
-                raise KeyringMissing("the keyring does not keep what is put into it; choose a passphrase instead")
-    except keyring.errors.KeyringError as error:
+        stored = _from_ring(ring, str(record["entry"]), database)
+    except (keyring.errors.KeyringError, KeyringMissing) as error:
+        if chosen_now:  # the choice did not work out, so it was not made
+            key_record(database).unlink(missing_ok=True)
+        if isinstance(error, KeyringMissing):
+            raise
         raise KeyringMissing(f"the keyring cannot be used ({type(error).__name__}); unlock it, or set it up") from error
     return _parse_key(stored, database)
+
+
+def _from_ring(ring: Keyring, entry: str, database: Path) -> str:
+    stored = ring.get_password(SERVICE, entry)
+    if stored is not None:
+        return stored
+    if _has_data(database):
+        raise WrongKey(f"the key of {database.name} is no longer in the keyring; it cannot be opened without it")
+    made = secrets.token_hex(KEY_BYTES)
+    ring.set_password(SERVICE, entry, made)
+    if ring.get_password(SERVICE, entry) != made:
+        raise KeyringMissing("the keyring does not keep what is put into it; choose a passphrase instead")
+    return made
 
 
 def passphrase_key(database: Path, passphrase: str) -> bytes:

@@ -4,6 +4,8 @@ import errno
 import json
 import shutil
 import stat
+import subprocess
+import sys
 import threading
 import zipfile
 from pathlib import Path
@@ -155,7 +157,15 @@ def entry(name: str, mode: int = 0) -> zipfile.ZipInfo:
 
 @pytest.mark.parametrize(
     "info",
-    [entry("../evil.md"), entry("/evil.md"), entry("a/../../evil"), entry("C:/evil"), entry("l", stat.S_IFLNK | 0o777)],
+    [
+        entry("../evil.md"),
+        entry("/evil.md"),
+        entry("a/../../evil"),
+        entry("C:/evil"),
+        entry("articles/nul.md"),
+        entry("a./b"),
+        entry("l", stat.S_IFLNK | 0o777),
+    ],
 )
 def test_an_archive_cannot_write_outside_its_folder(tmp_path: Path, info: zipfile.ZipInfo) -> None:
     path = tmp_path / "evil.assistpack"
@@ -209,3 +219,54 @@ def test_a_damaged_archive_is_one_clear_line(
         message = str(error)
     assert message.count("\n") == 0
     assert message
+
+
+def test_a_path_that_is_file_and_folder_at_once_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.assistpack"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("articles", "x")
+        archive.writestr("articles/a.md", "x")
+    with pytest.raises(PackError, match="both as a file and as a folder"):
+        unpack(path, tmp_path / "out")
+
+
+def test_an_encrypted_archive_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.assistpack"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("pack.toml", PACK)
+    data = bytearray(path.read_bytes())
+    data[6] |= 1  # the local header's flags
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # the directory's flags
+    path.write_bytes(data)
+    with pytest.raises(PackError, match=r"^x.assistpack: is encrypted; packs are not$"):
+        unpack(path, tmp_path / "out")
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from assist.packs.library import FolderLibrary
+library = FolderLibrary(Path(sys.argv[1]))
+while True:
+    for source in sys.argv[2:]:
+        library.install(source, lambda *_: print("step", flush=True))
+"""
+
+
+@pytest.mark.slow
+def test_an_install_killed_at_any_moment_leaves_a_sound_pack(make_pack: MakePack, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    sources = [make_pack({"pack.toml": PACK.replace("1.2.3", v)}, v) for v in ("1.0.0", "2.0.0", "3.0.0")]
+    library = FolderLibrary(home)
+    library.install(sources[0])
+    for steps in (1, 2, 3, 5, 8, 11, 14, 19, 23, 30):
+        child = subprocess.Popen([sys.executable, "-c", CHILD, home, *sources], stdout=subprocess.PIPE)
+        assert child.stdout is not None
+        with child, child.stdout:
+            for _ in range(steps):
+                child.stdout.readline()
+            child.kill()
+        assert library.read("tiny").version in {"1.0.0", "2.0.0", "3.0.0"}
+        assert [p.id for p in library.installed()] == ["tiny"]
+    library.install(sources[1])
+    assert leftovers(home) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.domain.assistance import CaseForm, FieldState, FieldValue, MoodLabel
+from assist.domain.assistance import Assistance, CaseForm, FieldState, FieldValue, Mood, MoodLabel, Triage
 from assist.domain.case import ByHand, Case
 from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
 from assist.domain.pack import Category, Form, FormField, Pack
@@ -54,12 +54,37 @@ def test_json_holds_the_conversation_and_the_form_with_the_agents_word_on_top() 
 
     assert conversation_from_json(data).turns == TURNS
     assert data["by_hand"] == {"category": "late", "mood": "angry", "form": "refund"}
-    assert list(data["case"]["fields"]) == ["order_id", "amount"]
-    assert data["case"]["fields"]["order_id"]["evidence"] == [{"turn": 0, "start": 6, "end": 13}]
-    assert data["case"]["fields"]["amount"] == {
+    assert list(data["outcome"]["form"]["fields"]) == ["order_id", "amount"]
+    assert data["outcome"]["form"]["fields"]["order_id"]["evidence"] == [{"turn": 0, "start": 6, "end": 13}]
+    assert data["outcome"]["form"]["fields"]["amount"] == {
         "label": "Amount", "value": "-20.00", "state": "manual", "confidence": 1.0, "evidence": [],
     }  # fmt: skip
-    assert data["case"]["missing"] == []
+    assert data["outcome"]["form"]["missing"] == []
+
+
+def test_what_was_found_is_exported_unless_the_agent_said_otherwise() -> None:
+    found = Assistance(
+        "c1",
+        2,
+        1,
+        "en",
+        mood=Mood(MoodLabel.PLEASED, 0.5, 0.9),
+        triage=Triage("other", 0.8),
+        summary="A late parcel.",
+    )
+    unset = Case(CASE.conversation)
+
+    assert json.loads(export_case(unset, None, PACK, "json", assistance=found))["outcome"] == {
+        "category": "other",
+        "mood": "pleased",
+        "summary": "A late parcel.",
+        "form": None,
+    }
+    assert "Mood: angry" in export_case(CASE, None, PACK, "txt", assistance=found)
+    assert "Category: Late parcel" in export_case(CASE, None, PACK, "txt", assistance=found)
+    assert ["case", "summary", "Summary", "A late parcel.", "", ""] in rows(
+        export_case(CASE, None, PACK, "csv", assistance=found)
+    )
 
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:

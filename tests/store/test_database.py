@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -197,15 +198,23 @@ def test_a_folder_in_place_of_the_database_is_said(tmp_path: Path) -> None:
         open_database(tmp_path / "file" / "x.db", KEY)
 
 
+START = """
+import sys
+from pathlib import Path
+from assist.domain.errors import *
+from assist.domain.case import Case
+from assist.domain.conversation import *
+from assist.store.cases import SqlCaseStore
+from assist.store.database import open_database
+path = Path(sys.argv[1])
+key = bytes(range(32))
+"""
+
+
 def in_child(code: str, path: Path, before: Callable[[], None] | None = None) -> str:
     """Run ``code`` in a process of its own, after ``before``; what it printed."""
-    start = (
-        "import sys; from pathlib import Path; from assist.domain.errors import *; from assist.domain.case import Case;"
-        "from assist.domain.conversation import *; from assist.store.cases import SqlCaseStore;"
-        "from assist.store.database import open_database; path = Path(sys.argv[1]); key = bytes(range(32))\n"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", start + code, str(path)], check=False, capture_output=True, text=True, preexec_fn=before
+        [sys.executable, "-c", START + code, str(path)], check=False, capture_output=True, text=True, preexec_fn=before
     )
     assert done.stderr == ""
     return done.stdout
@@ -228,6 +237,40 @@ def test_a_read_only_folder_is_said(with_data: bool) -> None:
         folder.chmod(0o755)
     assert "read-only" in said
     assert said.count("\n") == 1
+
+
+FILL = """
+store = SqlCaseStore(open_database(path, key)); n = 0
+try:
+    while n < 10000:
+        store.save(Case(Conversation(f'n{n}', (Turn(Speaker.CUSTOMER, 'y' * 2000),)))); n += 1
+except StoreError as error:
+    print(n); print(error)
+print(len(store.recent(10_000)))
+store.close()
+store = SqlCaseStore(open_database(path, key)); print(len(store.recent(10_000)))
+"""
+
+
+def test_a_small_disk_that_fills_up_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["unshare", "--mount", "--map-root-user", "sh", "-c", 'mount -t tmpfs -o size=1m none "$0" && exec "$@"']
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*mount, str(disk), "true"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("this system does not let a test mount a small disk")
+    code = START + FILL
+    done = subprocess.run(
+        [*mount, str(disk), sys.executable, "-c", code, str(disk / "x.db")], check=False, capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    count, message, now, after = done.stdout.splitlines()
+
+    assert message.startswith("the disk is full")
+    assert count == now == after
+    assert int(count) > 10
 
 
 def test_a_full_disk_is_said_and_loses_nothing_that_was_saved(path: Path) -> None:

@@ -72,9 +72,10 @@ def test_a_key_gone_from_the_keyring_is_said_and_no_new_one_is_made(path: Path) 
 
 
 @pytest.mark.parametrize("ring", [LockedKeyring(), ForgetfulKeyring()])
-def test_a_keyring_that_does_not_work_is_said(path: Path, ring: FakeKeyring) -> None:
+def test_a_keyring_that_does_not_work_is_said_and_not_chosen(path: Path, ring: FakeKeyring) -> None:
     with pytest.raises(KeyringMissing):
         keyring_key(path, ring)
+    assert protection(path) is None
 
 
 @pytest.mark.parametrize("backend", [keyring.backends.fail.Keyring, keyring.backends.null.Keyring])

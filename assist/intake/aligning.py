@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assist.domain.conversation import Speaker
@@ -13,21 +14,26 @@ Pairs = Sequence[tuple[int | None, int]]
 """(index in the first, index in the second), ascending; ``None``: contained in the pair before it."""
 
 _EDITED = 0.6  # least share of common characters (difflib's ratio) for an edited turn
-_GAP = 60  # turns of a gap that are compared with each other; larger gaps are compared at both ends only
+_GAP = 40  # turns of a gap that are compared with each other
 _TELLING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    keys: Sequence[str]
+    who: Sequence[Speaker]
 
 
 def align(a: Sequence[str], b: Sequence[str], who_a: Sequence[Speaker], who_b: Sequence[Speaker]) -> Pairs:
     """Pairs of turns of ``a`` and ``b`` that are the same turn; empty when the two have nothing telling in common."""
-    exact = _anchors(a, b)
-    exact = _fill(a, b, exact)
+    old, new = _Side(a, who_a), _Side(b, who_b)
+    exact = _fill(a, b, _anchors(a, b))
     if not _credible(b, exact):
-        return _same_start(a, b, who_a, who_b)
+        return _same_start(old, new)
     pairs: list[tuple[int | None, int]] = []
     before = (-1, -1)
     for pair in [*exact, (len(a), len(b))]:
-        gap_a, gap_b = range(before[0] + 1, pair[0]), range(before[1] + 1, pair[1])
-        pairs += _in_gap(a, b, who_a, who_b, gap_a, gap_b)
+        pairs += _in_gap(old, new, range(before[0] + 1, pair[0]), range(before[1] + 1, pair[1]))
         if pair[0] < len(a):
             pairs.append(pair)
         before = pair
@@ -107,62 +113,55 @@ def _equal_runs(
     ]
 
 
-def _same_start(a: Sequence[str], b: Sequence[str], who_a: Sequence[Speaker], who_b: Sequence[Speaker]) -> Pairs:
+def _same_start(a: _Side, b: _Side) -> Pairs:
     """Nothing telling is equal: only a copy whose first turn is the present first turn, edited, is the same chat."""
-    if who_a[0] == who_b[0] and _edited(a[0], b[0]):
-        return _in_gap(a, b, who_a, who_b, range(len(a)), range(len(b)))
+    if a.who[0] == b.who[0] and _likeness(a.keys[0], b.keys[0], first=False):
+        return _in_gap(a, b, range(len(a.keys)), range(len(b.keys)))
     return []
 
 
-def _in_gap(
-    a: Sequence[str], b: Sequence[str], who_a: Sequence[Speaker], who_b: Sequence[Speaker], in_a: range, in_b: range
-) -> list[tuple[int | None, int]]:
+def _in_gap(a: _Side, b: _Side, in_a: range, in_b: range) -> list[tuple[int | None, int]]:
     """Edited, split and joined turns between two anchors, in order."""
     pairs: list[tuple[int | None, int]] = []
     i = in_a.start
     for j in in_b[:_GAP]:
+        best, best_k, used = 0.0, None, 0
         for k in range(i, min(in_a.stop, i + _GAP)):
-            if who_a[k] != who_b[j] and (a[k] != b[j] or _weight(b[j]) < _TELLING):
+            if a.who[k] != b.who[j] and (a.keys[k] != b.keys[j] or _weight(b.keys[j]) < _TELLING):
                 continue
-            joined = _joined(a, who_a, k, in_a.stop, b[j])
-            if joined:
-                pairs.append((None, j))
-                i = k + joined
-                break
-            if _same(a[k], b[j], first=j == 0):
-                pairs.append((k, j))
-                i = k + 1
-                break
+            joined = _joined(a, k, in_a.stop, b.keys[j])
+            score = 2.0 if joined else _likeness(a.keys[k], b.keys[j], first=j == 0)
+            if score > best:
+                best, best_k, used = score, None if joined else k, k + (joined or 1)
+        if best:
+            pairs.append((best_k, j))
+            i = used
     return pairs
 
 
-def _joined(a: Sequence[str], who: Sequence[Speaker], start: int, stop: int, key: str) -> int:
+def _joined(a: _Side, start: int, stop: int, key: str) -> int:
     """How many turns of one speaker from ``start`` on make up ``key`` together; 0 when they do not."""
-    if start + 1 >= stop or not key.startswith(a[start]):
-        return 0
-    text = a[start]
+    text = a.keys[start]
     for n in range(start + 1, min(stop, start + 8)):
-        if who[n] != who[start]:
+        if a.who[n] != a.who[start] or not key.startswith(text):
             return 0
-        text = f"{text} {a[n]}"
+        text = f"{text} {a.keys[n]}"
         if text == key:
             return n - start + 1
-        if not key.startswith(text):
-            return 0
     return 0
 
 
-def _same(old: str, new: str, *, first: bool) -> bool:
-    """Equal, edited, or (for the copy's first turn) the end of a turn whose beginning was not selected."""
-    if old == new:
-        return True
-    if first and _weight(new) >= _TELLING and old.endswith(new):
-        return True
-    return _edited(old, new)
+def _likeness(old: str, new: str, *, first: bool) -> float:
+    """From 0.6 (edited) to 1 (equal), or 0: another turn.
 
-
-def _edited(old: str, new: str) -> bool:
+    The copy's first turn may be the end of one whose beginning was not selected.
+    """
+    if old == new or (first and _weight(new) >= _TELLING and old.endswith(new)):
+        return 1.0
     if min(_weight(old), _weight(new)) < 4:
-        return False
+        return 0.0
     matcher = SequenceMatcher(None, old[:2000], new[:2000], autojunk=False)
-    return matcher.real_quick_ratio() >= _EDITED and matcher.quick_ratio() >= _EDITED and matcher.ratio() >= _EDITED
+    if matcher.real_quick_ratio() < _EDITED or matcher.quick_ratio() < _EDITED:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _EDITED else 0.0

@@ -20,7 +20,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"(?:(?:kind|best|warm)?\s*regards|sincerely|yours|cheers|many thanks|thanks|thank you|best|此致|敬礼|祝好|谢谢|謝謝)[^\n]{0,30}(?:\n[^\n]{0,60}){0,3}",
+    r"(?:(?:kind|best|warm)?\s*regards|sincerely|yours|cheers|many thanks|thanks|thank you|best|此致|敬礼|"
+    r"祝好|谢谢|謝謝)[^\n]{0,30}(?:\n[^\n]{0,60}){0,3}",
     re.IGNORECASE,
 )
 

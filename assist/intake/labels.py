@@ -13,7 +13,8 @@ from assist.intake.clean import strip_marks
 _CUSTOMER_EN = "customer|client|visitor|user|guest|caller|buyer|shopper|end[- ]?user|consumer|requester|member"
 _AGENT_EN = (
     "agent|support|advisor|adviser|rep|representative|csr|operator|customer (?:service|support|care)|service desk|"
-    "help ?desk|live agent|support agent|support team|(?:customer service|support|service) (?:rep|representative|agent)|"
+    "help ?desk|live agent|support agent|support team|(?:customer service|support|service) (?:rep|"
+    "representative|agent)|"
     "specialist|consultant|staff|seller|team member|associate|assistant agent"
 )
 _SYSTEM_EN = "system|bot|chat ?bot|auto(?:mated)?[- ]?(?:reply|message)|virtual assistant|notification|robot"
@@ -44,11 +45,18 @@ _WITH_ROLE = (
     re.compile(rf"(?P<role>{_AGENT_ZH}|{_CUSTOMER_ZH})[-—_\s]*(?P<name>[\u4e00-\u9fff]{{1,4}})"),
 )
 _FROM_COMPANY = re.compile(
-    r"(?P<name>.+?)\s+(?:from|@|at)\s+[A-Z][\w&'’. -]*|[\w&'’. -]+ (?:Support|Care|Help|Helpdesk|Service)|\S{1,12}(?:客服|官方|旗舰店)"
+    r"(?P<name>.+?)\s+(?:from|@|at)\s+[A-Z][\w&'’. -]*|[\w&'’. -]+ (?:Support|Care|Help|Helpdesk|Service)|"
+    r"\S{1,12}(?:客服|官方|旗舰店)"
 )
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 # Words that begin a line of the form "Word: value" without being a speaker.
-_FIELD_EN = """
+_FIELD_EN = _words(
+    """
     note notes ps p.s nb fyi re fw fwd subject url link http https www ftp mailto email e-mail mail address street city
     state zip postcode country phone tel telephone mobile cell fax date time when where what why how who order orders
     total subtotal price amount tax qty quantity item items sku product products model serial version error warning code
@@ -63,42 +71,22 @@ _FIELD_EN = """
     people price cost fee balance due discount promo coupon voucher website site page browser device os platform app
     first second third fourth next then finally also and but or if so because however anyway btw imo basically
     expected actual symptom symptoms environment dob birthday nationality gender age title message body quote
-""".split()  # noqa: SIM905  a list of 200 words reads better as prose
+    """
+)
 _FIELD_ZH = (
-    "注意|备注|備註|订单|訂單|单号|單號|地址|电话|電話|手机|手機|邮箱|郵箱|姓名|收件人|收货人|联系人|聯絡人|链接|連結|网址|時間|"
-    "时间|日期|问题|問題|型号|型號|编号|編號|数量|數量|金额|金額|价格|價格|商品|产品|產品|颜色|顏色|尺码|尺寸|原因|说明|說明|快递|快遞|"
-    "物流|账号|賬號|帳號|密码|密碼|总计|合计|例如|比如|另外|補充|补充|答|问|主题|主題|附件|电子邮件|微信|身份证|银行|卡号|"
-    "房型|入住|退房|航班|状态|狀態|结果|結果|标题|標題|内容|內容|优惠|運費|运费|规格|規格|提示|如下|以下|就是|请问|請問|谢谢|謝謝|你好|您好"
+    "注意|备注|備註|订单|訂單|单号|單號|地址|电话|電話|手机|手機|邮箱|郵箱|姓名|收件人|收货人|联系人|"
+    "聯絡人|链接|連結|网址|時間|"
+    "时间|日期|问题|問題|型号|型號|编号|編號|数量|數量|金额|金額|价格|價格|商品|产品|產品|颜色|顏色|尺码|"
+    "尺寸|原因|说明|說明|快递|快遞|"
+    "物流|账号|賬號|帳號|密码|密碼|总计|合计|例如|比如|另外|補充|补充|答|问|主题|主題|附件|电子邮件|微信|"
+    "身份证|银行|卡号|"
+    "房型|入住|退房|航班|状态|狀態|结果|結果|标题|標題|内容|內容|优惠|運費|运费|规格|規格|提示|如下|以下|"
+    "就是|请问|請問|谢谢|謝謝|你好|您好"
 )
 _FIELDS = frozenset(_FIELD_EN)
 _HAS_FIELD_ZH = re.compile(_FIELD_ZH)
 _SMALL_WORDS = frozenset(
-    [
-        "at",
-        "on",
-        "by",
-        "around",
-        "until",
-        "from",
-        "to",
-        "since",
-        "before",
-        "after",
-        "about",
-        "is",
-        "was",
-        "the",
-        "a",
-        "an",
-        "my",
-        "your",
-        "our",
-        "and",
-        "or",
-        "of",
-        "in",
-        "for",
-    ]
+    _words("at on by around until from to since before after about is was the a an my your our and or of in for")
 )
 _NAME_CHARS = re.compile(r"[\w .,'’\-@&#()（）|/+·_~*\[\]【】–—\u200d\ufe0f]+")
 _PHONE = re.compile(r"\+?\d[\d ()-]{6,18}\d")

@@ -22,21 +22,24 @@ _AGENT_CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         2.0,
         re.compile(
-            r"welcome to \w|you(?:'|’)?(?:re| are) (?:now )?(?:chatting|speaking|connected) with|my name is .{2,20} (?:from|and i)",
+            r"welcome to \w|you(?:'|’)?(?:re| are) (?:now )?(?:chatting|speaking|connected) with|"
+            r"my name is .{2,20} (?:from|and i)",
             re.IGNORECASE,
         ),
     ),
     (
         2.0,
         re.compile(
-            r"(?:may|can|could) (?:i|you) (?:please )?(?:have|get|ask for|provide|share|confirm|give me|tell me) (?:me |us )?(?:your|the)",
+            r"(?:may|can|could) (?:i|you) (?:please )?(?:have|get|ask for|provide|share|confirm|give me|"
+            r"tell me) (?:me |us )?(?:your|the)",
             re.IGNORECASE,
         ),
     ),
     (
         1.5,
         re.compile(
-            r"is there anything else|anything else i can|i(?:'|’)?(?:d| would) be (?:happy|glad) to|i(?:'|’)?ll be (?:happy|glad) to",
+            r"is there anything else|anything else i can|i(?:'|’)?(?:d| would) be (?:happy|glad) to|i(?:'|"
+            r"’)?ll be (?:happy|glad) to",
             re.IGNORECASE,
         ),
     ),
@@ -50,20 +53,23 @@ _AGENT_CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.0,
         re.compile(
-            r"(?:sorry|apologi[sz]e) (?:for|about|to hear)|i understand (?:your|how|that)|your (?:account|order|booking|refund)",
+            r"(?:sorry|apologi[sz]e) (?:for|about|to hear)|i understand (?:your|how|that)|your (?:account|"
+            r"order|booking|refund)",
             re.IGNORECASE,
         ),
     ),
     (
         3.0,
         re.compile(
-            r"为您服务|為您服務|有什么(?:可以|能)?帮|有什麼(?:可以|能)?幫|请问有什么|請問有什麼|感谢您?的?(?:来电|咨询|致电|耐心)|感謝您?的?(?:來電|諮詢|致電|耐心)"
+            r"为您服务|為您服務|有什么(?:可以|能)?帮|有什麼(?:可以|能)?幫|请问有什么|請問有什麼|"
+            r"感谢您?的?(?:来电|咨询|致电|耐心)|感謝您?的?(?:來電|諮詢|致電|耐心)"
         ),
     ),
     (
         2.0,
         re.compile(
-            r"(?:请|請|麻烦您?|麻煩您?)(?:您)?(?:提供|告知|说一下|核对|確認|确认|稍等|稍候|耐心)|工号|工號|亲[，,~～！!]|亲亲"
+            r"(?:请|請|麻烦您?|麻煩您?)(?:您)?(?:提供|告知|说一下|核对|確認|确认|稍等|稍候|耐心)|工号|工號|"
+            r"亲[，,~～！!]|亲亲"
         ),
     ),
     (1.0, re.compile(r"(?:帮|幫|给|給|为|為)您|您的|非常抱歉|抱歉给您|给您带来|請您|请您")),
@@ -72,21 +78,24 @@ _CUSTOMER_CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         1.5,
         re.compile(
-            r"\b(?:my|our) (?:order|parcel|package|account|booking|card|money|refund|delivery|phone|subscription|flight|room)\b",
+            r"\b(?:my|our) (?:order|parcel|package|account|booking|card|money|refund|delivery|phone|"
+            r"subscription|flight|room)\b",
             re.IGNORECASE,
         ),
     ),
     (
         1.0,
         re.compile(
-            r"\bi (?:want|need|ordered|bought|paid|(?:have|haven't|didn't|did not) (?:receive|get|been)|was charged)|where is\b|i(?:'|’)m looking for",
+            r"\bi (?:want|need|ordered|bought|paid|(?:have|haven't|didn't|did not) (?:receive|get|been)|"
+            r"was charged)|where is\b|i(?:'|’)m looking for",
             re.IGNORECASE,
         ),
     ),
     (
         1.5,
         re.compile(
-            r"我的(?:订单|訂單|快递|快遞|包裹|账号|賬號|钱|錢|卡|手机|手機)|我(?:要|想|买|買|订|訂|付)|怎么还没|怎麼還沒|你们|你們"
+            r"我的(?:订单|訂單|快递|快遞|包裹|账号|賬號|钱|錢|卡|手机|手機)|我(?:要|想|买|買|订|訂|付)|"
+            r"怎么还没|怎麼還沒|你们|你們"
         ),
     ),
 )
@@ -94,16 +103,20 @@ _GREETS_AS_AGENT = 2.0
 
 _SYSTEM_LINE = re.compile(
     r"(?:\*+|-+|—+|\[|【|\()?\s*(?:"
-    r"(?:the |this )?(?:chat|conversation|call|session|ticket)(?: has| was| is)?(?: been)? (?:started|ended|closed|transferred|"
+    r"(?:the |this )?(?:chat|conversation|call|session|ticket)(?: has| was| is)?(?: been)? (?:started|ended|"
+    r"closed|transferred|"
     r"assigned|resolved|begun|reopened|accepted|finished)\b.{0,60}|"
     r".{1,40} (?:has )?(?:joined|left|entered|exited)(?: the)?(?: (?:chat|conversation|room|group|call))?|"
     r".{1,40} (?:has )?(?:ended|closed|started|accepted) the (?:chat|conversation|session)|"
     r"(?:transferr(?:ed|ing)|connect(?:ed|ing)|assigned) (?:you )?to .{1,40}|"
-    r"messages and calls are end-to-end encrypted.*|you(?:'|’)?(?:re| are) now (?:chatting|connected|speaking) with .{1,40}|"
+    r"messages and calls are end-to-end encrypted.*|you(?:'|’)?(?:re| are) now (?:chatting|connected|"
+    r"speaking) with .{1,40}|"
     r"please wait(?: while| for) .{1,60}(?:agent|representative|connect).{0,20}|"
-    r"(?:会话|對話|对话|會話|聊天|通话|通話|本次服务|本次服務|服务|服務)(?:已|已经|已經)?(?:开始|開始|结束|結束|关闭|關閉|转接|轉接|接入|建立|超时|超時).{0,20}|"
+    r"(?:会话|對話|对话|會話|聊天|通话|通話|本次服务|本次服務|服务|服務)(?:已|已经|已經)?(?:开始|開始|结束|"
+    r"結束|关闭|關閉|转接|轉接|接入|建立|超时|超時).{0,20}|"
     r"(?:您?已(?:经)?(?:接入|接通|转接|轉接|进入|連接|连接)|正在为您(?:转接|接入)|正在為您(?:轉接|接入)).{0,30}|"
-    r".{1,20}(?:已接入|已接入会话|加入了?(?:会话|聊天|群聊|對話|對話)|离开了?(?:会话|聊天)|離開了?(?:對話|聊天)|进入了?(?:会话|聊天)|"
+    r".{1,20}(?:已接入|已接入会话|加入了?(?:会话|聊天|群聊|對話|對話)|离开了?(?:会话|聊天)|離開了?(?:對話|"
+    r"聊天)|进入了?(?:会话|聊天)|"
     r"结束了(?:会话|对话)|撤回了一条消息|撤回了一則訊息|为您服务中)|已接入"
     r")\s*[.。!！]?\s*(?:\*+|-+|—+|\]|】|\))?",
     re.IGNORECASE,
@@ -171,7 +184,7 @@ def _told(label: Label, agent_name: str) -> Speaker | None:
 
 
 def _place_self(labels: dict[str, Label], roles: dict[str, Speaker]) -> None:
-    """ "Me" is the agent who copied the text, unless the other side is already labelled as the agent."""
+    """Whoever is "me" is the agent who copied the text, unless the other side is labelled as the agent."""
     others = set(roles.values())
     role = Speaker.CUSTOMER if Speaker.AGENT in others and Speaker.CUSTOMER not in others else Speaker.AGENT
     for raw, label in labels.items():

@@ -128,7 +128,7 @@ def _first(item: Mapping[str, Any], keys: Sequence[str]) -> Any:
 
 
 def _from_messages(items: Sequence[Any], ask: Ask) -> Conversation:
-    """Messages with a sender and a text under whatever keys; those without either (calls, joins) become system turns."""
+    """Messages with a sender and a text under whatever keys; those without a sender become system turns."""
     said = [one for item in items if isinstance(item, Mapping) and (one := _said(item)) is not None]
     if not said:
         raise InputError(f"{ask.where}: there is no message with text in it")

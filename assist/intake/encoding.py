@@ -50,7 +50,7 @@ def decode(data: bytes, where: str) -> str:
     read of it, with U+FFFD for the rest.
     """
     if len(data) > MAX_BYTES:
-        raise InputError(f"{where}: {len(data) / 2**20:.1f} MB; at most {MAX_BYTES // 2**20} MB can be read")
+        raise InputError(f"{where}: more than {MAX_BYTES // 2**20} MB; that is the most that can be read")
     if not data.strip():
         raise InputError(f"{where}: the file is empty" if not data else f"{where}: there is no text in it")
     for magic, kind in _MAGIC:

@@ -42,7 +42,7 @@ _WITH_ROLE = (
         r"(?P<role>[A-Za-z]+(?: (?:agent|support|care|rep|service))?)\s+(?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
     ),
     # 客服小李 · 客户王女士
-    re.compile(rf"(?P<role>{_AGENT_ZH}|{_CUSTOMER_ZH})[-—_\s]*(?P<name>[\u4e00-\u9fff]{{1,4}})"),
+    re.compile(rf"(?P<role>{_AGENT_ZH}|{_CUSTOMER_ZH})[-—_\s]*(?P<name>[\u4e00-\u9fff]{{1,4}}|[A-Za-z][\w.-]{{0,20}})"),
 )
 _FROM_COMPANY = re.compile(
     r"(?P<name>.+?)\s+(?:from|@|at)\s+[A-Z][\w&'’. -]*|[\w&'’. -]+ (?:Support|Care|Help|Helpdesk|Service)|"

@@ -54,6 +54,8 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
         words.append(word)
     if not words:
         return None
+    if words[-1].group().endswith("'s"):
+        return Span(m.start(), m.start() + words[-1].end() - 2, text[m.start() : m.start() + words[-1].end() - 2])
     last = words[-1].end() - (1 if words[-1].group().endswith(".") and len(words[-1].group()) > 3 else 0)
     return Span(m.start(), m.start() + last, text[m.start() : m.start() + last])
 
@@ -68,8 +70,12 @@ def cued_people(text: str) -> tuple[Span, ...]:
         if not name or _follows_wrong(flat, name):
             continue
         strong, capital = bool(_STRONG.search(m.group())), name.value[0].isupper()
-        if strong or capital:
-            found.append(name._replace(score=0.95 if strong else 0.7, value=text[name.start : name.end]))
+        greeted = re.match(r"\W*(?:hi|hello|hey|good \w+)?[\W]*$", flat[: m.start()], re.IGNORECASE)
+        alone = re.match(r"\s*(?:[.,!?;\n]|$|and\b)", flat[name.end :]) and " " not in name.value
+        if strong or capital or (greeted and alone and re.match(r"i\W*a?m|this", m.group(), re.IGNORECASE)):
+            found.append(
+                name._replace(score=0.95 if strong else 0.7 if capital else 0.6, value=text[name.start : name.end])
+            )
     if not text.isascii():
         found += _cued_chinese(text)
     return tuple(drop_covered(found))

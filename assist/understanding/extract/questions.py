@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assist.understanding.extract.choices import choice_kind
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.labels import Plan, mask_compounds
 
@@ -112,22 +113,23 @@ def asked_fields(text: str, plans: tuple[Plan, ...]) -> tuple[tuple[str, float],
     if not sentences:
         return None
     found: dict[str, float] = {}
+    clauses = [*sentences, *(c for s in sentences for c in _clauses(s))]
     for plan in plans:
-        best = max(_asks(sentence, plan, whole=fold(text)) for sentence in sentences)
+        best = max(_asks(clause, plan) for clause in clauses)
         if best >= 0.45:
             found[plan.name] = min(1.0, best)
     top = max(found.values(), default=0.0)
     return tuple((name, score) for name, score in found.items() if score >= 0.55 * top)
 
 
-def _asks(sentence: str, plan: Plan, whole: str) -> float:
+def _asks(sentence: str, plan: Plan) -> float:
     ask = max((_likeness(fold(text), sentence) for _, text in plan.field.ask.by_language if text), default=0.0)
     if ask >= 0.6:
         return ask
     if plan.kind == "secret" or (_SECURITY.search(sentence) and plan.kind in ("person", "title", "place")):
         return 0.0
     score = max((sum(w for idea, w in wording if _mentions(sentence, idea)) for wording in plan.wordings), default=0.0)
-    wh = _WH.get("date" if plan.kind == "choice" and _is_day(plan) else plan.kind)
+    wh = _WH.get(_wh_kind(plan))
     if plan.kind == "person":
         return _asks_person(sentence, plan, score)
     if plan.kind in ("title", "choice") and re.search(r"\byour (?:full |first |last )?name\b", sentence):
@@ -140,8 +142,16 @@ def _asks(sentence: str, plan: Plan, whole: str) -> float:
     return score
 
 
-def _is_day(plan: Plan) -> bool:
-    return any("day" in idea or "date" in idea for idea in plan.ideas)
+def _clauses(sentence: str) -> list[str]:
+    """The members of a list of questions: "your name, the venue and the day?"."""
+    parts = [p for p in re.split(r",|，|、|\band\b|\bor\b|和|以及|还有", sentence) if p.strip()]
+    return parts if len(parts) > 1 else []
+
+
+def _wh_kind(plan: Plan) -> str:
+    if plan.kind != "choice":
+        return plan.kind
+    return {"time": "time", "day": "date", "weekday": "date"}.get(choice_kind(plan.choices), "choice")
 
 
 def _asks_person(sentence: str, plan: Plan, score: float) -> float:

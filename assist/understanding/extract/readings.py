@@ -61,7 +61,7 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     if plan.kind == "money":
         return candidates.money(text) or (quantities(text) if asked else ())
     if plan.kind == "number":
-        return quantities(text)
+        return _numbers(text)
     if plan.kind == "id":
         return _ids(plan, text, asked)
     if plan.kind == "choice":
@@ -92,6 +92,12 @@ _BY = {
     "receiver": r"(?:to|from|for|pay|with)", "contact": r"(?:to|with|for|call|contact|message)", "host": r"(?:host(?:ed by)?|by)",
 }  # fmt: skip
 _RELATION = {"directed": "director", "starring": "cast", "actor": "cast", "recipient": "receiver", "singer": "artist"}
+
+
+def _numbers(text: str) -> tuple[Span, ...]:
+    """Quantities that are no part of a date, a time or an amount of money."""
+    taken = [s for s in (*dates.dates(text), *dates.times(text)) if s.score > 0.6] + [*candidates.money(text)]
+    return tuple(s for s in quantities(text) if not any(s.overlaps(t) for t in taken))
 
 
 def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:

@@ -19,6 +19,8 @@ def settle(readings: list[Reading]) -> Reading | None:
             best = reading
         elif squeeze(reading.value) == squeeze(best.value):
             best = replace(max(best, reading, key=lambda r: r.confidence), confidence=_sum(best, reading))
+        elif reading.turn == best.turn and not reading.correction and reading.confidence <= best.confidence:
+            best = replace(best, confidence=max(0.0, best.confidence - 0.1))
         elif reading.confidence >= best.confidence - _NEWER_MAY_BE_WEAKER or (
             reading.correction and reading.confidence >= 0.5
         ):

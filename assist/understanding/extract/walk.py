@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
-from assist.understanding.extract.folding import fold, squeeze
+from assist.understanding.extract.folding import fold, has_han, squeeze
 from assist.understanding.extract.joining import fits, lone_piece, luhn, unfinished
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.questions import asked_fields, says_no, says_yes, secrets_asked
@@ -26,6 +27,23 @@ def _place(text: str, part: str) -> tuple[int, int]:
     return at, at + len(part)
 
 
+_PROBLEM = frozenset(
+    (
+        "report",
+        "issue",
+        "problem",
+        "description",
+        "complaint",
+        "reason",
+        "symptoms",
+        "message",
+        "原因",
+        "问题",
+        "描述",
+        "症状",
+        "投诉",
+    )
+)
 _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
@@ -44,6 +62,7 @@ class Walk:
         self._matter = ""
         self._proposed_in: dict[str, str] = {}
         self._secrets: list[str] = []
+        self._opened = False
         self._asking = False
 
     def read(self) -> list[Reading]:
@@ -85,6 +104,9 @@ class Walk:
         correction = corrects(text)
         said = Said(index, text, self._pending, self._proposed, self._near, self._matter, self._proposed_in, correction)
         found = share_out([r for plan in self._plans for r in read(plan, said)])
+        if not self._opened and (opening := self._opening(index, text)):
+            found += opening
+            self._opened = True
         found += self._agreed(text)
         found = self._take_back(text, found)
         found = [*self._repair(index, text, found), *self._joined(index, text, found)]
@@ -95,6 +117,18 @@ class Walk:
         self._agent_said = []
         self._near = fold(text)[-200:]
         self._matter = last_matter(text) or self._matter
+
+    def _opening(self, index: int, text: str) -> list[Reading]:
+        """The customer's first full sentence tells what it is about: offered for fields that hold the problem."""
+        if len(text.split()) < 6 and len(text) < (12 if has_han(text) else 36):
+            return []
+        span = answer_span(text, whole=True)
+        plans = [p for p in self._plans if p.kind == "free" and any(idea[0] in _PROBLEM for idea in p.ideas)]
+        if span is None:
+            return []
+        return [
+            Reading(p.name, span.value, 0.45, (Evidence(index, span.start, span.end),), exclusive=False) for p in plans
+        ]
 
     def _agreed(self, text: str) -> list[Reading]:
         """What the agent just stated and the customer agrees to; worth less than the customer's own words."""

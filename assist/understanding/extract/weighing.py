@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assist.understanding.extract.choices import choice_kind
+from assist.understanding.extract.dates import dates, times
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.labels import Plan, mask_compounds
 from assist.understanding.extract.spans import Span
@@ -74,6 +76,14 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     if plan.kind == "place":
         alone *= _place_fit(plan, span)
         reasons = [r * _place_fit(plan, span) for r in reasons]
+    if plan.role in ("start", "end") and (pair := _pair_role(plan, said.text, span)):
+        return ROLE if pair == plan.role else 0.3
+    if (
+        plan.kind == "number"
+        and _NUMBERED.search(folded[: span.start])
+        and any(i[0] in ("id", "number") for i in plan.ideas)
+    ):
+        alone = 0.72
     if plan.role:
         before = folded[max(0, span.start - 32) : span.start]
         if _ROLE_BEFORE[plan.role].search(before):
@@ -90,6 +100,27 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     if plan.kind == "secret":
         alone = 0.8 if plan.ordinal < 2 else 0.7
     return max([*reasons, alone])
+
+
+_NUMBERED = re.compile(
+    r"\b(?:flight|ride|booking|order|trip|ticket|reservation|case|room|number|no\.|#|id)\s*(?:number|id|no\.|#|is|:)*\s*$"
+)
+_BETWEEN = re.compile(
+    r"\W*(?:to|until|till?|through|thru|and|-|departing|leaving|returning|return|out|checking out|back|on|the|coming|ending|到|至|\s|,|，)*\W*"
+)
+
+
+def _pair_role(plan: Plan, text: str, span: Span) -> str:
+    """Of two days or two times joined by "to", "until" or a dash, the first starts and the second ends."""
+    finder = dates if plan.family == "date" else times if plan.family == "time" else None
+    spans = finder(text) if finder else ()
+    for first, second in pairwise(spans):
+        if second.start - first.end <= 24 and _BETWEEN.fullmatch(fold(text)[first.end : second.start]):
+            if span.overlaps(first):
+                return "start"
+            if span.overlaps(second):
+                return "end"
+    return ""
 
 
 def _alone_id(plan: Plan, folded: str, span: Span) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.domain.conversation import Evidence, Speaker, Turn
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
 from assist.understanding.extract.folding import fold, has_han, squeeze
@@ -48,10 +48,14 @@ _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
 class Walk:
-    """Reads every turn once. ``pending`` maps the fields asked for and not yet answered to how surely they were."""
+    """Reads every turn once. ``pending`` maps the fields asked for and not yet answered to how surely they were.
 
-    def __init__(self, conversation: Conversation, plans: tuple[Plan, ...]) -> None:
-        self._turns = conversation.turns
+    What is known after a turn depends on that turn and those before it only, so a longer copy of the conversation
+    is read on from where the last one ended.
+    """
+
+    def __init__(self, plans: tuple[Plan, ...]) -> None:
+        self._turns: tuple[Turn, ...] = ()
         self._plans = plans
         self._readings: list[Reading] = []
         self._pending: dict[str, float] = {}
@@ -65,9 +69,14 @@ class Walk:
         self._opened = False
         self._asking = False
 
-    def read(self) -> list[Reading]:
-        """All readings, in the order said."""
-        for index, turn in enumerate(self._turns):
+    def continues(self, turns: tuple[Turn, ...], plans: tuple[Plan, ...]) -> bool:
+        """Whether ``turns`` begin with what has been read, for the same fields."""
+        return self._plans is plans and turns[: len(self._turns)] == self._turns
+
+    def read(self, turns: tuple[Turn, ...]) -> list[Reading]:
+        """All readings, in the order said; ``turns`` begin with those already read."""
+        done, self._turns = len(self._turns), turns
+        for index, turn in enumerate(turns[done:], done):
             if turn.speaker is Speaker.AGENT:
                 self._hear_agent(index, turn.text)
             elif turn.speaker is Speaker.CUSTOMER:

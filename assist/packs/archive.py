@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-import lzma
 import os
 import re
 import stat
@@ -24,6 +24,17 @@ MAX_RATIO = 200  # text packs 3 to 10 fold; only made-up data goes beyond this
 _SMALL = 1024 * 1024  # below this a high ratio does no harm
 _PIECE = 256 * 1024
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # devices on Windows, whatever follows the dot
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,  # a way of packing that zipfile does not know
+    ValueError,
+    OverflowError,
+)
+# What reading a damaged archive raises: a seek before the start, an impossible name.
+_NOT_THE_DISK = frozenset({errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ})
 _BAD_SIGNS = frozenset('\\:*?"<>|\0')
 
 
@@ -48,17 +59,12 @@ def unpack(archive: Path, folder: Path, progress: Progress | None = None) -> Non
                 progress(len(members), len(members), "unpacking")
     except FileNotFoundError:
         raise _bad(name, "no such file") from None
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-        OverflowError,
-        struct.error,
-    ) as error:
+    except _DAMAGE as error:
         raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
+    except OSError as error:
+        if error.errno in _NOT_THE_DISK:
+            raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
+        raise
     _check_complete(digests, set(members), name)
 
 
@@ -103,6 +109,8 @@ def _check_member(info: zipfile.ZipInfo, name: str) -> None:
         raise _bad(name, f"holds the path {path!a}, which leads outside the pack or is not allowed")
     if info.flag_bits & 0x1:
         raise _bad(name, "is encrypted; packs are not")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise _bad(name, "is packed in an unusual way; use plain zip (deflate)")  # others can ask for gigabytes
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise _bad(name, f'holds "{path}", which is a link or another special file')
@@ -148,20 +156,6 @@ def _check_complete(digests: dict[str, str] | None, present: set[str], name: str
     faults += [Fault(p, 0, f"is in {name} but not in its manifest") for p in sorted(present - signed)]
     if faults:
         raise PackError(tuple(faults))
-
-
-def is_archive(path: Path) -> bool:
-    """Whether ``path`` is a file that should be a pack archive."""
-    return path.is_file() and (path.suffix == SUFFIX or zipfile.is_zipfile(path))
-
-
-def free_space_needed(archive: Path) -> int:
-    """Bytes the files of ``archive`` take when unpacked, by its headers; 0 when it cannot be read."""
-    try:
-        with zipfile.ZipFile(archive) as pack:
-            return sum(i.file_size for i in pack.infolist())
-    except (OSError, zipfile.BadZipFile, ValueError):
-        return 0
 
 
 def pack_root(folder: Path) -> Path:

@@ -199,13 +199,18 @@ def test_a_changed_missing_or_extra_file_is_found_by_the_manifest(make_pack: Mak
 
 
 @settings(max_examples=60, deadline=None)
-@given(cut=st.integers(0, 100), at=st.integers(0, 99), byte=st.integers(0, 255))
+@given(
+    cut=st.integers(50, 100),
+    at=st.integers(0, 99),
+    byte=st.integers(0, 255),
+    method=st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]),
+)
 def test_a_damaged_archive_is_one_clear_line(
-    tmp_path_factory: pytest.TempPathFactory, cut: int, at: int, byte: int
+    tmp_path_factory: pytest.TempPathFactory, cut: int, at: int, byte: int, method: int
 ) -> None:
     folder = tmp_path_factory.mktemp("zip")
     path = folder / "x.assistpack"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", method) as archive:
         archive.writestr("pack.toml", PACK)
         archive.writestr("articles/a.md", FILES["articles/late.md"] * 20)
     content = bytearray(path.read_bytes())

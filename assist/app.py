@@ -150,7 +150,7 @@ class Workshop:
     def _current_model(self) -> ModelProcess:
         if self._model is None:
             settings = self.settings
-            path = self.models.path(settings.model or None)
+            path = self.models.path(settings.model)
             self._model = ModelProcess(path, settings.threads, settings.context, settings.idle_unload, self.clock)
         return self._model
 
@@ -159,7 +159,7 @@ class Workshop:
         with self._lock:
             retired, self._retired = self._retired, []
             if self._drafter is None:
-                languages = self.models.languages(self.settings.model or None)
+                languages = self.models.languages(self.settings.model)
                 self._drafter = DraftWriter(self._current_model(), load_prompts(self.resources / "prompts"), languages)
             drafter = self._drafter
         for model in retired:
@@ -176,7 +176,7 @@ class Workshop:
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
-        return doctor.examine(self.home, lambda: self.models.path(self.settings.model or None))
+        return doctor.examine(self.home, lambda: self.models.path(self.settings.model))
 
 
 def _model_part(settings: Settings) -> tuple[str, int, int, int]:

@@ -19,7 +19,7 @@ from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
 from assist.support.single import AlreadyRunning, SingleInstance
-from assist.ui.parts import UiParts
+from assist.ui.parts import Asker, UiParts
 from assist.ui.passphrase import ask_passphrase, explain_no_keyring
 from assist.ui.window import Sidebar
 
@@ -89,8 +89,8 @@ def _open_with_passphrase(
             why = str(error)
 
 
-def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first: Case | None, notes: tuple[str, ...]
-          ) -> Sidebar:  # fmt: skip
+def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first: Case | None,
+          notes: tuple[str, ...], ask: Asker | None = None) -> Sidebar:  # fmt: skip
     """The window with everything behind it; nothing heavy has started yet."""
     settings, put_aside = shop.settings_file.load()
     drafter = LiveDrafter(shop)
@@ -105,13 +105,14 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             resources=shop.resources,
             drafter=drafter,
             store=store,
+            ask=ask,
             pack_source=shop.pack_source(pack),
             first_case=first,
             model_state=drafter.state,
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
-            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.path),
+            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.role == "draft"),
             notes=(*put_aside, *notes),
         )
     )
@@ -150,8 +151,7 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
         first = _first_case(shop, store, demo=demo)
         sidebar = build(shop, store, pack=pack, first=first, notes=notes)
         sidebar.show()
-        code = application.exec()
-        return code
+        return application.exec()
     finally:
         shop.close()  # the model, then the fast lane
         if store is not None:

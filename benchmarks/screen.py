@@ -53,8 +53,7 @@ def _wait_for_manager(environment: dict[str, str]) -> None:
         ["xprop", "-spy", "-root", "_NET_SUPPORTING_WM_CHECK"], env=environment, stdout=subprocess.PIPE, text=True
     )
     try:
-        assert spy.stdout is not None  # asked for with PIPE
-        for line in spy.stdout:
+        for line in spy.stdout or ():
             if "window id" in line:
                 return
     finally:

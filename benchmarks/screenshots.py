@@ -50,7 +50,6 @@ def shoot(settings: Settings, path: Path, height: int) -> None:
         first_case=Case(sample.talk()),
     )
     window = Sidebar(parts)
-    window.controller.start()
     window.show()
     wait(600)
     window.setFixedSize(settings.width, height)

@@ -6,6 +6,7 @@ Both give unit vectors of 384 floats, in spaces that must not be mixed. Measured
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -18,7 +19,8 @@ import numpy as np
 from assist.understanding.parts import DIMENSIONS, ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
 
 MAX_TOKENS = 192
-_BATCH = 16
+_BATCH_TOKENS = 1024  # bounds what attention takes: rows x length squared
+_MANY = 64
 _CHARS_OF_E5 = 600
 _TOKENIZER = Path(__file__).resolve().parents[2] / "resources" / "models" / "minilm" / "tokenizer.json"
 
@@ -53,6 +55,7 @@ class MiniLmEmbedder:
         except Exception as error:
             raise EmbedderMissing(f"the English embedder does not load: {error}") from error
         self._inputs = [i.name for i in self._session.get_inputs()]
+        give_back_memory()
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """See `Embedder`; MiniLM treats both sides alike."""
@@ -60,24 +63,35 @@ class MiniLmEmbedder:
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """See `Embedder`. Batches are made of texts of like length, so that little is padded."""
+        encoded = self._tokenizer.encode_batch(list(texts))
         out = np.zeros((len(texts), DIMENSIONS), np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for at in range(0, len(order), _BATCH):
-            rows = order[at : at + _BATCH]
-            out[rows] = self._batch([texts[i] for i in rows])
+        order = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
+        while order:
+            rows = max(1, min(len(order), _BATCH_TOKENS // len(encoded[order[-1]].ids)))
+            batch, order = order[-rows:], order[:-rows]
+            out[batch] = self._batch([encoded[i].ids for i in batch])
+        if len(texts) > _MANY:
+            give_back_memory()
         return out
 
-    def _batch(self, texts: list[str]) -> Matrix:
-        encoded = self._tokenizer.encode_batch(texts)
-        width = max(len(e.ids) for e in encoded)
-        ids = np.zeros((len(texts), width), np.int64)
-        mask = np.zeros((len(texts), width), np.int64)
-        for row, e in enumerate(encoded):
-            ids[row, : len(e.ids)] = e.ids
-            mask[row, : len(e.ids)] = 1
+    def _batch(self, rows: list[list[int]]) -> Matrix:
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), width), np.int64)
+        mask = np.zeros((len(rows), width), np.int64)
+        for number, row in enumerate(rows):
+            ids[number, : len(row)] = row
+            mask[number, : len(row)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         hidden = self._session.run(None, {k: feed[k] for k in self._inputs})[0]
         return _unit(hidden if hidden.ndim == 2 else _mean_pool(hidden, mask))
+
+
+def give_back_memory() -> None:
+    """Return freed memory to the system, where the C library can: loading and bulk work leave some 60 MB behind."""
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (AttributeError, OSError, TypeError):
+        return  # not glibc
 
 
 def _load_tokenizer(path: Path) -> Any:

@@ -15,7 +15,7 @@ from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
-from assist.understanding.needs import Need, find_needs
+from assist.understanding.needs import Need, chunks, find_needs
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
@@ -157,8 +157,8 @@ class Engine:
 
     def _warm(self, conversation: Conversation, needs: tuple[Need, ...], language: str) -> None:
         """Embed at once what several parts will ask for."""
-        texts = [n.text for n in needs]
-        texts.extend(t.text for t in conversation.turns[-2:] if t.text.strip())
+        said = [n.text for n in needs] + [t.text for t in conversation.turns[-2:] if t.text.strip()]
+        texts = [piece for text in said for piece in chunks(text)]
         self._embedders.warm(texts, space_of(language))
 
     def _read_mood(self, conversation: Conversation, language: str, desk: Desk | None) -> Mood | None:

@@ -36,10 +36,11 @@ class SpaceVectors:
     passages: NDArray[np.int32]
     matrix: Matrix
 
-    def similarity(self, query: Vector, total: int) -> NDArray[np.float32]:
-        """Cosine of every one of ``total`` passages; -1 where the passage has no vector here."""
+    def similarity(self, queries: Sequence[Vector], total: int) -> NDArray[np.float32]:
+        """Cosine of each of ``total`` passages: half the mean over the queries, half the best; -1 without a vector."""
         out = np.full(total, -1.0, np.float32)
-        out[self.passages] = self.matrix @ query
+        each = self.matrix @ np.stack(queries, axis=1)
+        out[self.passages] = each[:, 0] if each.shape[1] == 1 else (each.max(axis=1) + each.mean(axis=1)) / 2
         return out
 
 
@@ -75,14 +76,15 @@ def build_index(pack: Pack, tools: Tools) -> PackIndex:
     """Make a pack searchable; vectors and postings come from the cache where it has them."""
     passages = tuple(p for n, a in enumerate(pack.articles) for p in split_article(a, n))
     texts = [passage_text(pack.articles[p.article], p) for p in passages]
+    words = _keywords(texts, tools.folder)
     return PackIndex(
         pack,
         passages,
-        _keywords(texts, tools.folder),
+        words,
         np.array([p.article for p in passages], np.int32),
         tuple(sorted({a.language.split("-", maxsplit=1)[0] for a in pack.articles})),
         _all_spaces(pack, passages, texts, tools),
-        _subjects(pack.articles),
+        find_subjects(pack.articles, words),
     )
 
 
@@ -135,7 +137,9 @@ def _all_spaces(pack: Pack, passages: Sequence[Passage], texts: Sequence[str], t
     return out
 
 
-def _subjects(articles: Sequence[Article]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]]:
+def find_subjects(
+    articles: Sequence[Article], words_of_pack: keywords.KeywordIndex
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]]:
     """What titles are about, by first word: a name several titles share, or the part before a colon or dash.
 
     A conversation that named it turns ago is still about it, which neither words nor vectors of the last turn know.
@@ -149,7 +153,8 @@ def _subjects(articles: Sequence[Article]) -> dict[str, tuple[tuple[tuple[str, .
     shared = {w: m for w, m in members.items() if 1 < len(m) <= max(2, _MAX_SUBJECT_SHARE * len(articles))}
     out: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
     for name in _with_short_names(shared):
-        out[name[0][0]].append(name)
+        if _is_name(name, words_of_pack):
+            out[name[0][0]].append(name)
     return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in out.items()}
 
 
@@ -166,3 +171,12 @@ def _with_short_names(
             short[core].append(words)
     full = [(words, tuple(numbers)) for words, numbers in shared.items()]
     return full + [(core, tuple(shared[owners[0]])) for core, owners in short.items() if len(owners) == 1]
+
+
+def _is_name(name: tuple[tuple[str, ...], tuple[int, ...]], words_of_pack: keywords.KeywordIndex) -> bool:
+    """Whether a name is more than an ordinary word: one word alone must stand mostly in its own articles."""
+    words, articles = name
+    telling = [w for w in words if w not in STOP_STEMS]
+    if len(telling) != 1:
+        return len(words) > 1
+    return words_of_pack.frequency(telling[0]) <= 1.5 * len(articles) + 2

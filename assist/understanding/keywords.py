@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 _K1 = 1.2
 _B = 0.6
+_MOST_TERMS = 8
 _VERSION = "2"
 
 Scores = NDArray[np.float32]
@@ -36,19 +37,22 @@ class KeywordIndex:
     size: int
 
     def scores(self, terms: Sequence[tuple[str, float]]) -> tuple[Scores, float]:
-        """BM25 of every document for weighted terms, and what a document with every term would get at most."""
+        """BM25 of every document for weighted terms, and what a document with the weightiest `_MOST_TERMS` would get.
+
+        A long message has many words no single passage could hold; only so many are fair to expect.
+        """
         out = np.zeros(self.size, np.float32)
-        most = 0.0
+        factors: list[float] = []
         for term, weight in _summed(terms):
             number = self.vocabulary.get(term)
             if number is None:
-                most += weight * self.unseen_idf
+                factors.append(weight * self.unseen_idf)
                 continue
             found = slice(int(self.offsets[number]), int(self.offsets[number + 1]))
             factor = weight * float(self.idf[number])
             out[self.documents[found]] += self.weights[found].astype(np.float32) * np.float32(factor)
-            most += factor
-        return out, most
+            factors.append(factor)
+        return out, sum(sorted(factors, reverse=True)[:_MOST_TERMS])
 
     @property
     def unseen_idf(self) -> float:
@@ -59,6 +63,11 @@ class KeywordIndex:
         """How telling a term is here; 0 for one no passage has."""
         number = self.vocabulary.get(term)
         return 0.0 if number is None else float(self.idf[number])
+
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term."""
+        number = self.vocabulary.get(term)
+        return 0 if number is None else int(self.offsets[number + 1] - self.offsets[number])
 
 
 def _summed(terms: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

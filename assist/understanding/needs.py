@@ -10,10 +10,17 @@ import numpy as np
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.understanding.parts import EmbedTurn, Vector
+from assist.understanding.passages import sentence_spans, words_in
 from assist.understanding.tokens import STOP_STEMS, content_tokens, stem, terms
 
-RECENCY = 0.55
-"""Weight of a turn against the turn of the same speaker after it."""
+RECENCY = 0.75
+"""Weight of a turn with content against the next one."""
+
+RECENCY_BEFORE_QUESTION = 0.3
+"""The same when the next one is a question: that stands on its own."""
+
+CHUNK_WORDS = 50
+MAX_CHUNKS = 6
 
 AGENT_SHARE = 0.25
 """Weight of the agent's last turn in the keyword query: what the customer's answer refers to."""
@@ -30,6 +37,13 @@ SMALL_TALK = frozenset(stem(w) for w in _SMALL_TALK_WORDS.split()) | STOP_STEMS
 _CLOSING = re.compile(
     r"\b(?:thanks?|thank you|thx|bye|goodbye|that(?:'|’)?s all|that is all|have a (?:good|great|nice))\b"
     r"|谢谢|感谢|多谢|再见|拜拜|没有了|没别的|謝謝|感謝|再見|沒有了|沒別的",
+    re.IGNORECASE,
+)
+
+
+_QUESTION = re.compile(
+    r"[?？]\s*$|^(?:and |but |so |also |ok(?:ay)?,? )?(?:what|which|who|where|when|why|how|is|are|do|does|did|can)\b"
+    r"|[吗呢么嗎麼]\s*[。！]?\s*$|怎么|怎麼|什么|什麼|多少|哪里|哪裡|是否|能不能|可不可以",
     re.IGNORECASE,
 )
 
@@ -53,6 +67,11 @@ def is_closing(text: str) -> bool:
     return bool(_CLOSING.search(text)) and not re.search("[?？]", text)
 
 
+def is_question(text: str) -> bool:
+    """Whether a turn asks something."""
+    return bool(_QUESTION.search(text))
+
+
 def find_needs(conversation: Conversation, telling: Callable[[str], float] | None = None) -> tuple[Need, ...]:
     """The customer's turns with content, latest first, at most `MAX_NEEDS`, the first of the conversation among them.
 
@@ -68,19 +87,51 @@ def find_needs(conversation: Conversation, telling: Callable[[str], float] | Non
         text = conversation.turns[turn].text
         worth = 1.0 if telling is None else 0.15 + 0.85 * telling(text)
         out.append(Need(turn, text, recency * worth))
-        recency *= RECENCY**worth
+        recency *= (RECENCY_BEFORE_QUESTION if is_question(text) else RECENCY) ** worth
     return tuple(out)
+
+
+def chunks(text: str) -> list[str]:
+    """A long turn in pieces of some `CHUNK_WORDS` words, whole sentences each; a short one as it is.
+
+    One vector cannot hold a letter. Of very long ones the first piece and the last ones are kept.
+    """
+    if words_in(text) <= 1.5 * CHUNK_WORDS:
+        return [text]
+    out: list[str] = []
+    size = 2.0 * CHUNK_WORDS
+    for span in sentence_spans(text):
+        sentence = text[span.start : span.end]
+        words = words_in(sentence)
+        if size + words > CHUNK_WORDS:
+            out.append(sentence)
+            size = words
+        else:
+            out[-1] = f"{out[-1]} {sentence}"
+            size += words
+    return out if len(out) <= MAX_CHUNKS else [out[0], *out[1 - MAX_CHUNKS :]]
 
 
 def need_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector | None:
     """The weighted mean of the turns' vectors: like embedding their texts in one, at the cost of the new turn only."""
-    embedded = ((n.weight, embed(n.text, space)) for n in needs)
-    vectors = [weight * vector for weight, vector in embedded if vector is not None]
+    weighted = [(n.weight, embed(piece, space)) for n in needs for piece in chunks(n.text)]
+    vectors = [weight * vector for weight, vector in weighted if vector is not None]
     if not vectors:
         return None
     total = np.sum(vectors, axis=0)
     unit: Vector = (total / max(float(np.linalg.norm(total)), 1e-9)).astype(np.float32)
     return unit
+
+
+def need_vectors(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> tuple[Vector, ...]:
+    """What to search with: the mean of all needs, and when the latest is long each piece of it as well."""
+    mean = need_vector(needs, embed, space)
+    if mean is None:
+        return ()
+    pieces = chunks(needs[0].text)
+    if len(pieces) == 1:
+        return (mean,)
+    return tuple(v for v in (embed(p, space) for p in pieces) if v is not None)
 
 
 def need_terms(needs: tuple[Need, ...], conversation: Conversation) -> list[tuple[str, float]]:

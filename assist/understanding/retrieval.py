@@ -13,7 +13,7 @@ from assist.domain.pack import Audience
 from assist.understanding import background
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex
-from assist.understanding.needs import Need, find_needs, need_terms, need_vector
+from assist.understanding.needs import Need, find_needs, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import terms, tokenize
@@ -23,7 +23,11 @@ VECTOR_SHARE = 0.65
 SUBJECT_BONUS = 0.3
 OTHER_LANGUAGE = 0.85
 _SUBJECT_RECENCY = 0.8
-_FLOOR = 0.3
+_FOCUSED_WORDS = 40.0
+_FORGOTTEN = 0.3
+_FLOOR = 0.15
+_MARGIN = 0.02
+_BONUS_IN_SCORE = 0.3
 _SOFTNESS = 0.06
 _NULL_QUANTILE = 0.9
 _KEEP = 0.35
@@ -33,10 +37,10 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: weighted terms, the vector in the space searched, subjects by article number, language."""
+    """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language."""
 
     terms: tuple[tuple[str, float], ...]
-    vector: Vector | None
+    vectors: tuple[Vector, ...]
     space: str
     subjects: tuple[tuple[int, float], ...]
     language: str
@@ -44,7 +48,7 @@ class Query:
     @property
     def empty(self) -> bool:
         """Whether nothing was asked."""
-        return not self.terms and self.vector is None
+        return not self.terms and not self.vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,10 @@ class Retriever:
         """The question a conversation asks, out of its latest turns and what earlier ones named."""
         needs = find_needs(conversation, self.telling) if needs is None else needs
         space = self.space_for(language)
-        vector = None if space is None else need_vector(needs, self._embedders.turn, space)
+        vectors = () if space is None else need_vectors(needs, self._embedders.turn, space)
         return Query(
             tuple(need_terms(needs, conversation)),
-            vector,
+            vectors,
             space or space_of(language),
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
@@ -96,10 +100,14 @@ class Retriever:
     def typed(self, text: str, language: str) -> Query:
         """A question typed into the search box."""
         space = self.space_for(language)
-        vector = self._embedders.turn(text, space) if space is not None and text.strip() else None
-        subjects = self._subjects_in([text])
+        asked = text.strip()
+        vector = self._embedders.turn(asked, space) if space is not None and asked else None
         return Query(
-            tuple((t, 1.0) for t in terms(text)), vector, space or space_of(language), tuple(subjects.items()), language
+            tuple((t, 1.0) for t in terms(text)),
+            () if vector is None else (vector,),
+            space or space_of(language),
+            tuple(self._subjects_in([text]).items()),
+            language,
         )
 
     def _subjects_in(self, texts: list[str]) -> dict[int, float]:
@@ -107,16 +115,17 @@ class Retriever:
         out: dict[int, float] = {}
         weight = 1.0
         for text in reversed(texts):
-            named = self._named(text)
-            for article in named:
-                out[article] = max(out.get(article, 0.0), weight)
+            words = [t.text for t in tokenize(text)]
+            # In a short turn a name is what it is about; in a letter it may be there in passing.
+            focus = min(1.0, _FOCUSED_WORDS / max(len(words), 1))
+            for article in self._named(words):
+                out[article] = max(out.get(article, 0.0), weight * focus)
             weight *= _SUBJECT_RECENCY if out else 1.0
-            if weight < 0.3:
+            if weight < _FORGOTTEN:
                 break
         return out
 
-    def _named(self, text: str) -> set[int]:
-        words = [t.text for t in tokenize(text)]
+    def _named(self, words: list[str]) -> set[int]:
         out: set[int] = set()
         at = 0
         while at < len(words):
@@ -135,10 +144,12 @@ class Retriever:
         if query.empty or not self._index.size:
             return ()
         raw = self._raw(query)
-        null = self._noise(query.space if query.vector is not None else "")
-        middle = max(_FLOOR, null.best)
+        null = self._noise(query.space if query.vectors else "")
+        middle = max(_FLOOR, null.best + _MARGIN)
         best = self._best_per_article(raw + self._bonus(query), k)
-        chances = [_squash((float(raw[p]) + self._bonus_of(query, p) - middle) / _SOFTNESS) for p in best]
+        chances = [
+            _squash((float(raw[p]) + _BONUS_IN_SCORE * self._bonus_of(query, p) - middle) / _SOFTNESS) for p in best
+        ]
         if not chances or chances[0] < 0.5:
             return ()
         return tuple(self._hit(p, chance, query) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP)
@@ -151,10 +162,10 @@ class Retriever:
         matched, most = self._index.keyword.scores(query.terms)
         coverage = matched / max(most, 1e-6)
         held = self._index.spaces.get(query.space)
-        if query.vector is None or held is None:
+        if not query.vectors or held is None:
             return coverage
         mean = self._noise(query.space).mean
-        cosine = (held.similarity(query.vector, self._index.size) - mean) / (1.0 - mean)
+        cosine = (held.similarity(query.vectors, self._index.size) - mean) / (1.0 - mean)
         mixed: Scores = VECTOR_SHARE * np.maximum(cosine, 0.0) + (1.0 - VECTOR_SHARE) * coverage
         if len(self._in) > 1:
             own = self._in.get(query.language.split("-", maxsplit=1)[0])
@@ -239,15 +250,16 @@ class Retriever:
         held = self._index.spaces.get(space)
         if held is not None:
             self._embedders.warm(texts, space)
-            vectors = [v for v in (self._embedders.turn(t, space) for t in texts) if v is not None]
-            if vectors:
+            noise = [v for v in (self._embedders.turn(t, space) for t in texts) if v is not None]
+            if noise:
                 sample = held.matrix[:: max(1, len(held.matrix) // 2000)]
-                self._null[space] = Null(float((sample @ np.array(vectors).T).mean()))
+                self._null[space] = Null(float((sample @ np.array(noise).T).mean()))
         language = "en" if space in ("", ENGLISH_SPACE) else "zh"
         queries = []
         for text in texts:
             vector = self._embedders.turn(text, space) if held is not None else None
-            queries.append(Query(tuple((t, 1.0) for t in terms(text)), vector, space, (), language))
+            vectors = () if vector is None else (vector,)
+            queries.append(Query(tuple((t, 1.0) for t in terms(text)), vectors, space, (), language))
         reached = [self.best_score(q) for q in queries if not q.empty]
         best = float(np.quantile(reached, _NULL_QUANTILE)) if reached else 0.0
         return Null(self._null[space].mean, best)

@@ -20,7 +20,7 @@ from assist.domain.text import guess_language
 from assist.understanding import background, keywords
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
-from assist.understanding.needs import Need, need_vector
+from assist.understanding.needs import Need, has_content, need_vector
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
 from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import content_tokens, terms
@@ -36,6 +36,7 @@ _OVERRIDE_FIT = 0.55
 _OVERRIDE_CONFIDENCE = 0.3
 _ALTERNATIVES = 3
 _ANSWER_WORDS = 4
+_DRIVERS = 4
 _NEAREST_SHARE = 0.5
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
 
@@ -229,7 +230,7 @@ class Triager:
         return replace(triage, route=category.route, priority=priority)
 
     def _judge(self, text: str, space: str | None) -> Verdict:
-        vector = None if space is None else self._embedders.turn(text, space)
+        vector = None if space is None else need_vector((Need(0, text, 1.0),), self._embedders.turn, space)
         if vector is None or space is None:
             return self._by_words(text)
         return self._classifiers[space].judge(vector)
@@ -280,13 +281,14 @@ class Triager:
         spans = sentence_spans(need.text)
         if not spans:
             return Evidence(need.turn, 0, len(need.text))
-        best = spans[0]
-        if len(spans) > 1:
-            texts = [need.text[s.start : s.end] for s in spans[:6]]
-            if space is not None:
-                self._embedders.warm(texts, space)
-            values = [self._speaks_for(t, category, space) for t in texts]
-            best = spans[int(np.argmax(values))]
+        if len(spans) == 1:
+            return Evidence(need.turn, spans[0].start, spans[0].end)
+        pieces = spans if len(spans) <= _DRIVERS else [s for s in spans if has_content(need.text[s.start : s.end])]
+        pieces = pieces[:_DRIVERS] or spans[:1]
+        texts = [need.text[s.start : s.end] for s in pieces]
+        if space is not None:
+            self._embedders.warm(texts, space)
+        best = pieces[int(np.argmax([self._speaks_for(t, category, space) for t in texts]))]
         return Evidence(need.turn, best.start, best.end)
 
     def _speaks_for(self, text: str, category: str, space: str | None) -> float:

@@ -10,7 +10,7 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import InputError
 from assist.intake.clean import MARKS, html_to_text, is_html
 from assist.intake.heads import Head, find_heads, note_of
-from assist.intake.model import Ask, Said
+from assist.intake.model import MAX_LINES, Ask, Said
 from assist.intake.roles import agentness, assign, greets_as_agent, is_system_line
 from assist.intake.times import DateOrder, divider_date, find_date, to_iso
 
@@ -37,6 +37,8 @@ class ChatText:
 
     def read(self, text: str, ask: Ask) -> tuple[Conversation, ...]:
         """One conversation."""
+        if (lines := text.count("\n") + 1) > MAX_LINES:
+            raise InputError(f"{ask.where}: {lines:,} lines; at most {MAX_LINES:,} can be read as one chat")
         if is_html(text):
             text = html_to_text(text)
         turns = read_chat(text, ask)

@@ -10,6 +10,7 @@ from assist.domain.errors import InputError
 
 MAX_TURNS = 20_000
 MAX_TURN_CHARS = 200_000
+MAX_LINES = 100_000  # of a chat as text; looking for speakers takes time with every line
 
 
 @dataclass(frozen=True, slots=True)

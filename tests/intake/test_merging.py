@@ -137,7 +137,7 @@ def test_a_typed_turn_the_copy_lacks_stays() -> None:
 def test_two_typed_turns_which_the_copy_joins_are_not_doubled() -> None:
     present = chat(*CHAT[:3], (C, "It is"), (C, "8273620"), CHAT[4])
     merged = intake.merge(present, chat(*CHAT))
-    assert said(present) + [CHAT[5]] == said(merged)
+    assert [*said(present), CHAT[5]] == said(merged)
 
 
 def test_a_selection_that_starts_within_a_turn_keeps_the_whole_turn() -> None:
@@ -163,7 +163,7 @@ def test_swapped_roles_are_respected_without_names() -> None:
 def test_one_line_with_a_known_name_is_that_speakers_turn() -> None:
     present = intake.read_text("Anna: Hello, my order is late\nBen: How can I help?", "x")
     merged = intake.merge(present, intake.read_text("Ben: Number please", "x"))
-    assert (A, "Number please") == said(merged)[-1]
+    assert said(merged)[-1] == (A, "Number please")
 
 
 @pytest.mark.parametrize("edit", [False, True])

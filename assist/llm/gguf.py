@@ -44,6 +44,7 @@ class ModelFile:
     name: str
     architecture: str
     licence: str
+    languages: tuple[str, ...]
     context: int
     vocabulary: int
     has_template: bool
@@ -202,6 +203,7 @@ def _describe(path: Path, meta: dict[str, Any], tensors: int, data_bytes: int) -
         name=str(meta.get("general.name") or path.stem),
         architecture=architecture,
         licence=str(meta.get("general.license") or ""),
+        languages=_languages(meta.get("general.languages"), architecture),
         context=number("context_length"),
         vocabulary=words,
         has_template=bool(meta.get("tokenizer.chat_template")),
@@ -209,6 +211,14 @@ def _describe(path: Path, meta: dict[str, Any], tensors: int, data_bytes: int) -
         data_bytes=data_bytes,
         kv_bytes=kv_bytes,
     )
+
+
+def _languages(named: object, architecture: str) -> tuple[str, ...]:
+    """What the file says; else by family: Chinese labs' models know both languages, others count as English."""
+    if isinstance(named, list) and named:
+        return tuple(str(tag) for tag in named)
+    both = architecture.startswith(("qwen", "minicpm", "chatglm", "internlm", "deepseek", "hunyuan", "ernie"))
+    return ("en", "zh") if both else ("en",)
 
 
 def _positive(value: object) -> int:

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assist.domain.assistance import Assistance, CardKind, Hit, Mood, MoodLabel
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.errors import Cancelled, InputError, WorkerDied
+from assist.llm.prompts import load_prompts
+from assist.services.draft_writer import DraftWriter
+from tests.fakes import FakeModel
+
+PASSAGE = "If a part is broken, we send a replacement part free of charge within 3 working days. No return is needed."
+GOOD = "We send a replacement part free of charge within 3 working days."
+
+
+def said(*turns: str, language: str | None = None) -> Conversation:
+    speakers = (Speaker.CUSTOMER, Speaker.AGENT)
+    made = tuple(Turn(speakers[i % 2], text) for i, text in enumerate(turns))
+    return Conversation("c", made, version=3, declared_language=language)
+
+
+def hit(text: str = PASSAGE, *, article: str = "parts", internal: bool = False, score: float = 0.8) -> Hit:
+    return Hit(article, "Broken parts", score, text, text, 0, len(text), internal=internal)
+
+
+def found(*hits: Hit, refused: bool = False, mood: MoodLabel = MoodLabel.NEUTRAL) -> Assistance:
+    return Assistance("c", 3, 0, "en", mood=Mood(mood, 0, 1), articles=hits, refused=refused)
+
+
+TALK = said("A part of my tent is broken, order 8273620, mail ann@mail.example")
+
+
+@pytest.fixture
+def folder(prompts_folder: Path) -> Path:
+    return prompts_folder
+
+
+def writer(
+    folder: Path, *script: str | Exception, languages: tuple[str, ...] = ("en",)
+) -> tuple[DraftWriter, FakeModel]:
+    model = FakeModel(script)
+    return DraftWriter(model, load_prompts(folder), languages), model
+
+
+def test_a_draft_that_the_hit_carries_becomes_a_card_with_its_citation(folder: Path) -> None:
+    drafter, _ = writer(folder, f"I'm sorry to hear that. {GOOD}")
+    card = drafter.draft(TALK, found(hit()))
+    assert card is not None
+    assert (card.kind, card.source, card.citations) == (CardKind.DRAFT, "draft", ("parts",))
+    assert card.text == f"I'm sorry to hear that. {GOOD}"
+    assert card.insertable
+    assert drafter.why_not == ""
+
+
+@pytest.mark.parametrize(
+    ("talk", "answer", "why"),
+    [
+        (TALK, found(refused=True), "nothing in the knowledge covers this"),
+        (TALK, found(), "nothing in the knowledge covers this"),
+        (TALK, found(hit(internal=True)), "the article that answers this is for staff only"),
+        (said("我的帐篷坏了"), found(hit("帐篷的部件损坏时，我们免费寄送替换件。")), "does not know the language"),
+        (said("我的帐篷坏了"), found(hit()), "another language"),
+    ],
+)
+def test_nothing_is_generated_when_the_hits_do_not_carry_it(
+    folder: Path, talk: Conversation, answer: Assistance, why: str
+) -> None:
+    drafter, model = writer(folder)
+    assert drafter.draft(talk, answer) is None
+    assert model.requests == []
+    assert why in drafter.why_not
+
+
+def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Path) -> None:
+    drafter, model = writer(folder, f"{GOOD} We'll send it for order [ID1].")
+    streamed: list[str] = []
+    card = drafter.draft(TALK, found(hit()), streamed.append)
+    prompt = str(model.requests[0])
+    assert "8273620" not in prompt
+    assert "ann@mail.example" not in prompt
+    assert card is not None
+    assert "for order 8273620." in card.text
+    assert not [text for text in streamed if "[ID" in text]
+    assert drafter.last.hidden == 2
+
+
+def test_sentences_with_made_up_facts_are_left_out(folder: Path) -> None:
+    drafter, _ = writer(folder, f"{GOOD} It costs $20. Ask Anna about it.")
+    card = drafter.draft(TALK, found(hit()))
+    assert card is not None
+    assert card.text == GOOD
+    assert "not in the conversation or the article: 20" in drafter.last.dropped
+
+
+def test_a_draft_of_which_nothing_stands_is_no_draft(folder: Path) -> None:
+    drafter, _ = writer(folder, "I'm sorry to hear that. I will refund you $50 by Monday.")
+    assert drafter.draft(TALK, found(hit())) is None
+    assert drafter.why_not == "what the model wrote is not carried by the knowledge"
+
+
+def test_a_placeholder_the_model_made_up_does_not_reach_the_agent(folder: Path) -> None:
+    drafter, _ = writer(folder, f"{GOOD} Write to [EMAIL7].")
+    card = drafter.draft(TALK, found(hit()))
+    assert card is not None
+    assert "[" not in card.text
+
+
+def test_turns_added_leave_the_prompt_before_them_as_it_was(folder: Path) -> None:
+    drafter, model = writer(folder, GOOD, GOOD)
+    drafter.draft(TALK, found(hit()))
+    longer = said(TALK.turns[0].text, "Which part is it?", "The pole")
+    drafter.draft(longer, found(hit("Another passage about the pole and how it is mended.")))
+    first, second = model.requests
+    assert second.system == first.system
+    assert second.turns[: len(first.turns)] == first.turns
+    assert "{knowledge}" not in second.task
+
+
+def test_an_upset_customer_gets_another_task_until_the_agent_has_said_sorry(folder: Path) -> None:
+    drafter, model = writer(folder, GOOD, GOOD, GOOD)
+    drafter.draft(TALK, found(hit()))
+    drafter.draft(TALK, found(hit(), mood=MoodLabel.ANGRY))
+    drafter.draft(said("broken!", "I'm sorry about that.", "And?"), found(hit(), mood=MoodLabel.ANGRY))
+    calm, upset, comforted = (r.task for r in model.requests)
+    assert calm == comforted != upset
+
+
+def test_markdown_does_not_reach_the_model(folder: Path) -> None:
+    drafter, model = writer(folder, GOOD)
+    drafter.draft(TALK, found(hit("- Open **Parts**\n- Choose [the part](https://shop.example/p)\n")))
+    assert model.requests[0].task.endswith("Open Parts. Choose the part")
+
+
+@pytest.mark.parametrize("error", [WorkerDied("gone"), Cancelled("stopped")])
+def test_what_stops_the_model_reaches_the_caller(folder: Path, error: Exception) -> None:
+    drafter, _ = writer(folder, error)
+    with pytest.raises(type(error)):
+        drafter.draft(TALK, found(hit()))
+
+
+def test_a_prompt_file_without_a_place_for_the_knowledge_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "reply.en.txt").write_text("[task]\nwrite\n", encoding="utf-8")
+    with pytest.raises(InputError, match="must hold"):
+        load_prompts(tmp_path)

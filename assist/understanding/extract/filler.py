@@ -6,6 +6,7 @@ from assist.domain.assistance import CaseForm, FieldState, FieldValue
 from assist.domain.case import required_missing
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Form
+from assist.understanding.extract.candidates import phone_score
 from assist.understanding.extract.labels import Plan, plans_for
 from assist.understanding.extract.settle import settle
 from assist.understanding.extract.walk import Walk
@@ -28,6 +29,7 @@ class Extractor:
 
     def __init__(self) -> None:
         self._walks: dict[tuple[str, str], Walk] = {}
+        phone_score("+1 212 555 0199")  # loads the numbering plans now, not at the first turn
 
     def fill(self, conversation: Conversation, form: Form, language: str) -> CaseForm:  # noqa: ARG002 - the port's signature; each turn's own script decides
         """The form as far as the conversation carries it; every value with the characters it rests on."""
@@ -35,7 +37,7 @@ class Extractor:
         readings = self._walk(conversation, form, plans).read(conversation.turns)
         fields: dict[str, FieldValue] = {}
         for plan in plans:
-            kept = settle([r for r in readings if r.field == plan.name])
+            kept = settle(readings.get(plan.name, []))
             if kept is not None and kept.confidence >= OFFERED and kept.value.strip():
                 fields[plan.name] = FieldValue(
                     kept.value, round(kept.confidence, 3), _state(kept.confidence), kept.parts

@@ -48,6 +48,7 @@ def has_han(text: str) -> bool:
     return not text.isascii() and any(map(is_han, text))
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """Folded letters, digits and Han only: for asking whether two values are the same."""
     return re.sub(r"[\W_]+", "", fold(text))

@@ -137,6 +137,21 @@ def _answered_latin(text: str, start: int) -> Span | None:
     return best if best and best.score >= 0.6 else None
 
 
+def _opens(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether a small word is capital only because a sentence begins with it (or is "I")."""
+    bare = word.group().lower().strip(".,'")
+    begins = not re.search(r"[\w,;:&]\s*$", text[: start + word.start()])
+    return bare in STOP and (
+        begins or bare.split("'")[0] in ("i", "the", "a", "an", "is", "yes", "no", "ok") or bare in _CALENDAR
+    )
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
+)
+
+
 @lru_cache(maxsize=4096)
 def proper_names(text: str) -> tuple[Span, ...]:
     """Runs of capitalised words, small connecting words inside allowed; not the sentence's first word alone."""
@@ -150,7 +165,7 @@ def proper_names(text: str) -> tuple[Span, ...]:
         article = (
             bool(words) and words[0].group() == "The" and len(words) > 1 and bool(re.search(r"[\w,]\s*$", flat[:start]))
         )
-        while words and not article and words[0].group().lower().strip(".,'") in STOP:
+        while words and not article and _opens(flat, start, words[0]):
             words.pop(0)
         while words and (words[-1].group().lower().strip(".,'") in STOP or words[-1].group().split("'")[0] == "I"):
             words.pop()

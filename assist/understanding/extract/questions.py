@@ -129,6 +129,8 @@ def _asks(sentence: str, plan: Plan) -> float:
     if plan.kind == "secret" or (_SECURITY.search(sentence) and plan.kind in ("person", "title", "place")):
         return 0.0
     score = max((sum(w for idea, w in wording if _mentions(sentence, idea)) for wording in plan.wordings), default=0.0)
+    if _only_qualified(sentence, plan):
+        score *= 0.5
     wh = _WH.get(_wh_kind(plan))
     if plan.kind == "person":
         return _asks_person(sentence, plan, score)
@@ -146,6 +148,20 @@ def _clauses(sentence: str) -> list[str]:
     """The members of a list of questions: "your name, the venue and the day?"."""
     parts = [p for p in re.split(r",|，|、|\band\b|\bor\b|和|以及|还有", sentence) if p.strip()]
     return parts if len(parts) > 1 else []
+
+
+def _only_qualified(sentence: str, plan: Plan) -> bool:
+    """Whether a "movie name" field hears of a movie but nobody asks for its name."""
+    words = [idea[0] for idea in plan.ideas]
+    if (
+        "name" not in words
+        or len(words) < 2
+        or plan.kind == "person"
+        or re.search(r"\bnames?\b|\btitle\b|\bcalled\b", sentence)
+    ):
+        return False
+    wanted = "|".join(re.escape(w) for idea in plan.ideas for w in idea if idea[0] != "name")
+    return not re.search(rf"\b(?:which|what|who|whose)(?:'s| is)?\s+(?:\w+\s+){{0,2}}?(?:{wanted})", sentence)
 
 
 def _wh_kind(plan: Plan) -> str:

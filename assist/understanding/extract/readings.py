@@ -7,6 +7,7 @@ before, named by its label, standing in the field's role ("from …", "until …
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assist.domain.conversation import Evidence
 from assist.understanding.extract import candidates, dates, names, titles, values
@@ -51,7 +52,7 @@ def _reading(plan: Plan, said: Said, span: Span, confidence: float) -> Reading:
 
 def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     text = said.text
-    simple = {
+    simple: dict[str, Callable[[str], tuple[Span, ...]]] = {
         "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
         "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices, "rating": values.ratings,
         "duration": values.durations,
@@ -139,9 +140,17 @@ def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _kind_nouns(plan: Plan) -> list[str]:
+    return (
+        ["types?|genres?|kinds?|categor(?:y|ies)|cuisine"]
+        if any(w.isascii() for i in plan.ideas for w in i[:1])
+        else []
+    )
+
+
 def _modifier(plan: Plan, text: str) -> tuple[Span, ...]:
     heads = [t.removesuffix("s") for t in plan.topic if t.isascii() and t.isalpha() and len(t) > 2]
-    found = values.modifiers(text, "|".join([*heads, nouns_for(plan.matters)]).strip("|"))
+    found = values.modifiers(text, "|".join([*heads, nouns_for(plan.matters), *_kind_nouns(plan)]).strip("|"))
     if not text.isascii():
         words = [idea[0] for idea in plan.ideas]
         found += values.types_zh(text) if any(w.endswith(("类型", "型")) for w in words) else []
@@ -227,6 +236,10 @@ def _plausible(plan: Plan, span: Span) -> bool:
         return len(span.value) > 1 and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         return any(c.isdigit() for c in span.value) and len(words) <= 6
+    if plan.kind in ("place", "title", "genre") and (len(words) > 3 and not any(w[0].isupper() for w in words)):
+        return False
+    if all(w in STOP for w in re.findall(r"[a-z']+", fold(span.value))) and span.value.isascii():
+        return False
     limit = 6 if plan.kind == "title" else 5
     if has_han(span.value) and (len(span.value) > 10 or values.no_name_zh(span.value)):
         return False

@@ -19,7 +19,7 @@ _WORDS: dict[str, str] = {
     "bus": r"bus|buses|coach|大巴|汽车票|公交",
     "train": r"trains?|rail|railway|火车|高铁|动车|车票",
     "rental": r"rental cars?|rent (?:a |the )?cars?|car rentals?|hire a car|cars?|sedan|suv|hatchback|租车",
-    "movie": r"movies?|films?|cinemas?|theat(?:er|re)s?|showtimes?|电影|影院",
+    "movie": r"movies?|films?|cinemas?|showtimes?|电影|影院",
     "music": r"songs?|music|albums?|playlists?|tunes?|tracks?|歌曲?|音乐|专辑",
     "event": r"events?|concerts?|games?|matches|演唱会|比赛|活动",
     "home": r"apartments?|houses?|propert(?:y|ies)|flats?|housing|rent a place|bedrooms?|公寓|房子|租房|看房",
@@ -30,6 +30,10 @@ _WORDS: dict[str, str] = {
     "message": r"share|messages?|分享|发消息",
     "payment": r"pay|payments?|transfer|send money|request money|付款|转账|汇款",
 }
+_KINDED = frozenset(
+    ("hotels?", "restaurants?", "cuisines?", "food", "attractions?", "museums?", "flights?", "movies?", "films?", "songs?",
+     "music", "events?", "concerts?", "apartments?", "houses?", "cars?", "salons?", "doctors?")
+)  # fmt: skip
 _FORM_WORDS = {
     "ridesharing": "taxi",
     "rentalcars": "rental",
@@ -70,7 +74,7 @@ def matters_of(words: tuple[str, ...]) -> frozenset[str]:
 
 def nouns_for(matters: frozenset[str]) -> str:
     """English plain nouns of these matters, as alternatives of a regular expression."""
-    return "|".join(w for m in sorted(matters) for w in _WORDS[m].split("|") if re.fullmatch(r"[a-z?]{4,}", w))
+    return "|".join(w for m in sorted(matters) for w in _WORDS[m].split("|") if w in _KINDED)
 
 
 def matter_at(text: str, span: Span, current: str) -> str:

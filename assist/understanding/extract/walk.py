@@ -20,6 +20,7 @@ from assist.understanding.extract.weighing import Said
 
 _FADE = 0.75
 _KEEP_PROPOSED = 40
+_MEMORY = 12
 
 
 def _place(text: str, part: str) -> tuple[int, int]:
@@ -57,7 +58,7 @@ class Walk:
     def __init__(self, plans: tuple[Plan, ...]) -> None:
         self._turns: tuple[Turn, ...] = ()
         self._plans = plans
-        self._readings: list[Reading] = []
+        self._readings: dict[str, list[Reading]] = {}
         self._pending: dict[str, float] = {}
         self._proposed: tuple[str, ...] = ()
         self._agent_said: list[int] = []
@@ -73,8 +74,8 @@ class Walk:
         """Whether ``turns`` begin with what has been read, for the same fields."""
         return self._plans is plans and turns[: len(self._turns)] == self._turns
 
-    def read(self, turns: tuple[Turn, ...]) -> list[Reading]:
-        """All readings, in the order said; ``turns`` begin with those already read."""
+    def read(self, turns: tuple[Turn, ...]) -> dict[str, list[Reading]]:
+        """The readings of each field, in the order said, the weakest of the oldest dropped; ``turns`` begin with those already read."""
         done, self._turns = len(self._turns), turns
         for index, turn in enumerate(turns[done:], done):
             if turn.speaker is Speaker.AGENT:
@@ -119,7 +120,8 @@ class Walk:
         found += self._agreed(text)
         found = self._take_back(text, found)
         found = [*self._repair(index, text, found), *self._joined(index, text, found)]
-        self._readings += found
+        for reading in found:
+            self._keep(reading)
         answered = {r.field for r in found if r.confidence >= 0.5}
         self._pending = {name: score for name, score in self._pending.items() if name not in answered}
         self._asking = False
@@ -150,20 +152,30 @@ class Walk:
                 p for p in self._plans if p.kind not in ("title", "genre", "free", "token", "bool", "person", "choice")
             ]
             found += share_out([r for plan in plans for r in read(plan, said)])
-        known = {r.field for r in self._readings if r.confidence >= 0.6}
+        known = {r.field for r in self._all() if r.confidence >= 0.6}
         return [replace(r, confidence=r.confidence * 0.75, agreed=True) for r in found if r.field not in known]
+
+    def _all(self) -> list[Reading]:
+        return [r for readings in self._readings.values() for r in readings]
+
+    def _keep(self, reading: Reading) -> None:
+        kept = self._readings.setdefault(reading.field, [])
+        kept.append(reading)
+        if len(kept) > _MEMORY:
+            kept.remove(min(kept[: _MEMORY // 2], key=lambda r: r.confidence))
 
     def _take_back(self, text: str, found: list[Reading]) -> list[Reading]:
         """Drop earlier values this turn denies ("not 8273620"); what it gives instead is a correction."""
         denied = {(r.field, squeeze(r.value)) for r in found if not r.confidence}
         folded = fold(text)
         if "not" in folded or "不" in folded:
-            for reading in self._readings:
+            for reading in self._all():
                 at = folded.find(fold(reading.value)) if len(reading.value) > 1 else -1
                 if at >= 0 and negated(text, Span(at, at + len(reading.value), reading.value)):
                     denied.add((reading.field, squeeze(reading.value)))
-        gone = {r.field for r in self._readings if (r.field, squeeze(r.value)) in denied}
-        self._readings = [r for r in self._readings if (r.field, squeeze(r.value)) not in denied]
+        gone = {r.field for r in self._all() if (r.field, squeeze(r.value)) in denied} if denied else set()
+        for name in gone:
+            self._readings[name] = [r for r in self._readings[name] if (name, squeeze(r.value)) not in denied]
         return [replace(r, correction=r.correction or r.field in gone) for r in found if r.confidence]
 
     def _repair(self, index: int, text: str, found: list[Reading]) -> list[Reading]:
@@ -173,7 +185,7 @@ class Walk:
         if not corrects(text) and " not " not in f" {fold(text)} " and "不是" not in text:
             return found
         for plan in self._plans:
-            before = settle([r for r in self._readings if r.field == plan.name])
+            before = settle(self._readings.get(plan.name, []))
             if before is None or plan.kind not in _NUMBERS:
                 continue
             for patch in patches(text):
@@ -190,7 +202,7 @@ class Walk:
 
     def _star(self, index: int, value: str, start: int, end: int) -> list[Reading]:
         """The earlier value nearest in spelling takes the repaired word."""
-        for reading in reversed(self._readings):
+        for reading in sorted(self._all(), key=lambda r: -r.turn):
             for word in reading.value.split():
                 close = squeeze(word)[:1] == squeeze(value)[:1] and abs(len(word) - len(value)) <= 2
                 if close and squeeze(word) != squeeze(value):

@@ -74,8 +74,8 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     if plan.kind == "id":
         alone = _alone_id(plan, folded, span)
     if plan.kind == "place":
-        alone *= _place_fit(plan, span)
-        reasons = [r * _place_fit(plan, span) for r in reasons]
+        alone *= _place_fit(plan, span, folded[max(0, span.start - 8) : span.start])
+        reasons = [r * _place_fit(plan, span, folded[max(0, span.start - 8) : span.start]) for r in reasons]
     if plan.role in ("start", "end") and (pair := _pair_role(plan, said.text, span)):
         return ROLE if pair == plan.role else 0.3
     if (
@@ -139,9 +139,11 @@ _BUILT = re.compile(
 _STOPS = re.compile(r"airport|station|street|avenue|road|boulevard|center|terminal|\band\b|站|机场|路")
 
 
-def _place_fit(plan: Plan, span: Span) -> float:
+def _place_fit(plan: Plan, span: Span, before: str) -> float:
     """A town is no street; a pick-up point is rather a station than a word."""
     words = {idea[0] for idea in plan.ideas}
+    if re.search(r"\bat\s+(?:the\s+)?$", before) and plan.role == "" and not words & {"pickup", "pick"}:
+        return 0.75
     if words & _TOWNLY and _BUILT.search(fold(span.value)):
         return 0.5
     if words & {"pickup", "pick"} and _STOPS.search(fold(span.value)):

@@ -1,6 +1,7 @@
 """Function words and small talk: never a name, a place or a title on their own."""
 
 _WORDS = """
+alright confirming set search searching previous current next first second last another both either neither else
 a about account address afternoon again ago ah aha all already also am an and any anyone anything anywhere
 april are area as ask at august available away awesome back be because been before book booked booking bored
 but buy by bye calling can cancel certainly check city contacting cool correct could customer day dear

@@ -11,12 +11,13 @@ import json
 import os
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 import keyring
-import keyring.errors
 
 from assist.domain.errors import InputError, KeyringMissing, StoreError, WrongKey
 from assist.store.files import write_atomically
@@ -78,26 +79,35 @@ def keyring_key(database: Path, ring: Keyring) -> bytes:
         _write_record(database, record)
     try:
         stored = _from_ring(ring, str(record["entry"]), database)
-    except (keyring.errors.KeyringError, KeyringMissing) as error:
+    except KeyringMissing:
         if chosen_now:  # the choice did not work out, so it was not made
             key_record(database).unlink(missing_ok=True)
-        if isinstance(error, KeyringMissing):
-            raise
-        raise KeyringMissing(f"the keyring cannot be used ({type(error).__name__}); unlock it, or set it up") from error
+        raise
     return _parse_key(stored, database)
 
 
 def _from_ring(ring: Keyring, entry: str, database: Path) -> str:
-    stored = ring.get_password(SERVICE, entry)
+    with _worded_keyring():
+        stored = ring.get_password(SERVICE, entry)
     if stored is not None:
         return stored
     if _has_data(database):
         raise WrongKey(f"the key of {database.name} is no longer in the keyring; it cannot be opened without it")
     made = secrets.token_hex(KEY_BYTES)
-    ring.set_password(SERVICE, entry, made)
-    if ring.get_password(SERVICE, entry) != made:
+    with _worded_keyring():
+        ring.set_password(SERVICE, entry, made)
+        kept = ring.get_password(SERVICE, entry)
+    if kept != made:
         raise KeyringMissing("the keyring does not keep what is put into it; choose a passphrase instead")
     return made
+
+
+@contextmanager
+def _worded_keyring() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # backends are plug-ins and raise what their bus or helper raises
+        raise KeyringMissing(f"the keyring cannot be used ({type(error).__name__}); unlock it, or set it up") from error
 
 
 def passphrase_key(database: Path, passphrase: str) -> bytes:

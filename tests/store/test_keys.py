@@ -32,6 +32,11 @@ class LockedKeyring(FakeKeyring):
         raise keyring.errors.KeyringLocked
 
 
+class BrokenKeyring(FakeKeyring):
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        raise ConnectionError("no bus")
+
+
 class ForgetfulKeyring(FakeKeyring):
     def set_password(self, service: str, username: str, password: str, /) -> None:
         pass
@@ -71,7 +76,7 @@ def test_a_key_gone_from_the_keyring_is_said_and_no_new_one_is_made(path: Path) 
     assert ring.kept == {}
 
 
-@pytest.mark.parametrize("ring", [LockedKeyring(), ForgetfulKeyring()])
+@pytest.mark.parametrize("ring", [LockedKeyring(), BrokenKeyring(), ForgetfulKeyring()])
 def test_a_keyring_that_does_not_work_is_said_and_not_chosen(path: Path, ring: FakeKeyring) -> None:
     with pytest.raises(KeyringMissing):
         keyring_key(path, ring)

@@ -8,18 +8,28 @@ from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.spans import Span
 
 _LEAD = re.compile(
-    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no|it'?s|it is|it would be|that'?s|that is|that would be|"
-    r"i (?:think|guess)|i would (?:like|love|prefer|want)(?: to)?|i'?d (?:like|prefer|love|rather)(?: to)?|i (?:want|need|prefer|like|have|had)(?: to)?|"
-    r"i'?m (?:going|looking|interested|thinking)(?: for| in| of| to)?|i am(?: looking for| interested in| going)?|i'm|let's (?:go with|do|try|say)|how about|"
-    r"what about|maybe|probably|find(?: me)?|look(?:ing)?(?: for| in)?|search(?: in| for)?|can you (?:find|try|look|check|do)(?: for| in)?|try|make it|"
-    r"(?:my|the|our|their|his|her)(?: \w+){1,3}? (?:is|are|was|will be|would be)|they are|this is|in|at|to|from|for|near|on|by|some|a|an|the|"
-    r"go(?:ing)? (?:to|with)|anything|something|with|about|called|named|prefer(?:ably)?|(?:restaurants?|places?|movies?|songs?|ones?) (?:that|which) (?:has|have|serves?|is|are)|serving|has|i would go(?: to| with)?|just)(?![\w']))+"
+    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no|it'?s|it is|it would be|"
+    r"that'?s|that is|that would be|"
+    r"i (?:think|guess)|i would (?:like|love|prefer|want)(?: to)?|i'?d (?:like|prefer|love|rather)(?: to)?|"
+    r"i (?:want|need|prefer|like|have|had)(?: to)?|"
+    r"i'?m (?:going|looking|interested|thinking)(?: for| in| of| to)?|i am(?: looking for| interested in| going)?|"
+    r"i'm|let's (?:go with|do|try|say)|how about|"
+    r"what about|maybe|probably|find(?: me)?|look(?:ing)?(?: for| in)?|search(?: in| for)?|can you (?:find|try|"
+    r"look|check|do)(?: for| in)?|try|make it|"
+    r"(?:my|the|our|their|his|her)(?: \w+){1,3}? (?:is|are|was|will be|would be)|they are|this is|in|at|to|from|"
+    r"for|near|on|by|some|a|an|the|"
+    r"go(?:ing)? (?:to|with)|anything|something|with|about|called|named|prefer(?:ably)?|(?:restaurants?|places?|"
+    r"movies?|songs?|ones?) (?:that|which) (?:has|have|serves?|is|are)|serving|has|i would go(?: to| with)?|just)"
+    r"(?![\w']))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|(?:that )?(?:sounds?|works?|seems?|looks?)(?: (?:good|great|fine|nice|perfect|well|ok|okay))?(?: (?:for|to) me)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
+    r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|(?:that )?(?:sounds?|works?|seems?|looks?)(?: (?:good|great|fine|nice|"
+    r"perfect|well|ok|okay))?(?: (?:for|to) me)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|"
+    r"ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
 )
 _LEAD_ZH = re.compile(
-    r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|麻烦)+"
+    r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|"
+    r"麻烦)+"
 )
 _TAIL_ZH = re.compile(r"(?:[，。！？,.!?\s]|吧|呢|啊|呀|哦|谢谢|的)+$")
 

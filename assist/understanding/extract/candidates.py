@@ -12,16 +12,19 @@ from assist.understanding.extract.numerals import HAN_NUMBER, NUMBER_WORDS, chin
 from assist.understanding.extract.spans import Span, drop_covered
 
 _EMAIL = re.compile(
-    r"[a-z0-9][a-z0-9._%+\-]*\s?@\s?[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}(?![a-z0-9])|[a-z0-9][a-z0-9._%+\-]*@[a-z0-9\-]+"
+    r"[a-z0-9][a-z0-9._%+\-]*\s?@\s?[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}(?![a-z0-9])|"
+    r"[a-z0-9][a-z0-9._%+\-]*@[a-z0-9\-]+"
 )
 _SPOKEN_EMAIL = re.compile(
     r"(?P<user>[a-z0-9][\w.%+\-]*(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\bunderscore\b|\bdash\b)\s*[\w.%+\-]+)*)"
     r"\s*(?:\(at\)|\[at\]|\bat\b|@|艾特)\s*"
-    r"(?P<host>[a-z0-9\-]+(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|点)\s*[a-z0-9\-]+)*\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|点)\s*"
+    r"(?P<host>[a-z0-9\-]+(?:\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|点)\s*[a-z0-9\-]+)*\s*(?:\(dot\)|\[dot\]|\bdot\b|\.|"
+    r"点)\s*"
     r"(?:com|net|org|edu|gov|io|co|cn|uk|de|fr|ca|au|info|me|biz)(?:\s*(?:dot|\.)\s*(?:cn|uk|au|jp))?)(?![a-z])"
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'，。；！？、）】]+|(?<![@\w.])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|net|org|io|cn|edu|gov|co\.uk)(?:/[^\s<>\"'，。]*)?(?![\w@])"
+    r"(?:https?://|www\.)[^\s<>\"'，。；！？、）】]+|(?<![@\w.])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|net|org|io|"
+    r"cn|edu|gov|co\.uk)(?:/[^\s<>\"'，。]*)?(?![\w@])"
 )
 _DIGITS = re.compile(
     r"(?<![\w.])[+(]?\d(?:[\d\s().\-/]{4,}\d)(?![\w])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
@@ -33,7 +36,8 @@ _MONEY_EN = re.compile(
     rf"(?:us|hk|nt|ca|a)?[$€£¥]\s?{_AMOUNT}|\b{_AMOUNT}\s?(?:[$€£¥]|{_UNIT}\b)|\b{NUMBER_WORDS}\s+{_UNIT}\b"
 )
 _MONEY_ZH = re.compile(
-    rf"(?:{_AMOUNT}|{HAN_NUMBER})\s?(?:万|千)?\s?(?:元|块钱|块|圆|人民币|美元|美金|港币|欧元|英镑)(?:\d|[一二三四五六七八九](?:毛|角)?)?"
+    rf"(?:{_AMOUNT}|{HAN_NUMBER})\s?(?:万|千)?\s?(?:元|块钱|块|圆|人民币|美元|美金|港币|欧元|英镑)(?:\d|"
+    rf"[一二三四五六七八九](?:毛|角)?)?"
 )
 _TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[_.\-#/+*](?=[A-Za-z0-9]))*")
 _STREET = (
@@ -46,8 +50,11 @@ _ADDRESS_EN = re.compile(
     r"(?:,?\s+[a-z][a-z'.\-]*(?:\s+[a-z][a-z'.\-]*){0,2},?\s+[a-z]{2}\b)?(?:,?\s+\d{5}(?:-\d{4})?\b)?"
 )
 _ADDRESS_ZH = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))?(?:[\u4e00-\u9fff]{1,8}?(?:市|区|县|镇|乡)){0,3}[\u4e00-\u9fffA-Za-z0-9]{1,14}?"
-    r"(?:路|街|道|巷|弄|胡同|村|大街|大道)[\u4e00-\u9fff]{0,4}?[0-9零〇一二三四五六七八九十百甲乙\-]+号(?:[\u4e00-\u9fffA-Za-z0-9\-]{0,16}?(?:室|楼|层|栋|单元|座|院))*"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))?(?:[\u4e00-\u9fff]{1,8}?(?:市|区|县|镇|乡)"
+    r"){0,3}[\u4e00-\u9fffA-Za-z0-9]{1,14}?"
+    r"(?:路|街|道|巷|弄|胡同|村|大街|大道)"
+    r"[\u4e00-\u9fff]{0,4}?[0-9零〇一二三四五六七八九十百甲乙\-]+号(?:[\u4e00-\u9fffA-Za-z0-9\-]{0,16}?(?:室|楼|层|"
+    r"栋|单元|座|院))*"
 )
 _ADDRESS_LEAD = re.compile(r"^.*?(?:地址|住址|住在|寄到|送到|发到|位于|就在|在|是|为|到|改成)(?=[\u4e00-\u9fff]{2})")
 
@@ -62,8 +69,7 @@ def emails(text: str) -> tuple[Span, ...]:
             value = re.sub(r"\s", "", text[m.start() : m.end()]).rstrip(".")
             found.append(Span(m.start(), m.end(), value, 1.0 if "." in value.partition("@")[2] else 0.6))
     if "dot" in folded or "艾特" in folded or "(at)" in folded or "[at]" in folded or " at " in folded:
-        for m in _SPOKEN_EMAIL.finditer(folded):
-            found.append(Span(m.start(), m.end(), _spoken_email(m), 0.9))
+        found += [Span(m.start(), m.end(), _spoken_email(m), 0.9) for m in _SPOKEN_EMAIL.finditer(folded)]
     return tuple(drop_covered(found))
 
 

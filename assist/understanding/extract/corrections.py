@@ -10,18 +10,24 @@ from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span
 
 _CORRECTS = re.compile(
-    r"\b(?:sorry|actually|i mean(?:t)?|correction|my (?:mistake|bad)|oops|whoops|wait|rather|typo|mistyped|misspoke|instead|scratch that|"
-    r"let me correct|should be|change (?:it|that) to|no,? it'?s|apologies|nvm)\b|说错了|打错了|写错了|搞错了|弄错了|记错了|不好意思|抱歉|应该是|更正|改成|改为|不对|纠正|刚才错了|而是"
+    r"\b(?:sorry|actually|i mean(?:t)?|correction|my (?:mistake|bad)|oops|whoops|wait|rather|typo|mistyped|"
+    r"misspoke|instead|scratch that|"
+    r"let me correct|should be|change (?:it|that) to|no,? it'?s|apologies|nvm)\b|说错了|打错了|写错了|搞错了|"
+    r"弄错了|记错了|不好意思|抱歉|应该是|更正|改成|改为|不对|纠正|刚才错了|而是"
 )
 _NEGATES = re.compile(
-    r"(?:\b(?:not|isn't|wasn't|without|except|other than|instead of|rather than|don't (?:want|like|need|use|get|send|give)(?: to)?(?: use| get| have| me| a| an)*|"
-    r"do not (?:want|like|need|use)(?: to)?(?: use| get| have)?|no longer|don't you dare get me|anything but|avoid)\s+(?:\w+\s+){0,1}?(?:a|an|the|any|in|at|to|from|for|on)?\s*"
+    r"(?:\b(?:not|isn't|wasn't|without|except|other than|instead of|rather than|don't (?:want|like|need|use|get|"
+    r"send|give)(?: to)?(?: use| get| have| me| a| an)*|"
+    r"do not (?:want|like|need|use)(?: to)?(?: use| get| have)?|no longer|don't you dare get me|anything but|avoid)"
+    r"\s+(?:\w+\s+){0,1}?(?:a|an|the|any|in|at|to|from|for|on)?\s*"
     r"|(?:不是|并非|不要|别|不想要|除了|而不是|不在|不去)\s*)$"
 )
 _ASTERISK = re.compile(r"^\s*(?:\*\s?(?P<a>[\w@.\- ]{1,40})|(?P<b>[\w@.\- ]{1,40}?)\s?\*)\s*[.!]?\s*$")
 _PATCH = re.compile(
-    r"(?:sorry|actually|i mean(?:t)?|correction|no|wait|should be|说错了|不对|抱歉|不好意思|应该是)[^\d]{0,30}(?P<new>\d{1,12})[^\d]{0,24}?(?:,?\s*not\s+(?P<old>\d{1,12}))?"
-    r"[^\d]{0,12}?(?P<where>at the (?:start|beginning|front|end)|(?:first|last) (?:digits?|part|\w+ digits)|starts? with|begins? with|ends? (?:with|in)|开头|结尾|最后|前面|后面)?"
+    r"(?:sorry|actually|i mean(?:t)?|correction|no|wait|should be|说错了|不对|抱歉|不好意思|应该是)"
+    r"[^\d]{0,30}(?P<new>\d{1,12})[^\d]{0,24}?(?:,?\s*not\s+(?P<old>\d{1,12}))?"
+    r"[^\d]{0,12}?(?P<where>at the (?:start|beginning|front|end)|(?:first|last) (?:digits?|part|\w+ digits)|"
+    r"starts? with|begins? with|ends? (?:with|in)|开头|结尾|最后|前面|后面)?"
 )
 _PATCH_OLD_NEW = re.compile(r"(?:not|不是)\s*(?P<old>\d{2,12})\W{1,4}(?:but\s+|it'?s\s+|是|而是)?(?P<new>\d{2,12})")
 _OLD_AFTER = re.compile(r"(?P<new>\d{2,12})\W{1,3}(?:and\s+)?(?:not|不是)\s*(?P<old>\d{2,12})")

@@ -40,7 +40,10 @@ _DATE_EN = re.compile(
             rf"\bthe\s+{_DAY}\b(?!\s+(?:time|one|floor|option|street|avenue))",
             r"\b[0-3]?\d(?:st|nd|rd|th)\b(?!\s+(?:time|one|floor|option|street|avenue|st\b|ave|and\b))",
             r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
-            rf"\b(?:early\s+|late\s+|mid[- ])?(?:january|february|april|june|july|august|september|october|november|december)\b{_YEAR}",
+            (
+                rf"\b(?:early\s+|late\s+|mid[- ])?(?:january|february|april|june|july|august|september|october|"
+                rf"november|december)\b{_YEAR}"
+            ),
         )
     )
 )
@@ -64,7 +67,10 @@ _APM = r"(?:[ap]\.?\s?m\b\.?)"
 _TIME_EN = re.compile(
     "|".join(
         (
-            rf"\b(?:half\s+past|quarter\s+(?:past|to)|(?:\d+|ten|five|twenty)\s+(?:minutes\s+)?(?:past|to))\s+(?:{_HOUR}|{_HOURW})\b(?:\s*{_CLOCK})?(?:\s+{_PART}\b|\s*{_APM})?",
+            (
+                rf"\b(?:half\s+past|quarter\s+(?:past|to)|(?:\d+|ten|five|twenty)\s+(?:minutes\s+)?(?:past|to))"
+                rf"\s+(?:{_HOUR}|{_HOURW})\b(?:\s*{_CLOCK})?(?:\s+{_PART}\b|\s*{_APM})?"
+            ),
             rf"\b(?:morning|afternoon|evening|night)\s+(?:at\s+)?(?:{_HOUR}[:.][0-5]\d|{_HOUR}\b|(?:{_HOURW})\b)",
             rf"\b{_HOUR}[:.][0-5]\d\s*(?:{_APM}|{_PART}\b)",
             rf"\b{_HOUR}:[0-5]\d\b",
@@ -78,11 +84,13 @@ _TIME_EN = re.compile(
 )
 _ZPART = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|今晚|明晚|明早|早|晚"
 _TIME_ZH = re.compile(
-    rf"(?:{_ZPART})?\s*{_HN}{{1,3}}(?:点钟|点整|点半|点一刻|点三刻|点{_HN}{{1,3}}分?|点(?!\d?分|以上|几)|时(?!间|候|常){_HN}{{0,3}}分?)"
+    rf"(?:{_ZPART})?\s*{_HN}{{1,3}}(?:点钟|点整|点半|点一刻|点三刻|点{_HN}{{1,3}}分?|点(?!\d?分|以上|几)|时(?!间|"
+    rf"候|常){_HN}{{0,3}}分?)"
     rf"|(?:{_ZPART})\s*{_HN}{{1,2}}[:：][0-5]\d|(?:中午|午夜|半夜)"
 )
 _LOOSE_TIME = re.compile(
-    rf"\b(?:at|around|by|about|after|before|until|till|make it)\s+(?P<h>{_HOUR}|{_HOURW})\b(?!\s*(?:[.:/-]\d|\w*(?:st|nd|rd|th)\b|people|guests|days|hours|%|\$))"
+    rf"\b(?:at|around|by|about|after|before|until|till|make it)\s+(?P<h>{_HOUR}|{_HOURW})\b(?!\s*(?:[.:/-]\d|"
+    rf"\w*(?:st|nd|rd|th)\b|people|guests|days|hours|%|\$))"
 )
 
 
@@ -157,7 +165,7 @@ _ORDINALS = {
 
 
 def ordinal(word: str) -> int | None:
-    """ "14th", "fourteenth", "twenty-first" → the number; ``None`` for anything else."""
+    """Read "14th", "fourteenth", "twenty-first" → the number; ``None`` for anything else."""
     word = fold(word).strip()
     if m := re.fullmatch(r"(?:the\s+)?(\d{1,2})\s?(?:st|nd|rd|th)", word):
         return int(m[1])

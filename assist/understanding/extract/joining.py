@@ -14,8 +14,10 @@ MAX_PIECES = 6
 _GAP = re.compile(r"[\s\-.,，、…/]{1,6}|\s*(?:\.{2,}|…+|then|and then|and|dash|hyphen|然后是?|再|接着是?)\s*")
 _UNFINISHED = re.compile(r"(?:\.{2,}|…+|-+|,|，|、|然后)\s*$")
 _FILLER = re.compile(
-    r"\b(?:and|then|and then|so|ok|okay|the|rest|is|it's|its|that's|next|last|part|digits|dash|sorry|hold on|um|uh|my|number|order|id|"
-    r"first|second|continued|here|it|are|account|card|tracking|was|starts|begins|with|ends)\b|然后是?|再|接着|后面|前面|剩下的?|是|订单号?|号码?|还有|我的|的|你好"
+    r"\b(?:and|then|and then|so|ok|okay|the|rest|is|it's|its|that's|next|last|part|digits|dash|sorry|hold on|um|uh|"
+    r"my|number|order|id|"
+    r"first|second|continued|here|it|are|account|card|tracking|was|starts|begins|with|ends)\b|然后是?|再|接着|后面|"
+    r"前面|剩下的?|是|订单号?|号码?|还有|我的|的|你好"
 )
 
 

@@ -9,83 +9,9 @@ from functools import lru_cache
 from assist.domain.pack import FieldType, Form, FormField
 from assist.understanding.extract.choices import ChoiceSet, choice_kind
 from assist.understanding.extract.folding import fold, has_han, words_of
+from assist.understanding.extract.ideas import same_idea
 from assist.understanding.extract.subjects import matters_of
 
-# Words that mean the same in labels, questions and answers; each row is one idea.
-_IDEAS: tuple[tuple[str, ...], ...] = (
-    ("email", "e-mail", "mail", "邮箱", "邮件", "电邮"),
-    (
-        "phone",
-        "telephone",
-        "mobile",
-        "cell",
-        "cellphone",
-        "contact number",
-        "call you",
-        "reach you",
-        "电话",
-        "手机",
-        "联系方式",
-    ),
-    ("zip", "postal", "postcode", "zipcode", "邮编", "邮政编码"),
-    ("order", "订单", "单号"),
-    ("account", "账号", "账户", "帐号", "帐户"),
-    ("username", "user name", "user id", "login", "用户名"),
-    ("address", "地址", "住址"),
-    ("date", "day", "when", "日期", "哪天", "几号", "什么时候"),
-    ("time", "hour", "when", "what time", "时间", "几点", "什么时候"),
-    ("birth", "born", "birthday", "dob", "出生", "生日"),
-    ("price", "cost", "pay", "budget", "price range", "价格", "价位", "预算", "多少钱", "费用"),
-    ("amount", "how much", "sum", "金额", "多少钱"),
-    ("rating", "rated", "stars", "star", "评分", "评价", "星级"),
-    ("guests", "people", "guest", "party", "attendees", "persons", "人数", "几个人", "几位", "多少人"),
-    ("size", "people", "persons"),
-    ("rooms", "room", "bedrooms", "bedroom", "房间", "几间"),
-    ("symptoms", "symptom", "feeling", "症状", "不舒服"),
-    ("reason", "why", "purpose", "about", "原因", "为什么", "事由"),
-    ("request", "requests", "need", "want", "要求", "需求"),
-    ("city", "town", "where", "城市"),
-    ("location", "where", "place", "area", "city", "town", "位置", "地点", "哪里", "哪儿"),
-    ("area", "where", "city", "neighborhood", "区域"),
-    ("destination", "going to", "where to", "headed", "heading", "drop", "to", "目的地", "去哪", "到哪"),
-    ("origin", "departing", "leaving", "coming from", "depart", "from", "出发地", "从哪"),
-    ("departure", "depart", "departing", "leave", "leaving", "from", "pick you up", "出发"),
-    ("arrival", "arrive", "arriving", "going", "to", "到达"),
-    ("start", "begin", "starting", "开始"),
-    ("end", "ending", "finish", "wrap up", "until", "结束"),
-    ("return", "returning", "coming back", "come back", "返程", "返回"),
-    ("check", "checking"),
-    ("movie", "film", "电影"),
-    ("genre", "kind", "type", "style", "类型"),
-    ("category", "kind", "type", "cuisine", "类型", "种类"),
-    ("type", "kind", "sort", "类型", "型"),
-    ("doctor", "physician", "dr", "医生"),
-    ("director", "directed", "导演"),
-    ("starring", "actor", "actress", "star", "cast", "starred", "主演", "演员"),
-    ("cast", "actor", "actress", "starring", "star", "acted", "主演", "演员"),
-    ("artist", "singer", "band", "sung", "歌手"),
-    ("receiver", "recipient", "send", "pay", "to whom", "whom", "contact", "who", "person", "收款人", "收件人"),
-    ("contact", "person", "who", "联系人"),
-    ("pickup", "pick up", "pick", "collect", "取车", "上车"),
-    ("visit", "viewing", "view", "参观", "看房"),
-    ("appointment", "预约"),
-    ("journey", "travel", "trip", "traveling", "出行"),
-    ("stay", "nights", "days", "long"),
-    ("property", "apartment", "house", "housing", "apartments", "小区"),
-    ("show", "showing", "场次"),
-    ("restrictions", "restriction", "vegetarian", "vegan", "allergies", "diet", "dietary"),
-    ("parking", "park", "停车"),
-    ("food", "dish", "dishes", "eat", "cuisine", "菜"),
-    ("drinks", "drink", "beverages", "喝"),
-    ("alarm", "闹钟"),
-    ("pin", "pin code", "密码"),
-    ("fee", "费"),
-    ("名称", "叫什么", "名字", "哪家", "哪个"),
-    ("消费", "价格", "人均", "花费"),
-    ("门票", "票价", "门票价格"),
-    ("游玩", "玩", "游览", "停留"),
-    ("推荐菜", "菜", "吃", "菜品", "特色菜"),
-)
 _DULL = frozenset(
     [
         "the",
@@ -252,21 +178,13 @@ def plans_for(form: Form) -> tuple[Plan, ...]:
     people = [p for p in plans if p.kind == "person"]
     if people and not any(p.about_self for p in people):
         first = people[0].name if people[0].field.type is FieldType.PERSON else ""
-        plans = [_replace(p, about_self=p.name == first) for p in plans]
+        plans = [replace(p, about_self=p.name == first) for p in plans]
     kinds = [p.family for p in plans]
-    return tuple(_replace(p, alone=kinds.count(p.family) == 1) for p in plans)
-
-
-def _replace(plan: Plan, *, about_self: bool | None = None, alone: bool | None = None) -> Plan:
-    return replace(
-        plan,
-        about_self=plan.about_self if about_self is None else about_self,
-        alone=plan.alone if alone is None else alone,
-    )
+    return tuple(replace(p, alone=kinds.count(p.family) == 1) for p in plans)
 
 
 def _texts(form: Form) -> tuple[str, ...]:
-    return tuple(text for _, text in form.title.by_language) + (form.id,)
+    return (*(text for _, text in form.title.by_language), form.id)
 
 
 def _label_texts(field: FormField) -> tuple[str, ...]:
@@ -293,7 +211,7 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
     roles = _ROLES if spatial else _SPAN_ROLES
     role = next((r for r, shape in roles for w in (*words, *every) if shape.match(w)), "")
     number = next((int(w) for w in every if w.isdigit() and len(w) == 1), 0)
-    ideas = tuple(_same_idea(w) for w in words)
+    ideas = tuple(same_idea(w) for w in words)
     return Plan(
         field,
         kind,
@@ -314,17 +232,7 @@ def _wording(text: str, words: tuple[str, ...], spread: dict[str, int]) -> tuple
     own = [w for w in words_of(text) if w in words]
     weights = [(0.5 if w in ("name", "date", "time", "day", "hour") else 1.0) / max(1, spread.get(w, 1)) for w in own]
     total = sum(weights) or 1.0
-    return tuple((_same_idea(w), weight / total) for w, weight in zip(own, weights, strict=True))
-
-
-def _same_idea(word: str) -> tuple[str, ...]:
-    found = {word: None}
-    for row in _IDEAS:
-        if row[0] == word or (has_han(word) and any(r in word for r in row if has_han(r) and len(r) > 1)):
-            found.update(dict.fromkeys(row))
-    if word.endswith("s") and len(word) > 4 and word.isascii():
-        found[word[:-1]] = None
-    return tuple(found)
+    return tuple((same_idea(w), weight / total) for w, weight in zip(own, weights, strict=True))
 
 
 _BY_WORD: tuple[tuple[str, str], ...] = (
@@ -341,7 +249,10 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     ("address", r"address|地址|住址|.*地址"),
     (
         "place",
-        r"city|location|airport|station|destination|origin|place|area|town|from|to|departure|arrival|出发地?|目的地?|地点|城市|机场|车站|起点|终点|.*位置",
+        (
+            r"city|location|airport|station|destination|origin|place|area|town|from|to|departure|arrival|出发地?|"
+            r"目的地?|地点|城市|机场|车站|起点|终点|.*位置"
+        ),
     ),
     ("genre", r"genre|category|type|kind|style|cuisine|food|drinks?|class|.*类型|种类|.*类别|推荐菜|菜|菜品|.*型号"),
     ("url", r"url|link|website|网址|链接"),
@@ -351,24 +262,25 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
 def _kind(field: FormField, every: set[str], words: tuple[str, ...]) -> str:
     if field.type is not FieldType.TEXT:
         return field.type.value
-    if field.pattern:
-        return "id"
+    return "id" if field.pattern else _kind_by_label(every, words)
+
+
+def _kind_by_label(every: set[str], words: tuple[str, ...]) -> str:
     if {"security", "answer"} <= every or "密保答案" in every:
         return "secret"
-    if _FREE & every or any(w.endswith(tuple(f for f in _FREE if has_han(f))) for w in every):
-        return "free"
-    if _OTHER & every:
-        return "person"
-    for kind, shape in _BY_WORD:
-        if any(re.fullmatch(shape, w) for w in every):
-            return kind
+    free = bool(_FREE & every) or any(w.endswith(tuple(f for f in _FREE if has_han(f))) for w in every)
+    if free or _OTHER & every:
+        return "free" if free else "person"
+    kind = next((k for k, shape in _BY_WORD if any(re.fullmatch(shape, w) for w in every)), None)
+    if kind is not None:
+        return kind
     if every & {"name", "title", "album", "song", "名称", "名字", "店名"} or any(w.endswith("名称") for w in words):
         return "person" if _SELF & every or "姓名" in every else "title"
     return "free"
 
 
 def mask_compounds(folded: str) -> str:
-    """ "email address" is no address: the second word blanked out, at the same length."""
+    """Take the address out of "email address": the second word blanked out, at the same length."""
     return _COMPOUND.sub(lambda m: m[1] + "_" * len(m[2]), folded) if "mail " in folded else folded
 
 
@@ -384,7 +296,7 @@ def _cue(field: FormField, words: tuple[str, ...]) -> re.Pattern[str] | None:
             phrases.add(r"[\s_\-]?".join(map(re.escape, parts)))
     heads = [w for w in words if w not in ("name", "date", "time", "day", "hour", "full", "number") or len(words) == 1]
     for word in heads[:2] if len(heads) <= 2 else ():
-        for same in _same_idea(word):
+        for same in same_idea(word):
             if (
                 len(same) > 2
                 and same

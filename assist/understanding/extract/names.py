@@ -21,23 +21,28 @@ _SURNAMES = (
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里|南宫"
 _LOWER_WORD = r"[A-Za-z][A-Za-z'\-]+"
 _CUE_EN = re.compile(
-    r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|it\s+is|it's|call\s+me|under"
+    r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|"
+    r"it\s+is|it's|call\s+me|under"
     r"(?:\s+the\s+name(?:\s+of)?)?|name\s+of|named|speaking\s+with|on\s+behalf\s+of|for\s+(?:mr|mrs|ms|dr)\.?)\s+",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"name|call me", re.IGNORECASE)
 _CUE_ZH = re.compile(
-    r"(?:我的?(?:名字|姓名)(?:叫做?|是|为)?|(?:姓名|名字|联系人|收件人|收货人)(?:叫做?|是|为|[:：])+|我叫做?|我是|本人|我姓|免贵姓|名叫|他叫|她叫)\s*"
+    r"(?:我的?(?:名字|姓名)(?:叫做?|是|为)?|(?:姓名|名字|联系人|收件人|收货人)(?:叫做?|是|为|[:：])+|我叫做?|我是|"
+    r"本人|我姓|免贵姓|名叫|他叫|她叫)\s*"
 )
 _ZH_NAME = re.compile(
-    rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
+    rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|"
+    rf"[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
 )
 _LATIN_RUN = re.compile(
-    rf"{_LOWER_WORD}(?:(?:(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)?\s+(?:{_LOWER_WORD}|[A-Z]\.?(?=\s+[A-Z]))){{0,3}}"
+    rf"{_LOWER_WORD}(?:(?:(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)?\s+(?:{_LOWER_WORD}|"
+    rf"[A-Z]\.?(?=\s+[A-Z]))){{0,3}}"
 )
 _TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|by|a)"
 _PROPER = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-Z][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-Z][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))"
+    rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
 )
 
 
@@ -82,7 +87,7 @@ def cued_people(text: str) -> tuple[Span, ...]:
 
 
 def _follows_wrong(text: str, name: Span) -> bool:
-    """ "It's Friday at 6", "this is Bob's order": the word after says it is not a name given."""
+    """Catch "It's Friday at 6", "this is Bob's order": the word after says it is not a name given."""
     return text[name.end : name.end + 2] in ("'s", "’s")
 
 
@@ -147,9 +152,9 @@ def _opens(text: str, start: int, word: re.Match[str]) -> bool:
 
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december".split()
-)
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,7 @@ _HAN_RUN = re.compile(r"[零〇一二三四五六七八九幺0-9](?:[\s,，、\-
 
 
 def english_number(text: str) -> int | None:
-    """ "one hundred and five" → 105; ``None`` when a word is no number word."""
+    """Read "one hundred and five" → 105; ``None`` when a word is no number word."""
     total = part = 0
     for word in re.findall(r"[a-z]+", fold(text)):
         if word in ("and", "a", "an"):
@@ -57,7 +57,7 @@ def english_number(text: str) -> int | None:
 
 
 def chinese_number(text: str) -> str | None:
-    """ "三百五十" → "350", "四点五" → "4.5", "两千三" → "2300"; ``None`` for anything else."""
+    """Read "三百五十" → "350", "四点五" → "4.5", "两千三" → "2300"; ``None`` for anything else."""
     whole, _, fraction = fold(text).partition("点")
     if not whole or any(c not in _HAN_DIGIT and c not in "十百千万亿" for c in whole + fraction):
         return None

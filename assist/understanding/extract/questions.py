@@ -11,22 +11,28 @@ from assist.understanding.extract.labels import Plan, mask_compounds
 
 _SENTENCE = re.compile(r"[^.!?。！？；\n]+[.!?。！？；]*")
 _REQUEST = re.compile(
-    r"\?|？|\b(?:may i|can i|could i|could you|can you|would you|will you|please|what|which|where|when|who|how|provide|give me|"
-    r"tell me|i(?:'ll| will| would|'d)?(?: just| also)? need|need your|share|confirm your|send me|enter|specify|do you|are you|is there|have you|"
+    r"\?|？|\b(?:may i|can i|could i|could you|can you|would you|will you|please|what|which|where|when|who|how|"
+    r"provide|give me|"
+    r"tell me|i(?:'ll| will| would|'d)?(?: just| also)? need|need your|share|confirm your|send me|enter|specify|"
+    r"do you|are you|is there|have you|"
     r"let me know|your)\b|请|麻烦|提供|告诉|报一下|说一下|多少|什么|哪|几|吗|呢|是否|需要您"
 )
 _CONFIRMS = re.compile(
-    r"\bconfirm(?:ing)?(?: me)?\s*(?::|that\b|the following|you(?:'d| want| would)|to (?:book|make|send)|if)|\bis (?:that|this|it) (?:correct|right|ok)|\b(?:correct|right)\s*\?"
-    r"|\banything else\b|\b(?:would you like|do you want|shall i|should i) (?:me )?(?:to |it )?(?:book|reserve|buy|play|purchase|make)|还有什么|其他需要|对吗|是吗"
+    r"\bconfirm(?:ing)?(?: me)?\s*(?::|that\b|the following|you(?:'d| want| would)|to (?:book|make|send)|if)|"
+    r"\bis (?:that|this|it) (?:correct|right|ok)|\b(?:correct|right)\s*\?"
+    r"|\banything else\b|\b(?:would you like|do you want|shall i|should i) (?:me )?(?:to |it )?(?:book|reserve|buy|"
+    r"play|purchase|make)|还有什么|其他需要|对吗|是吗"
 )
 _WH: dict[str, re.Pattern[str]] = {
     "person": re.compile(
-        r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|(?:怎么称呼|贵姓|您的?(?:姓名|名字))"
+        r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|(?:怎么称呼|"
+        r"贵姓|您的?(?:姓名|名字))"
     ),
     "date": re.compile(r"\b(?:what|which) (?:date|day)\b|\bwhen\b|哪(?:一)?天|几号|什么时候|何时|日期"),
     "time": re.compile(r"\bwhat (?:time|hour)\b|\bat what\b.*\btime\b|\bwhen\b|几点|什么时候|什么时间|何时"),
     "place": re.compile(
-        r"\bwhere\b|\b(?:which|what) (?:city|town|area|place|location|airport|station)\b|\b(?:city|location)\b|哪里|哪儿|什么地方|哪个城市"
+        r"\bwhere\b|\b(?:which|what) (?:city|town|area|place|location|airport|station)\b|\b(?:city|location)\b|"
+        r"哪里|哪儿|什么地方|哪个城市"
     ),
     "number": re.compile(r"\bhow many\b|多少|几(?:个|位|间|张|人)"),
     "money": re.compile(r"\bhow much\b|\bwhat amount\b|多少钱|多少元|金额|价位"),
@@ -41,28 +47,35 @@ _ROLE_ASK: dict[str, re.Pattern[str]] = {
         r"\bfrom\b|\bdepart|\bleav(?:e|ing)\b|\bpick(?:ed)? (?:you )?up\b|\borigin\b|出发|从哪|上车|起点"
     ),
     "to": re.compile(
-        r"\bgoing\b|\bheaded\b|\bheading\b|\bdestination\b|\bwhere to\b|\barriv|\bto (?:which|what|where)\b|\bto\?|到哪|去哪|目的地|下车"
+        r"\bgoing\b|\bheaded\b|\bheading\b|\bdestination\b|\bwhere to\b|\barriv|\bto (?:which|what|where)\b|\bto\?|"
+        r"到哪|去哪|目的地|下车"
     ),
     "start": re.compile(
         r"\bstart|\bbegin|\bdepart|\bleav(?:e|ing)\b|\bcheck[- ]?in|\bpick[- ]?up|\barriv|入住|开始|出发|从"
     ),
     "end": re.compile(
-        r"\bend\b|\bending\b|\breturn|\bback\b|\bcheck[- ]?out|\bdrop|\buntil\b|\bwrap up\b|\bfinish|\bclose|退房|离店|结束|回来|返"
+        r"\bend\b|\bending\b|\breturn|\bback\b|\bcheck[- ]?out|\bdrop|\buntil\b|\bwrap up\b|\bfinish|\bclose|退房|"
+        r"离店|结束|回来|返"
     ),
 }
 _SECURITY = re.compile(
-    r"maiden name|pet\b.*\bname|name of\b.*\bpet|first (?:school|car|pet|job|street)|childhood|security (?:question|answer)|favou?rite (?:teacher|color|colour|food)|where were you born|密保|小学|母亲的姓"
+    r"maiden name|pet\b.*\bname|name of\b.*\bpet|first (?:school|car|pet|job|street)|childhood|"
+    r"security (?:question|answer)|favou?rite (?:teacher|color|colour|food)|where were you born|密保|小学|母亲的姓"
 )
 _YES = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|ya|yea|sure|correct|right|exactly|absolutely|definitely|of course|that's (?:right|correct|it|fine|the one)|that is (?:right|correct|what i)|"
-    r"sounds (?:good|great|fine)|perfect|ok|okay|fine|indeed|i do|i have|i did|it is|please do|对|是的?|没错|正确|好的?|嗯|可以|行|有的?|需要|要的?|当然)(?![a-z])"
+    r"^\W*(?:yes|yeah|yep|yup|ya|yea|sure|correct|right|exactly|absolutely|definitely|of course|that's (?:right|"
+    r"correct|it|fine|the one)|that is (?:right|correct|what i)|"
+    r"sounds (?:good|great|fine)|perfect|ok|okay|fine|indeed|i do|i have|i did|it is|please do|对|是的?|没错|正确|"
+    r"好的?|嗯|可以|行|有的?|需要|要的?|当然)(?![a-z])"
 )
 _NOT_YET = re.compile(
-    r"\b(?:haven't|have not|hasn't|not yet|didn't|did not|don't think|no,|nope|don't|do not|won't|can't|cannot|never)\b|没有?|还没|未|不用|不需要|不要"
+    r"\b(?:haven't|have not|hasn't|not yet|didn't|did not|don't think|no,|nope|don't|do not|won't|can't|cannot|"
+    r"never)\b|没有?|还没|未|不用|不需要|不要"
 )
 _DONE = re.compile(r"\b(?:i have|i did|i do|i've|already|paid|yes|yeah|i will|we will|need|please)\b|已经|需要|有|要")
 _NO = re.compile(
-    r"^\W*(?:no|nope|nah|not|never|i don't|i do not|i haven't|i have not|i didn't|it isn't|it's not|wrong|incorrect|that's (?:not|wrong)|不|没有?|未|别|错|不是|不用|不需要|不要|没)(?![a-z])"
+    r"^\W*(?:no|nope|nah|not|never|i don't|i do not|i haven't|i have not|i didn't|it isn't|it's not|wrong|"
+    r"incorrect|that's (?:not|wrong)|不|没有?|未|别|错|不是|不用|不需要|不要|没)(?![a-z])"
 )
 
 

@@ -50,32 +50,32 @@ def _reading(plan: Plan, said: Said, span: Span, confidence: float) -> Reading:
     )
 
 
+_BY_SHAPE: dict[str, Callable[[str], tuple[Span, ...]]] = {
+    "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
+    "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices,
+    "rating": values.ratings, "duration": values.durations, "secret": values.secrets, "token": values.usernames,
+    "number": values.numbers,
+}  # fmt: skip
+
+
 def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
-    text = said.text
-    simple: dict[str, Callable[[str], tuple[Span, ...]]] = {
-        "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
-        "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices, "rating": values.ratings,
-        "duration": values.durations,
-    }  # fmt: skip
-    if plan.kind in simple:
-        return simple[plan.kind](text)
-    if plan.kind == "money":
-        return candidates.money(text) or (quantities(text) if asked else ())
-    if plan.kind == "number":
-        return _numbers(text)
-    if plan.kind == "id":
-        return _ids(plan, text, asked)
-    if plan.kind == "choice":
-        return choices_said(text, plan.choices)
-    if plan.kind == "person":
-        return names.cued_people(text) if plan.about_self else _people_near(plan, said, asked)
-    if plan.kind == "token":
-        return _username(plan, text)
-    if plan.kind == "title":
-        return _titles(plan, said)
-    if plan.kind == "secret":
-        return values.secrets(text)
-    return _modifier(plan, text) if plan.kind == "genre" else ()
+    text, kind = said.text, plan.kind
+    found: tuple[Span, ...] = ()
+    if kind in _BY_SHAPE:
+        found = _BY_SHAPE[kind](text)
+    elif kind == "money":
+        found = candidates.money(text) or (quantities(text) if asked else ())
+    elif kind == "id":
+        found = _ids(plan, text, asked)
+    elif kind == "choice":
+        found = choices_said(text, plan.choices)
+    elif kind == "person":
+        found = names.cued_people(text) if plan.about_self else _people_near(plan, said, asked)
+    elif kind == "title":
+        found = _titles(plan, said)
+    elif kind == "genre":
+        found = _modifier(plan, text)
+    return found
 
 
 def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
@@ -88,17 +88,15 @@ def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
 
 
 _BY = {
-    "artist": r"(?:by|from|of|artist|singer)", "author": r"(?:by|from)", "director": r"(?:directed by|director|by)",
+    "artist": r"(?:by|from|of|artist|singer)",
+    "author": r"(?:by|from)",
+    "director": r"(?:directed by|director|by)",
     "cast": r"(?:starring|stars?|featuring|features|with|acted by|acts|cast|actors?|actress|has)",
-    "receiver": r"(?:to|from|for|pay|with)", "contact": r"(?:to|with|for|call|contact|message)", "host": r"(?:host(?:ed by)?|by)",
-}  # fmt: skip
+    "receiver": r"(?:to|from|for|pay|with)",
+    "contact": r"(?:to|with|for|call|contact|message)",
+    "host": r"(?:host(?:ed by)?|by)",
+}
 _RELATION = {"directed": "director", "starring": "cast", "actor": "cast", "recipient": "receiver", "singer": "artist"}
-
-
-def _numbers(text: str) -> tuple[Span, ...]:
-    """Quantities that are no part of a date, a time or an amount of money."""
-    taken = [s for s in (*dates.dates(text), *dates.times(text)) if s.score > 0.6] + [*candidates.money(text)]
-    return tuple(s for s in quantities(text) if not any(s.overlaps(t) for t in taken))
 
 
 def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
@@ -118,15 +116,6 @@ def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     if asked and (answer := names.answered_person(text)):
         found.append(answer)
     return tuple(drop_covered(found))
-
-
-def _username(plan: Plan, text: str) -> tuple[Span, ...]:
-    mails = candidates.emails(text)
-    return tuple(
-        s._replace(score=0.95 if any(c.isdigit() for c in s.value) else 0.5)
-        for s in candidates.tokens(text)
-        if not any(s.overlaps(m) for m in mails) and s.value.lower() not in STOP and len(s.value) > 2
-    )
 
 
 def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
@@ -221,7 +210,9 @@ def _secret_answer(plan: Plan, said: Said) -> list[Reading]:
 
 
 _REFUSES = re.compile(
-    r"\b(?:don't (?:know|have|remember|care)|do not (?:know|have|remember)|not sure|no idea|any(?:thing|where)? (?:is fine|works)|doesn't matter|no preference|what do you mean|one moment|hold on|let me)\b|不知道|不记得|忘了|不清楚|没有|随便|都行|稍等|等一下"
+    r"\b(?:don't (?:know|have|remember|care)|do not (?:know|have|remember)|not sure|no idea|any(?:thing|"
+    r"where)? (?:is fine|works)|doesn't matter|no preference|what do you mean|one moment|hold on|let me)\b|不知道|"
+    r"不记得|忘了|不清楚|没有|随便|都行|稍等|等一下"
 )
 
 

@@ -24,7 +24,9 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One value read for one field. ``parts`` are in the order said; ``exclusive`` keeps other fields off the span.
-    ``agreed`` marks what the agent said and the customer only agreed to."""
+
+    ``agreed`` marks what the agent said and the customer only agreed to.
+    """
 
     field: str
     value: str

@@ -10,9 +10,12 @@ from assist.understanding.extract.spans import Span
 
 # Everyday matters service desks deal with; the words are those people use for them.
 _WORDS: dict[str, str] = {
-    "hotel": r"hotels?|motels?|hostels?|inn|resorts?|accommodations?|lodging|check(?:ing)?[- ]?in|check(?:ing)?[- ]?out|酒店|宾馆|旅馆|旅店|住宿|入住|住处",
-    "restaurant": r"restaurants?|dining|dine|eat|dinner|lunch|brunch|cuisines?|table for|places? to eat|food|餐馆|餐厅|饭馆|吃饭|用餐|美食|就餐|这道菜|人均消费|人均",
-    "sight": r"attractions?|sightseeing|museums?|things to (?:do|see)|tourist|places? to visit|景点|景区|游玩|游览|门票|票价",
+    "hotel": r"hotels?|motels?|hostels?|inn|resorts?|accommodations?|lodging|check(?:ing)?[- ]?in|"
+    r"check(?:ing)?[- ]?out|酒店|宾馆|旅馆|旅店|住宿|入住|住处",
+    "restaurant": r"restaurants?|dining|dine|eat|dinner|lunch|brunch|cuisines?|table for|places? to eat|food|餐馆|"
+    r"餐厅|饭馆|吃饭|用餐|美食|就餐|这道菜|人均消费|人均",
+    "sight": r"attractions?|sightseeing|museums?|things to (?:do|see)|tourist|places? to visit|景点|景区|游玩|游览|"
+    r"门票|票价",
     "taxi": r"taxis?|cabs?|ride|rides|driver|出租车?|打车|的士",
     "metro": r"subway|metro|underground|地铁",
     "flight": r"flights?|fly|flying|airlines?|planes?|air tickets?|航班|机票|飞机",
@@ -31,16 +34,13 @@ _WORDS: dict[str, str] = {
     "payment": r"pay|payments?|transfer|send money|request money|付款|转账|汇款",
 }
 _KINDED = frozenset(
-    ("hotels?", "restaurants?", "cuisines?", "food", "attractions?", "museums?", "flights?", "movies?", "films?", "songs?",
-     "music", "events?", "concerts?", "apartments?", "houses?", "cars?", "salons?", "doctors?")
+    ("hotels?", "restaurants?", "cuisines?", "food", "attractions?", "museums?", "flights?", "movies?", "films?",
+     "songs?", "music", "events?", "concerts?", "apartments?", "houses?", "cars?", "salons?", "doctors?")
 )  # fmt: skip
 _FORM_WORDS = {
-    "ridesharing": "taxi",
-    "rentalcars": "rental",
     "travel": "sight",
     "messaging": "message",
     "media": "movie",
-    "plane": "flight",
 }
 _ANY = re.compile(
     "|".join(

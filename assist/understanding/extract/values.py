@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from assist.understanding.extract import candidates
+from assist.understanding.extract import candidates, dates
 from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.numerals import quantities
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.words import STOP
 
 _PRICE_ZH = re.compile(
-    r"\d+(?:\.\d+)?\s?元?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:元|块)?|\d+(?:\.\d+)?\s?(?:元|块)(?:以[上下内]|左右)?|免费"
+    r"\d+(?:\.\d+)?\s?元?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:元|块)?|\d+(?:\.\d+)?\s?(?:元|块)(?:以[上下内]|"
+    r"左右)?|免费"
 )
 _RATING = re.compile(r"(?<![\d.])\d(?:\.\d)?\s?分(?:以上)?|[一二三四五]星级?|\b\d(?:\.\d+)?[- ]?(?:stars?|out of)\b")
 _LENGTH_ZH = re.compile(
-    r"\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)|(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)\s?个?(?:小时|半小时|分钟|天|晚)(?!前|后|内)"
+    r"\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)?\s?(?:-|到|至|~)\s?\d+(?:\.\d+)?\s?(?:个?小时|分钟|天|晚)|"
+    r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)\s?个?(?:小时|半小时|分钟|天|晚)(?!前|后|内)"
 )
 _LENGTH_EN = re.compile(
-    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]+(?:(?:full|whole)\s+)?(?P<unit>days?|nights?|hours?|weeks?|minutes?|months?)\b"
+    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]+(?:(?:full|whole)\s+)?(?P<unit>days?|"
+    r"nights?|hours?|weeks?|minutes?|months?)\b"
 )
 _MODIFIER_STOP = STOP | {
     "other",
@@ -38,12 +42,16 @@ _TYPE_ZH = re.compile(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[是的个家间找订住选要型]))((?![是的个家间找订住选要])[\u4e00-\u9fff]{2}型)"
 )
 _DISH = re.compile(
-    r"(?:(?:想|去|要|能|可以)(?:去)?(?:吃到?|尝尝?|品尝|点)(?:到|个|点|一下|一份|份|过)?|(?<!好)吃(?:到|个|点)?|推荐菜(?:是|有|里有|包含|中有|为|要有|包括)*|菜品?(?:是|有|为)|特色菜(?:是|有)?|(?:有|提供|做)(?=[\u4e00-\u9fff]{2,10}(?:这道|这个|这种|这两道)?菜)|谁家的)"
+    r"(?:(?:想|去|要|能|可以)(?:去)?(?:吃到?|尝尝?|品尝|点)(?:到|个|点|一下|一份|份|过)?|(?<!好)吃(?:到|个|点)?|"
+    r"推荐菜(?:是|有|里有|包含|中有|为|要有|包括)*|菜品?(?:是|有|为)|特色菜(?:是|有)?|(?:有|提供|做)"
+    r"(?=[\u4e00-\u9fff]{2,10}(?:这道|这个|这种|这两道)?菜)|谁家的)"
     r"[“\"'「]?(?P<dish>[\u4e00-\u9fffa-z]{2,10}?)[”\"'」]?"
-    r"(?=(?:这道菜|这个菜|这种|这两道|比较|好吃|做得|的(?:餐馆|餐厅|饭店|饭馆|店|地方|菜)|[ ，。,！!？?、]|和|吗|吧|，|$))"
+    r"(?=(?:这道菜|这个菜|这种|这两道|比较|好吃|做得|的(?:餐馆|餐厅|饭店|饭馆|店|地方|菜)|[ ，。,！!？?、]|和|吗|"
+    r"吧|，|$))"
 )
 _NOT_DISH = re.compile(
-    r"什么|哪|附近|周边|酒店|景点|餐馆|餐厅|饭店|电话|地址|问题|点东西|东西|好吃|饭|完|这家|那家|多少|时间|推荐|我|你|您|的|菜$"
+    r"什么|哪|附近|周边|酒店|景点|餐馆|餐厅|饭店|电话|地址|问题|点东西|东西|好吃|饭|完|这家|那家|多少|时间|推荐|我|"
+    r"你|您|的|菜$"
 )
 
 
@@ -80,29 +88,30 @@ def modifiers(text: str, nouns: str) -> list[Span]:
     folded = fold(text)
     if not nouns or not folded.isascii():
         return []
-    found = []
-    for m in re.finditer(rf"\b([a-z][a-z\-&]+)\s+(?:{nouns})s?\b", folded):
-        if m[1] not in _MODIFIER_STOP and not m[1].endswith(("ing", "ed", "ly")):
-            found.append(Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.75))
-    return found
+    return [
+        Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.75)
+        for m in re.finditer(rf"\b([a-z][a-z\-&]+)\s+(?:{nouns})s?\b", folded)
+        if m[1] not in _MODIFIER_STOP and not m[1].endswith(("ing", "ed", "ly"))
+    ]
 
 
 def types_zh(text: str) -> list[Span]:
-    """ "经济型", "豪华型"."""
+    """Kinds of thing: "经济型", "豪华型"."""
     return [Span(m.start(1), m.end(1), text[m.start(1) : m.end(1)], 0.95) for m in _TYPE_ZH.finditer(fold(text))]
 
 
 def dishes_zh(text: str) -> list[Span]:
     """What somebody would like to eat."""
-    found = []
-    for m in _DISH.finditer(fold(text)):
-        if not _NOT_DISH.search(m["dish"]):
-            found.append(Span(m.start("dish"), m.end("dish"), text[m.start("dish") : m.end("dish")], 0.9))
-    return found
+    return [
+        Span(m.start("dish"), m.end("dish"), text[m.start("dish") : m.end("dish")], 0.9)
+        for m in _DISH.finditer(fold(text))
+        if not _NOT_DISH.search(m["dish"])
+    ]
 
 
 _SECRET = re.compile(
-    r"(?:maiden name|pet(?:'?s)?(?: name)?|(?:dog|cat)'?s name|first (?:school|car|teacher)|answer)(?: \w+){0,4}? (?:is|was|called|named|were)(?: called)?\s+(?P<name>[a-z][\w'\-]+)"
+    r"(?:maiden name|pet(?:'?s)?(?: name)?|(?:dog|cat)'?s name|first (?:school|car|teacher)|answer)"
+    r"(?: \w+){0,4}? (?:is|was|called|named|were)(?: called)?\s+(?P<name>[a-z][\w'\-]+)"
 )
 
 
@@ -118,3 +127,19 @@ def secrets(text: str) -> tuple[Span, ...]:
 def no_name_zh(text: str) -> bool:
     """Whether a Chinese answer is a request or a phrase rather than a name."""
     return bool(_NOT_DISH.search(text) or re.search(r"[了吗呢吧啊给把查谢]", text))
+
+
+def numbers(text: str) -> tuple[Span, ...]:
+    """Quantities that are no part of a date, a time or an amount of money."""
+    taken = [s for s in (*dates.dates(text), *dates.times(text)) if s.score > 0.6] + [*candidates.money(text)]
+    return tuple(s for s in quantities(text) if not any(s.overlaps(t) for t in taken))
+
+
+def usernames(text: str) -> tuple[Span, ...]:
+    """Tokens that can be a login."""
+    mails = candidates.emails(text)
+    return tuple(
+        s._replace(score=0.95 if any(c.isdigit() for c in s.value) else 0.5)
+        for s in candidates.tokens(text)
+        if not any(s.overlaps(m) for m in mails) and s.value.lower() not in STOP and len(s.value) > 2
+    )

@@ -75,7 +75,10 @@ class Walk:
         return self._plans is plans and turns[: len(self._turns)] == self._turns
 
     def read(self, turns: tuple[Turn, ...]) -> dict[str, list[Reading]]:
-        """The readings of each field, in the order said, the weakest of the oldest dropped; ``turns`` begin with those already read."""
+        """The readings of each field, in the order said, the weakest of the oldest dropped.
+
+        ``turns`` begin with those already read.
+        """
         done, self._turns = len(self._turns), turns
         for index, turn in enumerate(turns[done:], done):
             if turn.speaker is Speaker.AGENT:

@@ -7,6 +7,7 @@ field's role ("from …", "until …"), or being the only field of its kind; low
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,14 +27,23 @@ _ALONE = {
     "person": 0.0, "number": 0.0, "token": 0.0, "free": 0.0, "text": 0.0, "bool": 0.0,
 }  # fmt: skip
 LINK = re.compile(
-    r"[\s\"'(]*(?:number|no\.?|id|code|#|号码?|编号)?\s*(?:is|are|was|it's|would be|should be|will be|:|=|-|是|为|叫做?|选|要|#|,|在)*[\s\"'(]*(?:going to be|at|in|on|for|to|the|a|an|about|around|with)?\s*"
+    r"[\s\"'(]*(?:number|no\.?|id|code|#|号码?|编号)?\s*(?:is|are|was|it's|would be|should be|will be|:|=|-|是|为|"
+    r"叫做?|选|要|#|,|在)*[\s\"'(]*(?:going to be|at|in|on|for|to|the|a|an|about|around|with)?\s*"
 )
 _LINK_AFTER = re.compile(r"[\s\"')]*(?:is|are|as|for|'s)?\s*(?:my|the|our|in|of|的)?\s*")
 _ROLE_BEFORE = {
-    "from": re.compile(r"(?:\bfrom|\bleaving|\bdeparting(?: from)?|\bout of|\bstart(?:ing)? (?:at|in)|\bpick(?: me| us)? up (?:at|from|in)|\b(?:i'm|i am|we're) (?:at|in)|从|由|出发地是?|起点是?)\s*(?:the\s+)?$"),
-    "to": re.compile(r"(?:\bto|\binto|\btowards?|\bfor|\bheaded|\barriv\w+ (?:at|in)|\bdestination is|\bgo(?:ing)?|\bvisit\w*|到|去|至|往|前往|目的地是?)\s*(?:the\s+)?$"),
-    "start": re.compile(r"(?:\bfrom|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|\bpick\w*(?: \w+)? up|\barriv\w+|\bgo(?:ing)?(?: out)?|\bopens?|\bbetween|从|入住|出发)(?: (?:on|at|date|is|of|by|from|for|it|around))*\s*(?:the\s+)?$"),
-    "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|going|be|come)? ?back|\bcheck(?:ing)?[- ]?out|\bdrop\w*(?: \w+)? off|\bend\w*|\bclos\w+|\band|[-–]|\bleav\w+|到|至|退房|离店|返回|回来)(?: (?:on|at|date|is|of|by|the|it|around))*\s*(?:the\s+)?$"),
+    "from": re.compile(r"(?:\bfrom|\bleaving|\bdeparting(?: from)?|\bout of|\bstart(?:ing)? (?:at|in)|\bpick(?: me|"
+                       r" us)? up (?:at|from|in)|\b(?:i'm|i am|we're) (?:at|in)|从|由|出发地是?|起点是?)"
+                       r"\s*(?:the\s+)?$"),
+    "to": re.compile(r"(?:\bto|\binto|\btowards?|\bfor|\bheaded|\barriv\w+ (?:at|in)|\bdestination is|\bgo(?:ing)?|"
+                     r"\bvisit\w*|到|去|至|往|前往|目的地是?)\s*(?:the\s+)?$"),
+    "start": re.compile(r"(?:\bfrom|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|"
+                        r"\bpick\w*(?: \w+)? up|\barriv\w+|\bgo(?:ing)?(?: out)?|\bopens?|\bbetween|从|入住|出发)"
+                        r"(?: (?:on|at|date|is|of|by|from|for|it|around))*\s*(?:the\s+)?$"),
+    "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|"
+                      r"going|be|come)? ?back|\bcheck(?:ing)?[- ]?out|\bdrop\w*(?: \w+)? off|\bend\w*|\bclos\w+|"
+                      r"\band|[-–]|\bleav\w+|到|至|退房|离店|返回|回来)(?: (?:on|at|date|is|of|by|the|it|around)"
+                      r")*\s*(?:the\s+)?$"),
 }  # fmt: skip
 _OTHER_ROLE = {"from": "to", "to": "from", "start": "end", "end": "start"}
 
@@ -60,53 +70,60 @@ def weigh(plan: Plan, said: Said, span: Span, asked: float) -> float:
 def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     """The best reason to connect the span with the field, as a factor (see the module's docstring)."""
     folded = fold(said.text)
-    reasons = [ASKED * (0.6 + 0.4 * asked)] if asked >= 0.45 else []
-    if plan.kind == "person" and plan.about_self:
-        reasons.append(0.97)
-    near = _cue_reason(plan, folded, span)
-    if near:
-        reasons.append(near)
-    if plan.kind == "title":
-        reasons.append(_title_reason(plan, said, span))
-    alone = _ALONE.get(plan.kind, 0.0)
-    if plan.kind == "choice" and choice_kind(plan.choices) in ("time", "day") and not (plan.alone or span.score > 0.85):
-        alone = 0.6
-    if plan.kind == "id":
-        alone = _alone_id(plan, folded, span)
-    if plan.kind == "place":
-        alone *= _place_fit(plan, span, folded[max(0, span.start - 8) : span.start])
-        reasons = [r * _place_fit(plan, span, folded[max(0, span.start - 8) : span.start]) for r in reasons]
     if plan.role in ("start", "end") and (pair := _pair_role(plan, said.text, span)):
         return ROLE if pair == plan.role else 0.3
-    if (
-        plan.kind == "number"
-        and _NUMBERED.search(folded[: span.start])
-        and any(i[0] in ("id", "number") for i in plan.ideas)
-    ):
-        alone = 0.72
+    near = _cue_reason(plan, folded, span)
+    reasons = [near, ASKED * (0.6 + 0.4 * asked) if asked >= 0.45 else 0.0, _alone(plan, folded, span)]
+    if plan.kind == "person" and plan.about_self:
+        reasons.append(0.97)
+    if plan.kind == "title":
+        reasons.append(_title_reason(plan, said, span))
     if plan.role:
         before = folded[max(0, span.start - 32) : span.start]
         if _ROLE_BEFORE[plan.role].search(before):
             reasons.append(ROLE)
         elif _ROLE_BEFORE[_OTHER_ROLE[plan.role]].search(before):
-            return 0.3 if not near else near * 0.8
-        alone *= 1.0 if plan.alone else 0.95 if plan.role == "start" else 0.8
-    elif not plan.alone and plan.kind not in ("id", "choice", "title"):
-        alone *= 0.85
-    if plan.kind == "genre" and span.score >= 0.7:
-        alone = 0.8
-    if plan.kind == "person" and not plan.about_self and span.score >= 0.85:
-        alone = 0.75
-    if plan.kind == "secret":
-        alone = 0.8 if plan.ordinal < 2 else 0.7
-    return max([*reasons, alone])
+            return near * 0.8 if near else 0.3
+    best = max(reasons)
+    return best * _place_fit(plan, span, folded[max(0, span.start - 8) : span.start]) if plan.kind == "place" else best
+
+
+def _alone(plan: Plan, folded: str, span: Span) -> float:
+    """What the value says by itself, less where other fields of the form could take it as well."""
+    alone = _ALONE.get(plan.kind, 0.0)
+    if plan.kind in _BY_SPAN:
+        return _BY_SPAN[plan.kind](plan, folded, span)
+    if plan.kind == "choice" and choice_kind(plan.choices) in ("time", "day") and not (plan.alone or span.score > 0.85):
+        alone = 0.6
+    if plan.role:
+        return alone * (1.0 if plan.alone else 0.95 if plan.role == "start" else 0.8)
+    return alone if plan.alone or plan.kind in ("choice", "title") else alone * 0.85
+
+
+def _alone_number(plan: Plan, folded: str, span: Span) -> float:
+    numbered = _NUMBERED.search(folded[: span.start]) and any(i[0] in ("id", "number") for i in plan.ideas)
+    return 0.72 if numbered else 0.0
+
+
+def _alone_genre(_plan: Plan, _folded: str, span: Span) -> float:
+    return 0.8 if span.score >= 0.7 else 0.0
+
+
+def _alone_person(plan: Plan, _folded: str, span: Span) -> float:
+    return 0.75 if not plan.about_self and span.score >= 0.85 else 0.0
+
+
+def _alone_secret(plan: Plan, _folded: str, _span: Span) -> float:
+    return 0.8 if plan.ordinal < 2 else 0.7
 
 
 _NUMBERED = re.compile(
-    r"\b(?:flight|ride|booking|order|trip|ticket|reservation|case|room|number|no\.|#|id)\s*(?:number|id|no\.|#|is|:)*\s*$"
+    r"\b(?:flight|ride|booking|order|trip|ticket|reservation|case|room|number|no\.|#|id)\s*(?:number|id|no\.|#|is|"
+    r":)*\s*$"
 )
 _BETWEEN = re.compile(
-    r"\W*(?:to|until|till?|through|thru|and|-|departing|leaving|returning|return|out|checking out|back|on|the|coming|ending|到|至|\s|,|，)*\W*"
+    r"\W*(?:to|until|till?|through|thru|and|-|departing|leaving|returning|return|out|checking out|back|on|the|"
+    r"coming|ending|到|至|\s|,|，)*\W*"
 )
 
 
@@ -132,9 +149,13 @@ def _alone_id(plan: Plan, folded: str, span: Span) -> float:
     return 0.86 if size >= 7 or (mixed and size >= 5) else 0.72 if size == 6 else 0.5
 
 
+_BY_SPAN: dict[str, Callable[[Plan, str, Span], float]] = {
+    "id": _alone_id, "number": _alone_number, "genre": _alone_genre, "person": _alone_person, "secret": _alone_secret,
+}  # fmt: skip
 _TOWNLY = frozenset(("city", "town", "area", "城市"))
 _BUILT = re.compile(
-    r"\d|\b(?:airport|station|street|avenue|road|boulevard|lane|highway|apartments?|hotel|inn|restaurant|theat\w+|cinema|salon|center|school)\b|(?:站|机场|酒店|路|街)$"
+    r"\d|\b(?:airport|station|street|avenue|road|boulevard|lane|highway|apartments?|hotel|inn|restaurant|theat\w+|"
+    r"cinema|salon|center|school)\b|(?:站|机场|酒店|路|街)$"
 )
 _STOPS = re.compile(r"airport|station|street|avenue|road|boulevard|center|terminal|\band\b|站|机场|路")
 
@@ -190,9 +211,10 @@ def _title_reason(plan: Plan, said: Said, span: Span) -> float:
 
 
 _VENUES = frozenset(
-    "theater theatre cinema restaurant hotel venue salon place store shop property apartment branch".split()
-)
-_WORKS = frozenset("movie film song album title book show event track album game".split())
+    ("theater", "theatre", "cinema", "restaurant", "hotel", "venue", "salon", "place", "store", "shop", "property",
+     "apartment", "branch")
+)  # fmt: skip
+_WORKS = frozenset(("movie", "film", "song", "album", "title", "book", "show", "event", "track", "game"))
 _AT = re.compile(r"\b(?:at|to|in)\s+(?:the\s+)?$")
 _SEE = re.compile(
     r"\b(?:watch|see|seen|play|hear|listen to|like|for|on|about|called|named|movie|song|album)\s+(?:the\s+)?$"

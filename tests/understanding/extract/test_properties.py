@@ -18,17 +18,48 @@ from assist.understanding.extract import Extractor
 from assist.understanding.extract.folding import fold, plain
 
 SNIPPETS = (
-    "my name is Ann Lee", "8273", "620", "sorry, not 8273", "8274 620", "what is your order number?", "订单号是八二七三",
-    "yes", "no", "说错了，是123", "next Tuesday at 5 pm", "下周二下午三点", "it's $45.50", "三百五十元", "a@b.com", "ann at mail dot com",
-    "+1 (212) 555-0199", "wu*", "from Rome to Paris", "从东站到西站", "I'm not gold, I'm silver", "your email and phone please?",
-    "12 High Street, Leeds", "北京市海淀区学院路5号", "www.example.com/x?y=1", "请问您的姓名？", "我姓王", "İstanbul", "ß", "①②③", "８２７３",
-    "double seven triple oh", "…", "\u200b", "🙂 8273620 🙂", "不是8273620，是8274620", "half past 7", "the 31st of next month",
-)  # fmt: skip
+    "my name is Ann Lee",
+    "8273",
+    "620",
+    "sorry, not 8273",
+    "8274 620",
+    "what is your order number?",
+    "订单号是八二七三",
+    "yes",
+    "no",
+    "说错了，是123",
+    "next Tuesday at 5 pm",
+    "下周二下午三点",
+    "it's $45.50",
+    "三百五十元",
+    "a@b.com",
+    "ann at mail dot com",
+    "+1 (212) 555-0199",
+    "wu*",
+    "from Rome to Paris",
+    "从东站到西站",
+    "I'm not gold, I'm silver",
+    "your email and phone please?",
+    "12 High Street, Leeds",
+    "北京市海淀区学院路5号",
+    "www.example.com/x?y=1",
+    "请问您的姓名？",
+    "我姓王",
+    "İstanbul",
+    "ß",
+    "①②③",
+    "８２７３",
+    "double seven triple oh",
+    "…",
+    "\u200b",
+    "🙂 8273620 🙂",
+    "不是8273620，是8274620",
+    "half past 7",
+    "the 31st of next month",
+)
 
 words = st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=40))
-turns = st.builds(
-    Turn, st.sampled_from(list(Speaker)), st.lists(words, min_size=0, max_size=3).map(lambda parts: " ".join(parts))
-)
+turns = st.builds(Turn, st.sampled_from(list(Speaker)), st.lists(words, min_size=0, max_size=3).map(" ".join))
 conversations = st.builds(Conversation, st.just("c"), st.lists(turns, max_size=12).map(tuple))
 labels = st.one_of(
     st.sampled_from(

@@ -1,8 +1,6 @@
-"""The dialogs before the window: a passphrase, and what to do on a machine without a keyring."""
+"""The dialogs before the window: a passphrase where there is no keyring, and what it means to give none."""
 
 from __future__ import annotations
-
-from enum import StrEnum
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,14 +8,6 @@ from assist.ui.panels.common import label, text_button
 from assist.ui.theme import colours_for, qt_palette, stylesheet
 
 MIN_LENGTH = 8
-
-
-class NoKeyring(StrEnum):
-    """What the user chose on a machine without a keyring."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a choice
-    KEEP_NOTHING = "keep_nothing"
-    QUIT = "quit"
 
 
 class PassphraseDialog(QDialog):
@@ -32,8 +22,8 @@ class PassphraseDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         text = self.tr(
-            "Choose a passphrase. It encrypts your conversations on this computer. It is kept nowhere: without it they "
-            "cannot be read again."
+            "This computer has no keyring for the key of your conversations. Choose a passphrase to encrypt them "
+            "with. It is kept nowhere: without it they cannot be read again."
         )
         about = QLabel(text if confirm else self.tr("Your passphrase, to open your conversations."))
         about.setWordWrap(True)
@@ -48,7 +38,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(self.problem)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        cancel = text_button(self.tr("Cancel"), style="plain")
+        cancel = text_button(self.tr("Keep nothing") if confirm else self.tr("Cancel"), style="plain")
         cancel.clicked.connect(self.reject)
         self.ok = text_button(self.tr("Open") if not confirm else self.tr("Set"), style="primary")
         self.ok.setDefault(True)
@@ -86,58 +76,53 @@ class PassphraseDialog(QDialog):
             self.problem.setText("")
 
 
-class NoKeyringDialog(QDialog):
-    """This machine has no keyring: the user chooses, nothing is stored in the clear behind their back."""
+class NothingKeptDialog(QDialog):
+    """Neither keyring nor passphrase: the window works, and keeps nothing."""
 
-    def __init__(self, why: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setWindowTitle(self.tr("Assist: no keyring"))
-        self.choice = NoKeyring.QUIT
+        self.setWindowTitle(self.tr("Assist: nothing is kept"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+        column.setSpacing(12)
         about = QLabel(
             self.tr(
-                "This computer offers no keyring to keep the key of the encrypted database in ({why}). You can open it "
-                "with a passphrase, or work without keeping anything."
-            ).format(why=why.rstrip("."))
+                "Without a keyring or a passphrase nothing is written to disk: conversations and forms are gone when "
+                "the window closes. Everything else works. You are asked again at the next start."
+            )
         )
         about.setWordWrap(True)
         column.addWidget(about)
-        for text, style, choice in (
-            (self.tr("Use a passphrase"), "primary", NoKeyring.PASSPHRASE),
-            (self.tr("Keep nothing"), "plain", NoKeyring.KEEP_NOTHING),
-            (self.tr("Quit"), "plain", NoKeyring.QUIT),
-        ):
-            button = text_button(text, style=style)
-            button.setProperty("choice", choice.value)
-            button.clicked.connect(self._chosen)
-            column.addWidget(button)
+        ok = text_button(self.tr("Go on"), style="primary")
+        ok.setDefault(True)
+        ok.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(ok)
+        column.addLayout(foot)
         self.setMinimumWidth(360)
 
-    def _chosen(self) -> None:
-        sender = self.sender()
-        self.choice = NoKeyring(sender.property("choice")) if sender is not None else NoKeyring.QUIT
-        self.accept()
 
-
-def _dress(dialog: QDialog, theme: str) -> None:
-    colours = colours_for(theme)
+def _dress(dialog: QDialog) -> None:
+    colours = colours_for("auto")
     dialog.setPalette(qt_palette(colours))
     dialog.setStyleSheet(stylesheet(colours))
 
 
-def ask_passphrase(*, confirm: bool, why: str = "", theme: str = "auto") -> str | None:
-    """The passphrase, or ``None`` when the user gave up. Needs a running ``QApplication``."""
+def ask_passphrase(confirm: bool, why: str = "") -> str | None:  # noqa: FBT001 - the port's signature
+    """The passphrase; ``None`` when the user would rather not.
+
+    ``confirm`` asks for a new one, twice; ``why`` says why it is needed, or what was wrong with the last one. Needs a
+    running ``QApplication``.
+    """
     dialog = PassphraseDialog(confirm=confirm, why=why)
-    _dress(dialog, theme)
+    _dress(dialog)
     return dialog.passphrase() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_without_keyring(why: str, theme: str = "auto") -> NoKeyring:
-    """What to do on a machine without a keyring. Needs a running ``QApplication``."""
-    dialog = NoKeyringDialog(why)
-    _dress(dialog, theme)
+def explain_no_keyring() -> None:
+    """Say what it means that the user gave no passphrase. Needs a running ``QApplication``."""
+    dialog = NothingKeptDialog()
+    _dress(dialog)
     dialog.exec()
-    return dialog.choice

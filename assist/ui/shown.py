@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from assist.domain.assistance import Assistance
 from assist.domain.conversation import Evidence, Speaker
 from assist.domain.pack import Form
-from assist.ui import export, words
+from assist.services import exporting
+from assist.ui import files, words
 from assist.ui.board import Fate
 from assist.ui.controller import Controller
 from assist.ui.look import Look
@@ -194,25 +195,25 @@ class Panels(QObject):
     def copy_form(self) -> None:
         """The form as text onto the clipboard."""
         found, control = self._controller.shown, self._controller
-        form = self._form(found)
-        if form is None or found is None or found.form is None:
+        if found is None or found.form is None:
             control.notices.say(self.tr("There is no form yet"))
             return
         tag = words.pack_language(self._look.locale)
-        control.copy(export.form_as_text(form, found.form, tag), self.tr("Form copied"))
+        control.copy(exporting.form_text(found.form, control.knowledge.pack, tag), self.tr("Form copied"))
 
     def export(self, kind: str, path: Path) -> None:
         """The case into a file, away from this thread."""
         control = self._controller
         found = control.shown
         tag = words.pack_language(self._look.locale)
-        text = export.as_kind(kind, control.conversation, found, self._form(found), tag)
+        form, pack = found.form if found else None, control.knowledge.pack
+        text = exporting.export_case(control.desk.case, form, pack, kind, tag, assistance=found)
 
         def write(_job: object) -> str:
-            export.write(path, text)
+            files.write(path, text)
             return path.name
 
-        control.tasks.run("store", write, self._wrote, self._not_written)
+        control.tasks.run("export", write, self._wrote, self._not_written)
 
     def keep_edit(self) -> None:
         """Before the window ends: what is being edited in the form counts as typed."""

@@ -142,7 +142,7 @@ def stylesheet(c: Colours) -> str:
     QToolButton:pressed, QPushButton:pressed {{ background: {c.soft}; }}
     QToolButton:focus, QPushButton:focus {{ border: 2px solid {c.accent}; }}
     QToolButton:disabled, QPushButton:disabled {{ color: {c.muted}; }}
-    QToolButton::menu-indicator {{ image: none; }}
+    QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
     #link {{ color: {c.accent}; }}
     #primary {{ color: {c.on_accent}; background: {c.accent}; border: 2px solid {c.accent}; padding: 2px 10px; }}
     #primary:hover {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.text}; }}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, 
 
 from assist.domain.assistance import Hit
 from assist.domain.settings import Settings
+from assist.services.exporting import suggest_file_name
 from assist.ui import keys, translate
 from assist.ui.ask import QtAsker
 from assist.ui.controller import Controller
@@ -45,6 +46,7 @@ class Sidebar(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._root: QWidget | None = None
+        self._started = False
         self.sheet: Sheet | None = None
         self._toast = QLabel(self)
         self._toast.setObjectName("toast")
@@ -237,7 +239,7 @@ class Sidebar(QWidget):
 
     def export(self, kind: str) -> None:
         """The case into a file the agent chooses."""
-        suggested = f"{self.controller.conversation.id}.{kind}"
+        suggested = suggest_file_name(self.controller.desk.case, kind)
         path = self._ask.save_path(self.tr("Export the case"), suggested, kind)
         if path is not None:
             self.panels.export(kind, path)
@@ -256,6 +258,9 @@ class Sidebar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self.controller.start)
         QTimer.singleShot(0, self._dock.stand)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -113,17 +113,24 @@ def _grouped(digits: str) -> str:
     return " ".join(parts)
 
 
+def _country_code_length(digits: str) -> int:
+    """Length of the country code (ITU-T E.164): one digit for 1 and 7, three for the small countries, else two."""
+    if digits[:1] in ("1", "7"):
+        return 1
+    three = ("21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "80")
+    return 3 if digits.startswith((*three, "85", "87", "88", "96", "97", "99")) else 2
+
+
 def for_read_back(value: str, kind: FieldType) -> str:
     """An identifier or phone number in groups, as one reads it out: ``8273620`` becomes ``827 3620``."""
     if kind not in (FieldType.ID, FieldType.PHONE):
         return value
     plus, rest = ("+", value[1:]) if value.startswith("+") else ("", value)
     if rest.isascii() and rest.isdigit():
-        if plus and len(rest) == 11 and rest.startswith("1"):
-            return f"+1 {_grouped(rest[1:])}"
-        if plus and len(rest) == 13 and rest.startswith("86"):
-            return f"+86 {_grouped(rest[2:])}"
-        return plus + _grouped(rest)
+        if plus:
+            code = _country_code_length(rest)
+            return f"+{rest[:code]} {_grouped(rest[code:])}"
+        return _grouped(rest)
     letters = len(rest) - len(rest.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
     tail = rest[letters:]
     if letters and tail.isascii() and tail.isdigit():

@@ -64,19 +64,17 @@ class FakeUnderstanding:
     def article(self, article_id: str) -> Article | None:
         hits = {h.article_id: h for h in sample.answer(sample.talk()).articles}
         found = hits.get(article_id)
-        body = (
-            f"## In short\n\nBefore you start, look up the order.\n\n{found.sentence} Then tell the customer."
-            if found
-            else ""
-        )
-        return Article(article_id, found.title, body) if found else None
+        if found is None:
+            return None
+        body = f"## In short\n\nBefore you start, look up the order.\n\n{found.sentence} Then tell the customer."
+        return Article(article_id, found.title, body)
 
     def close(self) -> None:
         pass
 
 
 class FakeDrafter:
-    """Writes ``text`` word by word, then answers with it; stops at ``gate`` after the first word when that is closed."""
+    """Writes ``text`` word by word, then answers with it; waits at ``gate`` after the first word."""
 
     def __init__(self, text: str = "I'm sorry, Crystal. We will send a new tent at no cost today.") -> None:
         self.text = text

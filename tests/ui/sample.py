@@ -152,7 +152,7 @@ def answer(conversation: Conversation) -> Assistance:
         suggestions=(
             Suggestion(
                 CardKind.SNIPPET,
-                "I'm sorry for the wait, Crystal. I can see order 8273620 was due on Friday, and I am taking care of it now.",
+                "I'm sorry for the wait, Crystal. Order 8273620 was due on Friday, and I am taking care of it now.",
                 "snippet:late-1",
                 0.82,
                 title="Apology, order late",

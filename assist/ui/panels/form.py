@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from assist.domain.assistance import CaseForm, FieldState, FieldValue
 from assist.domain.pack import Form, FormField
@@ -32,12 +32,13 @@ class FieldRow(Spot):
         self._value: FieldValue | None = None
         self._ask = field.ask.get(tag)
         self.label_text = field.label.get(tag) or field.name
-        self.setMinimumHeight(28)
+        self.setFixedHeight(32)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 2, 0)
+        row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(8)
         name = Elided(self.label_text + (" *" if field.required else ""), "muted")
         name.setFixedWidth(LABEL_WIDTH)
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._shown = Elided()
         self._edit = QLineEdit()
         self._edit.setAccessibleName(self.label_text)
@@ -53,12 +54,16 @@ class FieldRow(Spot):
         self._button.clicked.connect(self._press)
         self._copy = icon_button(look, "copy", self.tr("Copy {field}").format(field=self.label_text), "Ctrl+C")
         self._copy.clicked.connect(self.copy)
+        policy = self._copy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._copy.setSizePolicy(policy)
+        self.pointed.connect(self._show_copy)
         row.addWidget(name)
         row.addWidget(self._shown, 1)
         row.addWidget(self._edit, 1)
+        row.addWidget(self._copy)
         row.addWidget(self._state)
         row.addWidget(self._button)
-        row.addWidget(self._copy)
         self.activated.connect(self.edit)
         self.show_value(None, missing=False)
 
@@ -83,7 +88,7 @@ class FieldRow(Spot):
             self._button,
             (self.tr("Accept {field}") if offered else self.tr("Ask for {field}")).format(field=self.label_text),
         )
-        self._copy.setVisible(value is not None and not offered)
+        self._show_copy()
         need = self.tr("missing") if missing and value is None else ""
         spoken = (self.label_text, value.value if value else self.tr("empty"), state, need)
         self.setAccessibleName(", ".join(filter(None, spoken)))
@@ -151,6 +156,10 @@ class FieldRow(Spot):
         if keep and text != (self._value.value if self._value else ""):
             self.changed.emit(self.field.name, text)
 
+    def _show_copy(self, _spans: object = None) -> None:
+        can = self._value is not None and self._button.isHidden()
+        self._copy.setVisible(can and (self.underMouse() or self.hasFocus() or self._copy.hasFocus()))
+
     def _press(self) -> None:
         if self._value is None:
             self.asked.emit(self._ask)
@@ -202,7 +211,7 @@ class FormPanel(Section):
         foot.addStretch(1)
         self._copy = text_button(self.tr("Copy"), self.tr("Copy the form"), "plain", "Ctrl+Shift+C")
         self._copy.clicked.connect(self.copy_wanted)
-        self._export = text_button(self.tr("Export ▾"), self.tr("Export the case"), "plain", "Ctrl+E")
+        self._export = text_button(self.tr("Export") + " ▾", self.tr("Export the case"), "plain", "Ctrl+E")
         self.menu = QMenu(self)
         for kind, name in (("json", "JSON…"), ("csv", "CSV…"), ("txt", self.tr("Text…"))):
             action = self.menu.addAction(name)

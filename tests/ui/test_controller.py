@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from assist.domain.assistance import FieldState, MoodLabel
+from assist.domain.case import Case, FeedbackKind
+from assist.domain.conversation import Speaker
+from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
+from assist.ui.board import Fate
+from assist.ui.window import Sidebar
+from tests.ui import fakes, sample
+from tests.ui.conftest import Make, wait_until
+
+
+def ready(make: Make, qtbot: QtBot, **changes: object) -> Sidebar:
+    window = make(first_case=Case(sample.talk()), **changes)
+    wait_until(qtbot, lambda: window.controller.shown is not None)
+    return window
+
+
+def fates(window: Sidebar) -> list[Fate]:
+    return [place.fate for place in window.controller.places]
+
+
+def test_a_paste_is_understood_and_shown(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding(
+        lambda c: sample.answer(sample.talk()).__class__(c.id, c.version, 0, "en", refused=True)
+    )
+    window = make(understanding=port)
+    assert window.controller.paste("c: Where is my tent?")
+    wait_until(qtbot, lambda: window.controller.shown is not None)
+    assert port.requests[-1].conversation.turns[0].text == "Where is my tent?"
+    assert "Nothing in your knowledge covers this." in window.panels.hits._empty.text
+
+
+def test_pasting_nothing_new_says_so_and_asks_nothing(make: Make, qtbot: QtBot) -> None:
+    window = ready(make, qtbot)
+    said: list[str] = []
+    window.controller.notices.said.connect(said.append)
+    assert not window.controller.paste("c: " + sample.talk().turns[0].text)
+    assert said == ["Nothing new in what was pasted."]
+
+
+def test_bad_input_is_one_line_and_the_conversation_stays(make: Make, qtbot: QtBot) -> None:
+    window = ready(make, qtbot)
+    assert not window.controller.paste("\x00\x01")
+    notice = window.controller.notices.get("input")
+    assert notice is not None
+    assert notice.text == "the text is not a conversation"
+    assert len(window.controller.conversation.turns) == 5
+
+
+def test_a_draft_takes_the_place_kept_for_it(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.gate.clear()
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.WRITING)
+    assert fates(window) == [Fate.OPEN, Fate.OPEN, Fate.WRITING]
+    drafter.gate.set()
+    wait_until(qtbot, lambda: fates(window) == [Fate.OPEN] * 3)
+    assert window.controller.places[2].text == drafter.text
+    assert "[1][3]" in window.panels.cards.views[2]._source.text()
+
+
+def test_a_new_turn_stops_the_draft_of_the_old_one(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.gate.clear()
+    understanding = fakes.FakeUnderstanding(lambda c: sample.answer(sample.talk()) if c.version == 1 else _bare(c))
+    window = ready(make, qtbot, drafter=drafter, understanding=understanding)
+    wait_until(qtbot, lambda: drafter.calls == 1)
+    window.controller.say(Speaker.CUSTOMER, "Hello?")
+    wait_until(qtbot, lambda: drafter.cancelled == 1 and drafter.calls == 2)
+    drafter.gate.set()
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
+
+
+def _bare(conversation: object) -> object:
+    from dataclasses import replace
+
+    from assist.domain.conversation import Conversation
+
+    assert isinstance(conversation, Conversation)
+    return replace(sample.answer(sample.talk()), conversation_id=conversation.id, version=conversation.version)
+
+
+def test_no_draft_is_asked_for_after_the_agents_own_turn(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    window = make(drafter=drafter, understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window.controller.say(Speaker.AGENT, "Good morning")
+    wait_until(qtbot, lambda: window.controller.shown is not None)
+    assert drafter.calls == 0
+
+
+def test_a_refused_draft_says_so(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.refuses = True
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.EMPTY)
+    assert "does not carry" in window.panels.cards.views[2]._text.text
+
+
+def test_a_model_that_died_is_tried_again_and_the_cards_stay(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.errors = [WorkerDied("signal 9")]
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: window.controller.notices.get("model") is not None)
+    assert fates(window)[:2] == [Fate.OPEN, Fate.OPEN]
+    wait_until(qtbot, lambda: fates(window) == [Fate.OPEN] * 3)
+    assert window.controller.notices.get("model") is None
+
+
+def test_a_bad_model_file_is_said_and_not_tried_again(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.errors = [ModelFileError("model.gguf is cut off")]
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: window.controller.notices.get("model") is not None)
+    notice = window.controller.notices.get("model")
+    assert notice is not None
+    assert "cut off" in notice.text
+    assert not window.controller.drafts.busy
+
+
+def test_understanding_that_died_is_tried_again_and_nothing_goes(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    window = make(understanding=port)
+    port.errors = [WorkerDied("gone")]
+    window.controller.open_case(Case(sample.talk()))
+    wait_until(qtbot, lambda: window.controller.notices.get("understanding") is not None)
+    assert len(window.controller.conversation.turns) == 5
+    wait_until(qtbot, lambda: window.controller.shown is not None)
+    assert window.controller.notices.get("understanding") is None
+
+
+def test_a_full_disk_is_said_until_the_work_is_saved(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    window = make(store=store)
+    store.errors = [StoreError("disk full")]
+    window.controller.open_case(Case(sample.talk()))
+    wait_until(qtbot, lambda: window.controller.notices.get("store") is not None)
+    notice = window.controller.notices.get("store")
+    assert notice is not None
+    assert notice.text == "Not saved: disk full. Your work is still here; saving is tried again."
+    assert notice.act is not None
+    notice.act()
+    wait_until(qtbot, lambda: not window.controller.saver.pending)
+    assert store.cases["case-1"].conversation == sample.talk()
+    assert window.controller.notices.get("store") is None
+
+
+def test_what_could_not_be_saved_is_written_at_the_end(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    window = make(store=store)
+    store.errors = [StoreError("locked")]
+    window.controller.open_case(Case(sample.talk()))
+    wait_until(qtbot, lambda: window.controller.notices.get("store") is not None)
+    window.close()
+    assert "case-1" in store.cases
+
+
+def test_insert_copies_records_and_keeps_the_place(make: Make, qtbot: QtBot) -> None:
+    typist, store = fakes.FakeTypist(), fakes.FakeStore()
+    window = ready(make, qtbot, typist=typist, store=store)
+    text = window.controller.places[0].text
+    assert window.controller.insert(0)
+    assert typist.copied == [text]
+    assert fates(window) == [Fate.USED, Fate.OPEN, Fate.OPEN]
+    assert not window.controller.insert(0)
+    wait_until(qtbot, lambda: not window.controller.saver.pending)
+    assert [e.source for e in store.events if e.kind is FeedbackKind.USED] == ["snippet:late-1"]
+
+
+def test_a_dismissed_card_does_not_come_back(make: Make, qtbot: QtBot) -> None:
+    window = ready(make, qtbot, understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window.controller.dismiss(0)
+    assert fates(window)[0] is Fate.DISMISSED
+    window.controller.say(Speaker.CUSTOMER, "Hello?")
+    wait_until(qtbot, lambda: window.controller.shown is not None and window.controller.shown.version == 2)
+    assert [p.card.source for p in window.controller.places if p.card] == ["field:email", "snippet:late-3"]
+
+
+def test_a_draft_with_warnings_is_not_inserted_by_one_key(make: Make, qtbot: QtBot) -> None:
+    drafter, typist = fakes.FakeDrafter(), fakes.FakeTypist()
+    drafter.warnings = ("names an amount found nowhere: £20",)
+    window = ready(make, qtbot, drafter=drafter, typist=typist)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
+    window.insert_card(2)
+    assert typist.copied == []
+    assert window.panels.cards.views[2].is_editing
+    assert "£20" in window.panels.cards.views[2]._warning.text
+
+
+def test_fields_mood_and_category_set_by_hand_win(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    window = ready(make, qtbot, understanding=port)
+    window.controller.set_field("email", "crystal@example.org")
+    window.controller.set_mood(MoodLabel.ANXIOUS)
+    window.controller.set_category("refund")
+    wait_until(qtbot, lambda: port.requests[-1].by_hand.category == "refund" and not window.controller.working)
+    shown = window.controller.shown
+    assert shown is not None
+    assert shown.form is not None
+    assert shown.form.fields["email"].state is FieldState.MANUAL
+    assert shown.mood is not None
+    assert shown.mood.label is MoodLabel.ANXIOUS
+    assert shown.triage is not None
+    assert shown.triage.category == "refund"
+
+
+def test_a_file_becomes_a_new_case(make: Make, qtbot: QtBot, file: Path) -> None:
+    window = make(understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window.controller.open_file(file)
+    wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
+
+
+def test_a_new_conversation_closes_the_old_case(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    window = ready(make, qtbot, store=store)
+    window.new_case()
+    wait_until(qtbot, lambda: store.closed == ["case-1"])
+    assert window.controller.conversation.turns == ()
+    assert window.controller.places == ()
+
+
+def test_a_pack_that_cannot_be_opened_is_said_with_a_way_out(make: Make, qtbot: QtBot) -> None:
+    class Broken(fakes.FakeUnderstanding):
+        fails = True
+
+        def open_pack(self, source: Path, progress: object = None) -> object:  # type: ignore[override]
+            if self.fails:
+                raise InputError("pack.toml:3: version is missing\nroutes.toml: not there")
+            return self.pack
+
+    port = Broken()
+    window = Sidebar(fakes.parts(understanding=port))
+    window.show()
+    wait_until(qtbot, lambda: window.controller.notices.get("pack") is not None)
+    wait_until(qtbot, lambda: not window.controller.knowledge.opening)
+    notice = window.controller.notices.get("pack")
+    assert notice is not None
+    assert notice.text == "The knowledge pack could not be opened: pack.toml:3: version is missing and 1 more"
+    port.fails = False
+    assert notice.act is not None
+    notice.act()
+    wait_until(qtbot, lambda: window.controller.knowledge.pack is not None)
+    window.close()
+
+
+def test_preparing_the_pack_shows_progress_and_can_be_stopped(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    port.pack_gate.clear()
+    window = Sidebar(fakes.parts(understanding=port))
+    window.show()
+    wait_until(qtbot, lambda: window.controller.notices.get("pack") is not None)
+    notice = window.controller.notices.get("pack")
+    assert notice is not None
+    assert notice.text.endswith("of 3")
+    assert window.controller.stop_work()
+    assert not window.controller.knowledge.opening
+    window.close()

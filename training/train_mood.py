@@ -36,10 +36,10 @@ HEADS = HERE.parent / "resources" / "heads"
 SEED = 20261123
 BUCKETS = {"en": 16384, "e5": 0}
 GOEMOTIONS_FOR_E5 = 13500
-SERVICE_WEIGHT = {"goemotions": 1.0, "service-en": 3.0, "service-zh": 3.0}
+SERVICE_WEIGHT = {"goemotions": 1.0, "service-en": 5.0, "service-zh": 3.0}
 CLASS_BALANCE = 0.5
 """Class weights are frequency to the power of minus this."""
-C = {"en": 3.0, "e5": 3.0}
+C = {"en": 1.0, "e5": 2.0}
 
 Floats = NDArray[np.float32]
 POLARITY = np.array([2, 1, 1, 0, 0, 0])

@@ -9,6 +9,7 @@ import numpy as np
 
 from assist.domain.assistance import Mood, MoodLabel
 from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.support.paths import resources
 from assist.understanding.mood.course import Course, course_at
 from assist.understanding.mood.cues import LABELS
 from assist.understanding.mood.evidence import evidence_for
@@ -18,7 +19,7 @@ from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, spa
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
 
 LANGUAGES = frozenset({"en", "zh"})
-HEADS = Path(__file__).resolve().parents[3] / "resources" / "heads"
+HEADS = resources() / "heads"
 TREND_TURNS = 12
 """Customer turns looked at, and the length of the trend."""
 

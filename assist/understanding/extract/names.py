@@ -76,7 +76,7 @@ def cued_people(text: str) -> tuple[Span, ...]:
             continue
         strong, capital = bool(_STRONG.search(m.group())), name.value[0].isupper()
         greeted = re.match(r"\W*(?:hi|hello|hey|good \w+)?[\W]*$", flat[: m.start()], re.IGNORECASE)
-        alone = re.match(r"\s*(?:[.,!?;\n]|$|and\b)", flat[name.end :]) and " " not in name.value
+        alone = re.match(r"\s*(?:[.,!?;\n]|$|and\b|i\b|I\b)", flat[name.end :]) and " " not in name.value
         if strong or capital or (greeted and alone and re.match(r"i\W*a?m|this", m.group(), re.IGNORECASE)):
             found.append(
                 name._replace(score=0.95 if strong else 0.7 if capital else 0.6, value=text[name.start : name.end])

@@ -72,7 +72,10 @@ _NOT_YET = re.compile(
     r"\b(?:haven't|have not|hasn't|not yet|didn't|did not|don't think|no,|nope|don't|do not|won't|can't|cannot|"
     r"never)\b|没有?|还没|未|不用|不需要|不要"
 )
-_DONE = re.compile(r"\b(?:i have|i did|i do|i've|already|paid|yes|yeah|i will|we will|need|please)\b|已经|需要|有|要")
+_DONE = re.compile(
+    r"\b(?:i did|i do|already|i(?:'ve| have) (?:paid|done|got|already)|paid|yes|yeah)\b|已经|需要|"
+    r"有的|要的"
+)
 _NO = re.compile(
     r"^\W*(?:no|nope|nah|not|never|i don't|i do not|i haven't|i have not|i didn't|it isn't|it's not|wrong|"
     r"incorrect|that's (?:not|wrong)|不|没有?|未|别|错|不是|不用|不需要|不要|没)(?![a-z])"

@@ -70,7 +70,7 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     elif kind == "choice":
         found = choices_said(text, plan.choices)
     elif kind == "person":
-        found = names.cued_people(text) if plan.about_self else _people_near(plan, said, asked)
+        found = _self_named(text, asked) if plan.about_self else _people_near(plan, said, asked)
     elif kind == "title":
         found = _titles(plan, said)
     elif kind == "genre":
@@ -83,8 +83,15 @@ def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
     worth = {1: 1.0, 2: 0.97}.get(generality(plan.pattern), 0.9) if plan.pattern else 1.0
     if not plan.field.pattern and not asked:
         worth *= 0.8
-    mails = candidates.emails(text)
-    return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(m) for m in mails))
+    taken = candidates.emails(text)
+    if not plan.field.pattern:
+        taken += (*candidates.money(text), *(d for d in dates.dates(text) if d.score > 0.9))
+    return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(t) for t in taken))
+
+
+def _self_named(text: str, asked: float) -> tuple[Span, ...]:
+    found = names.cued_people(text)
+    return tuple(s._replace(score=max(s.score, 0.92)) for s in found) if asked >= 0.5 else found
 
 
 _BY = {

@@ -29,8 +29,8 @@ _WORDS: dict[str, str] = {
     "beauty": r"salons?|hair\w*|stylists?|barbers?|haircut|理发|美发",
     "health": r"doctors?|dentists?|therapists?|clinics?|psycholog\w+|psychiatr\w+|counsel\w+|医生|牙医|看病|挂号|诊所",
     "alarm": r"alarms?|闹钟",
-    "weather": r"weather|temperature|forecast|rain\w*|humidity|wind\w*|天气|气温",
-    "message": r"share|messages?|分享|发消息",
+    "weather": r"weather|temperature|forecast|rain|rainy|raining|humidity|winds?|windy|天气|气温",
+    "message": r"share|分享|发消息",
     "payment": r"pay|payments?|transfer|send money|request money|付款|转账|汇款",
 }
 _KINDED = frozenset(

@@ -23,7 +23,7 @@ _KINDS_ZH: tuple[tuple[str, str], ...] = (
         "景点|景区|旅游|门票",
         (
             "公园|博物馆|博物院|美术馆|纪念馆|图书馆|展览馆|科技馆|体育馆|体育场|植物园|动物园|海洋馆|水族馆|剧院|大剧院|音乐厅|寺|庙|塔|宫|陵|园|湖|"
-            "山|谷|峡|城|长城|广场|大街|步行街|胡同|故居|王府|景区|风景区|度假区|乐园|游乐园|世界|艺术区|大学|教堂|书店|门|桥|楼|馆|中心|村|岛|沟|遗址|滑雪场|温泉"
+            "山|谷|峡|城|长城|广场|大街|步行街|胡同|故居|王府|景区|风景区|度假区|乐园|游乐园|世界|艺术区|大学|教堂|天主堂|书店|门|桥|楼|馆|中心|村|岛|沟|遗址|滑雪场|温泉"
         ),
     ),
 )
@@ -37,11 +37,11 @@ _ANY_ZH = "|".join(
 )
 _BRANCH = r"(?:\s?[(（][^()（）]{1,14}[)）])"
 _NAME_ZH = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z0-9·&]{{1,16}}?(?:{_ANY_ZH})(?![\u4e00-\u9fff]{{0,3}}(?:{_ANY_ZH})(?:[(（]|\b)"
+    rf"[\u4e00-\u9fffA-Za-z0-9·&]{{1,16}}?(?:{_ANY_ZH})+(?![\u4e00-\u9fff]{{0,3}}(?:{_ANY_ZH})(?:[(（]|\b)"
     rf"){_BRANCH}?|[\u4e00-\u9fffA-Za-z0-9·&]{{2,14}}{_BRANCH}"
 )
 _CUT_ZH = re.compile(
-    r".*(?:请问|帮我|给我|麻烦|我要|我想|想要|想去|要去|打算|准备|计划|一下|查查|查询|看看|推荐|预订|预定|选择|"
+    r".*(?:请问|知道|帮我|给我|麻烦|我要|我想|想要|想去|要去|打算|准备|计划|一下|查查|查询|看看|推荐|预订|预定|选择|"
     r"就选|就去|就是|或者|还是|以及|然后|之后|之前|晚上|"
     r"中午|明天|今天|附近|周边|旁边|离|去|从|到|在|是|叫|住|订|选|逛|和|跟|与|的|吃|那个|这个|那家|这家|一家|一个|"
     r"个|家|有|那|这|吧|了|您|你|他|她|我|查|说|找|对|还|也|要|想|能|呢|再|来|往|把|为|把)"
@@ -94,6 +94,33 @@ def proposed_names(text: str) -> tuple[str, ...]:
             )
             if 2 <= len(p) <= 18 and has_han(p)
         ]
+    return tuple(dict.fromkeys(found))
+
+
+_EDGE = (
+    "推荐|您|你|我|的|去|在|是|有|和|那|就|周边|附近|餐馆|餐厅|景点|酒店|这个|这家|该|评分|人均消费|电话|地址|营业时间|游玩时间|门票|价格|查|呢|吧|吗|了|啊|都|也|可以|好|到|从|"
+    "元|分|什么|哪|还|给|为|哦|家|个|没|不|想|要|吃|道菜|菜|为您|您去|请问|出租车?|地铁站?|车型|车牌号?|请|叫|坐|打车|出发地|目的地|游玩|用餐|入住|住宿|[\u4e00-\u9fff]{2}型"
+)
+_EDGES = re.compile(rf"^(?:{_EDGE})+|(?:{_EDGE})+$")
+
+
+def repeats_zh(text: str, heard: str) -> tuple[str, ...]:
+    """Stretches of at least three characters the customer repeats from the agent's words, small words cut off."""
+    if not heard or not has_han(text):
+        return ()
+    folded, found, at = fold(text), [], 0
+    while at < len(folded) - 2:
+        end = at + 2
+        while end < len(folded) and folded[end] not in "，。？！,?!;；、 \n" and folded[at : end + 1] in heard:
+            end += 1
+        if end - at < 3:
+            at += 1
+            continue
+        said = _EDGES.sub("", folded[at:end])
+        start = folded.find(said, at)
+        if len(said) >= 2 and has_han(said) and not _DULL_ZH.fullmatch(said) and not re.search(r"\d(?:元|分)", said):
+            found.append(text[start : start + len(said)])
+        at = end
     return tuple(dict.fromkeys(found))
 
 

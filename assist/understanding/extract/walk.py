@@ -15,12 +15,13 @@ from assist.understanding.extract.readings import read
 from assist.understanding.extract.settle import settle, share_out
 from assist.understanding.extract.spans import Reading, Span
 from assist.understanding.extract.subjects import last_matter, matter_at
-from assist.understanding.extract.titles import proposed_names
+from assist.understanding.extract.titles import proposed_names, repeats_zh
 from assist.understanding.extract.weighing import Said
 
 _FADE = 0.75
 _KEEP_PROPOSED = 40
 _MEMORY = 12
+_HEARD = 1500
 
 
 def _place(text: str, part: str) -> tuple[int, int]:
@@ -68,6 +69,7 @@ class Walk:
         self._proposed_in: dict[str, str] = {}
         self._secrets: list[str] = []
         self._opened = False
+        self._heard = ""
         self._asking = False
 
     def continues(self, turns: tuple[Turn, ...], plans: tuple[Plan, ...]) -> bool:
@@ -98,6 +100,7 @@ class Walk:
         self._matter = last_matter(text) or self._matter
         for name in proposed_names(text):
             self._proposed_in.setdefault(name, matter_at(text, Span(*_place(text, name), name), self._matter))
+        self._heard = (self._heard + "\n" + fold(text))[-_HEARD:] if has_han(text) else self._heard
         self._proposed = tuple(dict.fromkeys((*proposed_names(text), *self._proposed)))[:_KEEP_PROPOSED]
         self._agent_said.append(index)
         self._near = (self._near + " " + fold(text))[-300:]
@@ -115,7 +118,20 @@ class Walk:
 
     def _hear_customer(self, index: int, text: str) -> None:
         correction = corrects(text)
-        said = Said(index, text, self._pending, self._proposed, self._near, self._matter, self._proposed_in, correction)
+        repeated = repeats_zh(text, self._heard)
+        for name in repeated:
+            self._proposed_in.setdefault(name, self._matter_of(name))
+        said = Said(
+            index,
+            text,
+            self._pending,
+            (*repeated, *self._proposed),
+            self._near,
+            self._matter,
+            self._proposed_in,
+            correction,
+            self._known(),
+        )
         found = share_out([r for plan in self._plans for r in read(plan, said)])
         if not self._opened and (opening := self._opening(index, text)):
             found += opening
@@ -131,6 +147,13 @@ class Walk:
         self._agent_said = []
         self._near = fold(text)[-200:]
         self._matter = last_matter(text) or self._matter
+
+    def _matter_of(self, name: str) -> str:
+        """The matter a proposed name contains or is contained in, else the present one."""
+        return next((m for known, m in self._proposed_in.items() if name in known or known in name), self._matter)
+
+    def _known(self) -> frozenset[str]:
+        return frozenset(name for name, readings in self._readings.items() if readings)
 
     def _opening(self, index: int, text: str) -> list[Reading]:
         """The customer's first full sentence tells what it is about: offered for fields that hold the problem."""

@@ -60,6 +60,7 @@ class Said:
     matter: str = ""
     proposed_in: dict[str, str] = field(default_factory=dict)
     correction: bool = False
+    known: frozenset[str] = frozenset()
 
 
 def weigh(plan: Plan, said: Said, span: Span, asked: float) -> float:
@@ -76,6 +77,8 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     reasons = [near, ASKED * (0.6 + 0.4 * asked) if asked >= 0.45 else 0.0, _alone(plan, folded, span)]
     if plan.kind == "person" and plan.about_self:
         reasons.append(0.97)
+    if said.correction and plan.name in said.known and plan.kind in _TYPED:
+        reasons.append(0.78 if _RIGHTED.search(folded[: span.start]) else 0.0)
     if plan.kind == "title":
         reasons.append(_title_reason(plan, said, span))
     if plan.role:
@@ -86,6 +89,13 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
             return near * 0.8 if near else 0.3
     best = max(reasons)
     return best * _place_fit(plan, span, folded[max(0, span.start - 8) : span.start]) if plan.kind == "place" else best
+
+
+_TYPED = frozenset(("id", "number", "phone", "email", "date", "time", "money", "token", "address"))
+_RIGHTED = re.compile(
+    r"(?:\bit'?s|\bit is|\bits|\bshould be|\bmeant?|\bto|\bactually|\bsorry|\bwait|\bno|是|为|成)"
+    r"[\s,:，：]*$"
+)
 
 
 def _alone(plan: Plan, folded: str, span: Span) -> float:
@@ -233,7 +243,8 @@ def _venue_or_work(plan: Plan, before: str) -> float:
 
 def _belonging(plan: Plan, said: Said, span: Span) -> float:
     """1 when the talk around the span is of the form's matter, less when it is of another one."""
-    if not plan.matters or plan.kind in _MATTERLESS:
+    own_words = plan.kind == "choice" and choice_kind(plan.choices) == "plain"
+    if not plan.matters or plan.kind in _MATTERLESS or own_words:
         return 1.0
     if plan.kind == "title" and has_han(span.value) and fits_topic(span.value, "".join(plan.topic)) == 1.0:
         return 1.0

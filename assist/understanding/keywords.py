@@ -131,15 +131,20 @@ def _sound(index: KeywordIndex) -> bool:
 def save(index: KeywordIndex, path: Path, digest: str) -> None:
     """Write atomically; a disk that cannot be written costs the cache only."""
     words = np.frombuffer("\n".join(index.vocabulary).encode("utf-8"), np.uint8)
-    arrays: dict[str, Any] = {
-        "digest": np.array(_stamp(digest)),
-        "words": words,
-        "offsets": index.offsets,
-        "documents": index.documents,
-        "weights": index.weights,
-        "idf": index.idf,
-        "size": np.array(index.size),
-    }
+    write_atomically(
+        path,
+        digest=np.array(_stamp(digest)),
+        words=words,
+        offsets=index.offsets,
+        documents=index.documents,
+        weights=index.weights,
+        idf=index.idf,
+        size=np.array(index.size),
+    )
+
+
+def write_atomically(path: Path, **arrays: NDArray[Any]) -> None:
+    """Arrays into one ``.npz``, written beside and renamed; a disk that cannot be written costs the cache only."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
@@ -147,7 +152,7 @@ def save(index: KeywordIndex, path: Path, digest: str) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)
+            np.savez(file, **arrays)  # type: ignore[arg-type]  # its signature takes the names for allow_pickle
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

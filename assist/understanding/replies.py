@@ -33,6 +33,7 @@ _CATEGORY = 0.2
 _STEP = 0.25
 _LEAST = 0.3
 _ASK_CONFIDENCE = 0.6
+_PLAIN_ASK_CONFIDENCE = 0.3
 _STEP_CONFIDENCE = 0.7
 _ALREADY_SAID = 0.8
 _CONTEXT_TURNS = 2
@@ -132,7 +133,7 @@ class ReplyRanker:
         for share, vector in (
             (_MEANING, need_vector(now.needs, embed, space)),
             (_CONTEXT, self._context_vector(now, space)),
-            (_STEP, embed(_say(now), space) if _say(now) else None),
+            (_STEP, embed(wanted, space) if (wanted := _say(now) or _question(now)) else None),
         ):
             if vector is not None:
                 out[rows] += share * _spread(matrix @ vector, space)
@@ -177,7 +178,11 @@ class ReplyRanker:
         if not now.needs:
             return None
         field = now.form.field(now.filled.missing[0])
-        return None if field is None else self._ask(field, _ASK_CONFIDENCE, now, (field.name,))
+        if field is None:
+            return None
+        # Without the pack's own wording the question is put plainly, after replies that may ask it better.
+        confidence = _ASK_CONFIDENCE if field.ask else _PLAIN_ASK_CONFIDENCE
+        return self._ask(field, confidence, now, (field.name,))
 
     @staticmethod
     def _ask(field: FormField, confidence: float, now: Situation, missing: tuple[str, ...]) -> Suggestion:
@@ -218,6 +223,14 @@ def _spread(cosine: Scores, space: str) -> Scores:
 
 def _say(now: Situation) -> str:
     return now.progress.step.say.get(now.language) if now.progress is not None else ""
+
+
+def _question(now: Situation) -> str:
+    """How the first missing field is asked for, in the fewest words."""
+    if now.form is None or now.filled is None or not now.filled.missing:
+        return ""
+    field = now.form.field(now.filled.missing[0])
+    return "" if field is None else ask_text(field, now.language)
 
 
 def _evidence(now: Situation) -> tuple[Evidence, ...]:

@@ -1,167 +1,30 @@
-"""Where the case should go: a classifier made from the pack's own examples when the pack is opened.
-
-Ridge regression on sentence embeddings with its exact leave-one-out predictions (Allen's PRESS), which choose the
-penalty, calibrate the confidence, and say how a message that fits looks; things no desk is asked
-(`background`) say how one looks that does not.
-"""
+"""Where the case should go: a classifier made from the pack's own examples, and which turn it goes by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assist.domain.assistance import Alternative, Mood, MoodLabel, Triage
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Category, Pack
 from assist.domain.text import guess_language
 from assist.understanding import background, keywords
+from assist.understanding.classifier import FEW, Classifier, Verdict, softmax, squash, train
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
 from assist.understanding.needs import Need, has_content, need_vector
-from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE
 from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import content_tokens, terms
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-_PENALTIES = (0.1, 0.3, 1.0, 3.0, 10.0)
-_SCALES = (4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0)
-_SOFTNESS = 0.05
-_FEW = 3
 _OVERRIDE_FIT = 0.55
 _OVERRIDE_CONFIDENCE = 0.3
 _ALTERNATIVES = 3
 _ANSWER_WORDS = 4
 _DRIVERS = 4
-_NEAREST_SHARE = 0.5
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Categories by confidence, best first, and ``fit`` in 0..1: whether any fits at all (0.5 is the border)."""
-
-    ranked: tuple[tuple[str, float], ...]
-    fit: float
-
-    @property
-    def best(self) -> str:
-        """The best category."""
-        return self.ranked[0][0]
-
-    @property
-    def confidence(self) -> float:
-        """Its confidence."""
-        return self.ranked[0][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Classifier:
-    """A trained classifier in one space. ``weights`` has shape (384, classes)."""
-
-    labels: tuple[str, ...]
-    examples: Matrix
-    owner: Ints
-    mean: Floats
-    weights: Floats
-    bias: Floats
-    scale: float
-    threshold: float
-
-    def scores(self, vector: Vector) -> Floats:
-        """The score of each class for one message: half the regression's, half the nearest example's cosine."""
-        linear: Floats = ((vector - self.mean) @ self.weights + self.bias).astype(np.float32)
-        nearest = np.full(len(self.labels), -1.0, np.float32)
-        np.maximum.at(nearest, self.owner, self.examples @ vector)
-        return _mixed(linear, nearest)
-
-    def judge(self, vector: Vector) -> Verdict:
-        """The verdict on one message."""
-        scores = self.scores(vector)
-        chances = _softmax(scores * self.scale)
-        order = np.lexsort((np.arange(len(chances)), -chances))
-        fit = _squash((float(scores.max()) - self.threshold) / _SOFTNESS)
-        return Verdict(tuple((self.labels[i], float(chances[i])) for i in order), fit)
-
-
-def _mixed(linear: Floats, nearest: Floats) -> Floats:
-    out: Floats = (1 - _NEAREST_SHARE) * linear + _NEAREST_SHARE * nearest
-    return out
-
-
-def _softmax(scores: Floats) -> Floats:
-    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    out: Floats = grown / grown.sum(axis=-1, keepdims=True)
-    return out
-
-
-def _squash(x: float) -> float:
-    return float(1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0))))
-
-
-def train(labels: Sequence[str], examples: Matrix, owner: Ints, noise: Matrix) -> Classifier:
-    """A classifier from example vectors (n, 384), the class number of each, and vectors of what fits nothing.
-
-    The penalty and the softmax scale minimise the leave-one-out log loss; the threshold lies between what noise
-    reaches and what all but a twentieth of the examples reach without themselves.
-    """
-    mean = examples.mean(axis=0)
-    targets = np.zeros((len(examples), len(labels)), np.float32)
-    targets[np.arange(len(owner)), owner] = 1.0
-    bias = targets.mean(axis=0)
-    left, values, right = np.linalg.svd(examples - mean, full_matrices=False)
-    projected = left.T @ (targets - bias)
-    near = _nearest_without_self(examples, owner, len(labels))
-    counts = np.bincount(owner, minlength=len(labels))
-    judged = counts[owner] >= _FEW
-    best = (np.inf, _PENALTIES[2], _SCALES[3], np.zeros((0, len(labels)), np.float32))
-    for penalty in _PENALTIES:
-        shrink = values**2 / (values**2 + penalty)
-        leverage = np.minimum((left**2 @ shrink) + 1.0 / len(examples), 0.999)[:, None]
-        fitted = left @ (shrink[:, None] * projected) + bias
-        held_out = _mixed((fitted - leverage * targets) / (1 - leverage), near)[judged]
-        for scale in _SCALES if judged.any() else ():
-            loss = _log_loss(held_out, owner[judged], scale)
-            if loss < best[0]:
-                best = (loss, penalty, scale, held_out)
-    _, penalty, scale, held_out = best
-    weights = right.T @ ((values / (values**2 + penalty))[:, None] * projected)
-    made = Classifier(tuple(labels), examples, owner, mean, weights.astype(np.float32), bias, scale, 0.0)
-    return replace(made, threshold=_threshold(made, held_out, noise))
-
-
-def _log_loss(scores: Floats, owner: Ints, scale: float) -> float:
-    chances = _softmax(scores * scale)[np.arange(len(owner)), owner]
-    return float(-np.log(np.maximum(chances, 1e-9)).mean())
-
-
-def _nearest_without_self(examples: Matrix, owner: Ints, classes: int) -> Floats:
-    """For each example the cosine of the nearest *other* example of each class, shape (n, classes)."""
-    out = np.full((len(examples), classes), -1.0, np.float32)
-    for at in range(0, len(examples), 512):
-        block = examples[at : at + 512] @ examples.T
-        block[np.arange(len(block)), at + np.arange(len(block))] = -1.0
-        for number in range(classes):
-            own = block[:, owner == number]
-            if own.shape[1]:
-                out[at : at + 512, number] = own.max(axis=1)
-    return out
-
-
-def _threshold(made: Classifier, held_out: Floats, noise: Matrix) -> float:
-    reached = [float(made.scores(v).max()) for v in noise]
-    border = float(np.quantile(reached, 0.95)) if reached else 0.25
-    if not len(held_out):
-        return border + _SOFTNESS
-    usual = float(np.quantile(held_out.max(axis=1), 0.05))
-    return max(min(border, usual), (border + usual) / 2)
-
-
-# -- the pack's categories -------------------------------------------------------------------------------------
 
 
 class Triager:
@@ -193,7 +56,9 @@ class Triager:
                 continue
             texts = background.sentences(space)
             noise = tools.vectors("background", space, texts, "learning the categories")
-            out[space] = train(self._labels, vectors, self._owner[rows], vectors[:0] if noise is None else noise)
+            noise = vectors[:0] if noise is None else noise
+            cache = tools.folder / f"classifier-{space}.npz"
+            out[space] = train(self._labels, vectors, self._owner[rows], noise, cache)
         return out
 
     def space_for(self, language: str) -> str | None:
@@ -239,9 +104,9 @@ class Triager:
         matched, most = self._words.scores([(t, 1.0) for t in terms(text)])
         best = np.zeros(len(self._labels), np.float32)
         np.maximum.at(best, self._owner, matched / max(most, 1e-6))
-        chances = _softmax(best * 8.0)
+        chances = softmax(best * 8.0)
         order = np.lexsort((np.arange(len(best)), -best))
-        fit = _squash((float(best.max()) - 0.35) / 0.1)
+        fit = squash((float(best.max()) - 0.35) / 0.1)
         return Verdict(tuple((self._labels[i], float(chances[i])) for i in order), fit)
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:
@@ -314,7 +179,7 @@ def _unfit(judged: list[tuple[Need, Verdict]]) -> Triage:
 def _example_texts(category: Category) -> list[str]:
     """A category's examples; with few of them also its label and description."""
     out = list(category.examples)
-    if len(out) < _FEW:
+    if len(out) < FEW:
         tags = dict.fromkeys(tag for tag, _ in category.label.by_language)
         out.extend(f"{category.label.get(t)}. {category.description.get(t)}".strip(". ") for t in tags)
     return [t for t in out if t] or [category.id.replace("_", " ")]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -68,15 +68,12 @@ def open_store(database: Path, ask: Callable[[bool, str], str | None]) -> SqlCas
             if chosen is Protection.KEYRING and database.exists():
                 raise
             forget_choice(database)
-            why = str(missing)
-    else:
-        why = ""
-    return _open_with_passphrase(database, ask, why, new=chosen is None)
+            log.info("no keyring: %s", missing)
+    return _open_with_passphrase(database, ask, new=chosen is not Protection.PASSPHRASE)
 
 
-def _open_with_passphrase(
-    database: Path, ask: Callable[[bool, str], str | None], why: str, *, new: bool
-) -> SqlCaseStore:
+def _open_with_passphrase(database: Path, ask: Callable[[bool, str], str | None], *, new: bool) -> SqlCaseStore:
+    why = ""
     while True:
         given = ask(new, why)
         if given is None:
@@ -146,10 +143,11 @@ def run(shop: Workshop, *, pack: str | None, demo: bool) -> int:
 
 
 def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: bool) -> int:
-    store, notes = _store(shop)
+    # A demonstration keeps nothing: it must not become the conversation the agent finds tomorrow.
+    store, notes = (None, ()) if demo else _store(shop)
     try:
-        first = _first_case(shop, store, demo=demo)
-        sidebar = build(shop, store, pack=pack, first=first, notes=notes)
+        first = _demo_case(shop) if demo else _last_case(store)
+        sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first, notes=notes)
         sidebar.show()
         return application.exec()
     finally:
@@ -170,12 +168,15 @@ def _store(shop: Workshop) -> tuple[SqlCaseStore | None, tuple[str, ...]]:
         return None, (str(error),)
 
 
-def _first_case(shop: Workshop, store: SqlCaseStore | None, *, demo: bool) -> Case | None:
-    if demo:
-        conversation = shop.intake().read_file(shop.sample_conversation)[0]
-        return Case(conversation, opened_at=shop.clock.now())
+def _demo_case(shop: Workshop) -> Case:
+    conversation = shop.intake().read_file(shop.sample_conversation)[0]
+    return Case(replace(conversation, version=1), opened_at=shop.clock.now())
+
+
+def _last_case(store: SqlCaseStore | None) -> Case | None:
+    """The case that was on screen; what cannot be read is said by the window's first attempt to save."""
     try:
         return store.open_case() if store is not None else None
     except StoreError as error:
-        sys.stderr.write(f"{error}\n")
+        log.warning("last case not read: %s", error)
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 NEEDED = ("Xvfb", "openbox", "xprop")
+_PATIENCE_S = 20.0
 
 
 def missing() -> tuple[str, ...]:
@@ -48,14 +50,11 @@ def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[dict[str, 
 
 
 def _wait_for_manager(environment: dict[str, str]) -> None:
-    """``xprop -spy`` prints the property when the window manager announces itself; we wait for that line."""
-    spy = subprocess.Popen(
-        ["xprop", "-spy", "-root", "_NET_SUPPORTING_WM_CHECK"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        for line in spy.stdout or ():
-            if "window id" in line:
-                return
-    finally:
-        spy.terminate()
-        spy.wait(10)
+    """Until the window manager has announced itself on the root window."""
+    end = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < end:
+        asked = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
+        if "window id" in subprocess.run(asked, env=environment, capture_output=True, text=True, check=False).stdout:
+            return
+        time.sleep(0.02)
+    raise TimeoutError("the window manager did not start")

@@ -219,6 +219,16 @@ class Panels(QObject):
         """Before the window ends: what is being edited in the form counts as typed."""
         self.form.end_edits()
 
+    def cancel_edit(self) -> bool:
+        """Esc: end the edit or the search that has the focus, keeping nothing of it; whether there was one."""
+        here = self.column.window().focusWidget()
+        if here is None:
+            return False
+        if here is self.hits.box:
+            self.hits.close_search()
+            return True
+        return any(e.cancel_edit(here) for e in (*self.cards.views, *self.form.rows))
+
     def focus_next(self, step: int) -> None:
         """The focus to the first control of the next panel."""
         panels: list[QWidget] = [self.status, self.conversation, self.mood, self.cards, self.hits, self.form]

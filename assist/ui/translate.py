@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 LOCALES = ("en", "zh_CN", "zh_TW")
 
@@ -25,8 +25,7 @@ def install(setting: str, folder: Path) -> None:
     app = QCoreApplication.instance()
     if app is None:
         return
-    old = app.findChild(QTranslator, "assist-translator")
-    if old is not None:
+    for old in app.findChildren(QTranslator, "assist-translator"):
         QCoreApplication.removeTranslator(old)
         old.setObjectName("")
         old.deleteLater()
@@ -34,7 +33,9 @@ def install(setting: str, folder: Path) -> None:
     QLocale.setDefault(QLocale(locale))
     if locale == "en":
         return
-    translator = QTranslator(app)
-    translator.setObjectName("assist-translator")
-    if translator.load(str(folder / f"assist_{locale}.qm")):
-        QCoreApplication.installTranslator(translator)
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for file in (qt / f"qtbase_{locale}.qm", folder / f"assist_{locale}.qm"):
+        translator = QTranslator(app)
+        translator.setObjectName("assist-translator")
+        if translator.load(str(file)):
+            QCoreApplication.installTranslator(translator)

@@ -211,7 +211,7 @@ class Sidebar(QWidget):
         """Close what is open, else stop long work."""
         if self.sheet is not None:
             self.sheet.close_sheet()
-        elif not self.controller.stop_work():
+        elif not self.panels.cancel_edit() and not self.controller.stop_work():
             self.panels.hits.close_search()
 
     def show_keys(self) -> None:

@@ -60,8 +60,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
         made.append(window)
         window.resize(390, 1000)
         window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+        _activate(qtbot, window)
         wait_until(qtbot, lambda: window.controller.knowledge.pack is not None)
         return window
 
@@ -70,6 +69,17 @@ def make(qtbot: QtBot) -> Iterator[Make]:
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _activate(qtbot: QtBot, window: Sidebar) -> None:
+    """Keys and focus need the active window; the offscreen platform forgets to say so now and then."""
+
+    def active() -> bool:
+        if not window.isActiveWindow():
+            window.windowHandle().requestActivate()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(active, timeout=2000)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Assistance, CardKind, Suggestion
 from assist.domain.case import MAX_CARDS
@@ -112,6 +112,14 @@ class CardView(Spot):
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
         self.setToolTip("")
 
+    def cancel_edit(self, focus: QWidget) -> bool:
+        """End the edit if it has the focus, inserting nothing; whether it had."""
+        if focus is not self._edit:
+            return False
+        self._stop_edit()
+        self.setFocus()
+        return True
+
     def show_hint(self, *, on: bool) -> None:
         """Whether the key that inserts it is written on the card."""
         self._hint.setVisible(on)
@@ -132,10 +140,6 @@ class CardView(Spot):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._stop_edit()
-                self.setFocus()
-                return True
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._insert_clicked()

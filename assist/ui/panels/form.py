@@ -107,6 +107,14 @@ class FieldRow(Spot):
         if self._value is not None:
             self.copied.emit(self.label_text, self._value.value)
 
+    def cancel_edit(self, focus: QWidget) -> bool:
+        """End the edit if it has the focus, keeping the old value; whether it had."""
+        if focus is not self._edit:
+            return False
+        self._end(keep=False)
+        self.setFocus()
+        return True
+
     def end_edit(self) -> None:
         """Keep what was typed, if it is being edited."""
         self._end(keep=True)
@@ -129,10 +137,6 @@ class FieldRow(Spot):
         if watched is not self._edit:
             return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._end(keep=False)
-                self.setFocus()
-                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._end(keep=True)
                 self.setFocus()

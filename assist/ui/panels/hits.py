@@ -142,9 +142,6 @@ class HitsPanel(Section):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_search()
-                return True
             if event.key() == Qt.Key.Key_Down and not self.views[0].isHidden():
                 self.views[0].setFocus()
                 return True

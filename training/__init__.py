@@ -1,0 +1,1 @@
+"""The seeded scripts that make the trained heads in ``resources``; run by hand, never at run time."""

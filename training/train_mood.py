@@ -2,7 +2,8 @@
 
     python training/train_mood.py --goemotions GOEMOTIONS.jsonl [--cache FOLDER]
 
-Run by hand; needs scikit-learn. Seeded: the same data give the same heads. A tenth of the data (whole sentence
+Run by hand; needs scikit-learn. Seeded: the same data give the same heads, but for
+the last digits of the embeddings. A tenth of the data (whole sentence
 patterns of it) is held out for the figures and the temperature; the shipped head then sees everything.
 """
 
@@ -92,7 +93,8 @@ def embed_all(texts: list[str], space: str, cache: Path | None) -> Floats:
     if embedder is None:
         sys.exit(f"train_mood: the embedding model of space {space!r} is not installed")
     for at in range(0, len(new), 500):
-        known.update(zip(new[at : at + 500], embedder.queries(new[at : at + 500]), strict=True))
+        vectors = embedder.queries(new[at : at + 500]).astype(np.float16).astype(np.float32)  # as the cache keeps them
+        known.update(zip(new[at : at + 500], vectors, strict=True))
         print(f"{space}: embedded {min(at + 500, len(new))} of {len(new)}", flush=True)
     if file is not None and new:
         file.parent.mkdir(parents=True, exist_ok=True)

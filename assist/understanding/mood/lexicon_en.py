@@ -140,7 +140,10 @@ SARCASM = (
         r"(?:great|wonderful|perfect|lovely|brilliant|what i needed)"
     ),
     r"\bjust (?:great|wonderful|lovely|brilliant|what i needed)\b",
-    r"\b(?:oh|well|yeah)[, ]+(?:great|wonderful|perfect|lovely|brilliant|fantastic|thanks)\b",
+    (
+        r"\b(?:oh|well|yeah)[, ]+(?:great|wonderful|perfect|lovely|brilliant|fantastic|thanks)[,.! ]+"
+        r"(?:another|now|again|so now|more|yet)\b"
+    ),
     r"\bway to go\b",
     r"\bgood luck with that\b",
     r"\b(?:great|good|nice) job (?:los|ruin|wast|cancel|delay|mess|break|ignor)\w*ing\b",

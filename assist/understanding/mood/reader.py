@@ -29,10 +29,10 @@ _SARCASTIC = 0.7
 _UNKNOWN_LANGUAGE = 0.5
 _NO_EVIDENCE = 0.35
 _REMEMBERED = 1024
-_FULL_WEIGHT, _FLAT_WEIGHT = 0.85, 0.6
-"""How much of the mood the present turn decides: a telling one, and one that says nothing ("8273620")."""
+_FULL_WEIGHT, _FLAT_WEIGHT, _BARE_WEIGHT = 0.85, 0.6, 0.3
+"""How much of the mood the present turn decides: a telling one, a flat one, and one without words ("8273620")."""
 
-_STRAIN = np.array([-1.2, -0.6, 0.4, 0.2, 1.6, 0.6], np.float32)
+_STRAIN = np.array([-1.2, -0.9, 0.4, 0.2, 2.2, 0.6], np.float32)
 """What trouble in the course of the talk adds to the logits of each label."""
 
 
@@ -110,11 +110,16 @@ def _carry(readings: list[TurnReading], courses: list[Course]) -> list[Array]:
     for reading, course in zip(readings, courses, strict=True):
         own = softmax(np.log(reading.probabilities + 1e-6) + _STRAIN * np.float32(course.strain))
         if states:
-            telling = bool(reading.marked.cues or reading.marked.shouts) or own[LABELS.index(MoodLabel.NEUTRAL)] < 0.5
-            weight = _FULL_WEIGHT if telling else _FLAT_WEIGHT
+            weight = _weight(reading, own)
             own = np.asarray(weight * own + (1 - weight) * states[-1], np.float32)
         states.append(own)
     return states
+
+
+def _weight(reading: TurnReading, own: Array) -> float:
+    if reading.marked.cues or reading.marked.shouts or own[LABELS.index(MoodLabel.NEUTRAL)] < 0.5:
+        return _FULL_WEIGHT
+    return _FLAT_WEIGHT if any(c.isalpha() for c in reading.text) else _BARE_WEIGHT
 
 
 def _valence(state: Array) -> float:

@@ -24,7 +24,7 @@ _NEUTRAL = LABELS.index(MoodLabel.NEUTRAL)
 _FRUSTRATED = LABELS.index(MoodLabel.FRUSTRATED)
 _NEUTRAL_PRIOR = 1.6
 _CUES_AT_MOST = 4.5
-_SARCASM_MOVES = 0.6
+_SARCASM_MOVES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_turn(text: str, space: str, head: Head | None, embed: EmbedTurn) -> Tur
 
 
 def _by_lexicon(marked: Marked) -> Array:
-    scores = np.full(len(LABELS), -1.0, np.float32)
+    scores = np.full(len(LABELS), -1.0 if marked.cues or marked.shouts else -2.5, np.float32)
     for cue in marked.cues:
         if cue.label is not None:
             scores[LABELS.index(cue.label)] += cue.weight

@@ -213,3 +213,21 @@ def test_a_head_for_other_features_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "mood_e5.npz", **kept)
     with pytest.raises(WorldError, match="train it again"):
         TrainedMood(tmp_path)
+
+
+def test_a_number_given_after_a_complaint_quotes_the_complaint() -> None:
+    conversation = talk("I am so fed up with this terrible service", "> Your number?", "8273620")
+    mood = TrainedMood(None).read(conversation, without_model)
+    assert mood is not None
+    assert mood.label in {L.FRUSTRATED, L.ANGRY}
+    assert "fed up" in [conversation.quote(e) for e in mood.evidence]
+
+
+def test_real_thanks_after_an_oh_are_no_sarcasm() -> None:
+    assert read("oh wonderful, thank you so much").label is L.PLEASED
+    assert read("oh great, another delay").label is not L.PLEASED
+
+
+@pytest.mark.parametrize("text", ["请问怎么退货", "I'd like a refund", "Which gate does it leave from"])
+def test_a_polite_request_is_neutral(text: str) -> None:
+    assert read(text).label is L.NEUTRAL

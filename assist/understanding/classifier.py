@@ -147,7 +147,7 @@ def _logistic(examples: Matrix, targets: Floats, cache: Path | None) -> tuple[Fl
 
 def _read(cache: Path, digest: str, classes: int) -> tuple[Floats, Floats] | None:
     try:
-        with np.load(cache, allow_pickle=False) as saved:
+        with cache.open("rb") as file, np.load(file, allow_pickle=False) as saved:
             weights, bias = saved["weights"], saved["bias"]
             fits = str(saved["digest"]) == digest and weights.shape[1] == classes == len(bias)
     except Exception:  # noqa: BLE001 - a damaged zip raises half a dozen types; the remedy is one: train again

@@ -101,7 +101,7 @@ def build(documents: Sequence[Sequence[str]]) -> KeywordIndex:
 def load(path: Path, digest: str) -> KeywordIndex | None:
     """The index saved for ``digest``; ``None`` when there is none, or it is damaged or of another version."""
     try:
-        with np.load(path, allow_pickle=False) as saved:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
             if str(saved["digest"]) != _stamp(digest):
                 return None
             words = bytes(saved["words"]).decode("utf-8").split("\n") if saved["words"].size else []

@@ -99,7 +99,9 @@ def _bounded(body: str, start: int, end: int) -> list[Span]:
 
 def _trimmed(body: str, start: int, end: int) -> tuple[int, int]:
     piece = body[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(start, end - (len(piece) - len(piece.rstrip())))
+    if not piece.strip():
+        return start, start
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
 def sentence_spans(body: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -16,11 +16,11 @@ from assist.domain.assistance import CardKind, CaseForm, Hit, Suggestion
 from assist.domain.case import MAX_CARDS, card_key
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Form, FormField, Pack, Snippet
-from assist.understanding import keywords
+from assist.understanding import background, keywords
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
 from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
-from assist.understanding.parts import MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.parts import Matrix, Vector
 from assist.understanding.steps import Progress, ask_text, said_by_agent
 from assist.understanding.tokens import terms, to_traditional
 
@@ -72,12 +72,15 @@ class ReplyRanker:
         self._roles = [_role(s) for s in pack.snippets]
         self._rows: dict[str, list[int]] = {}
         self._vectors: dict[str, Matrix] = {}
+        self._floor: dict[str, float] = {}
         for number, snippet in enumerate(pack.snippets):
             self._rows.setdefault(space_of(snippet.language), []).append(number)
         for space, rows in self._rows.items():
             matrix = tools.vectors("snippets", space, [texts[i] for i in rows], "embedding replies")
             if matrix is not None:
                 self._vectors[space] = matrix
+                noise = tools.vectors("background", space, background.sentences(space), "embedding replies")
+                self._floor[space] = 0.0 if noise is None else float((matrix @ noise.T).mean())
 
     def cards(self, now: Situation) -> tuple[Suggestion, ...]:
         """At most three cards, best first; none that is gone or that the agent has said already."""
@@ -136,7 +139,7 @@ class ReplyRanker:
             (_STEP, embed(wanted, space) if (wanted := _say(now) or _question(now)) else None),
         ):
             if vector is not None:
-                out[rows] += share * _spread(matrix @ vector, space)
+                out[rows] += share * _spread(matrix @ vector, self._floor[space])
         return out
 
     def _context_vector(self, now: Situation, space: str) -> Vector | None:
@@ -214,9 +217,8 @@ def _shown(card: Suggestion, now: Situation) -> Suggestion:
     return replace(card, text=to_traditional(card.text), title=to_traditional(card.title), citations=cited)
 
 
-def _spread(cosine: Scores, space: str) -> Scores:
-    """Cosines on a common scale: in the multilingual space everything is alike by some 0.75."""
-    floor = 0.75 if space == MULTILINGUAL_SPACE else 0.0
+def _spread(cosine: Scores, floor: float) -> Scores:
+    """Cosines above what unrelated texts have in that space (some 0.75 in the multilingual one), on one scale."""
     out: Scores = np.maximum(0.0, (cosine - floor) / (1.0 - floor)).astype(np.float32)
     return out
 

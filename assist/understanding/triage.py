@@ -24,6 +24,7 @@ _OVERRIDE_CONFIDENCE = 0.3
 _ALTERNATIVES = 3
 _ANSWER_WORDS = 4
 _DRIVERS = 4
+_WORDS_BORDER = 0.2
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
 
 
@@ -106,7 +107,7 @@ class Triager:
         np.maximum.at(best, self._owner, matched / max(most, 1e-6))
         chances = softmax(best * 8.0)
         order = np.lexsort((np.arange(len(best)), -best))
-        fit = squash((float(best.max()) - 0.35) / 0.1)
+        fit = squash((float(best.max()) - _WORDS_BORDER) / 0.05)
         return Verdict(tuple((self._labels[i], float(chances[i])) for i in order), fit)
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:

@@ -102,6 +102,8 @@ def _word_owners(field: ChoiceSet) -> dict[str, str]:
     """Words that occur in one choice only: "hilton" means "Hilton Hotel"."""
     owners: dict[str, set[str]] = {}
     for wording, value in _forms(field):
+        if len(wording.split()) > 3:
+            continue
         for word in re.findall(r"[a-z]{4,}", wording):
             owners.setdefault(word, set()).add(value)
     return {w: next(iter(v)) for w, v in owners.items() if len(v) == 1 and w not in _COMMON}

@@ -23,8 +23,12 @@ class Extractor:
     It remembers how far it has read the last few conversations, so that a new turn costs that turn only; not to be
     shared between threads.
 
-    Confidence (0 to 1) is explained in `readings`; `settle` adds for repetition and agreement and takes off for
-    rival values. From 0.85 a field fills itself, from 0.6 it is preselected, from 0.35 offered, below left empty.
+    Confidence (0 to 1) is how clear the value's own shape is (a full e-mail address 1.0, a name in small letters less)
+    times the best reason to connect it with the field: named by its label 0.97, just asked for 0.95, in the field's
+    role ("from …", "until …") 0.86, alone of its kind 0.5 to 0.95 by kind; less when the talk is of another matter
+    (`weighing`). Said again it gains 0.02, beside a rival in the same turn it loses 0.1 (`settle`); joined from pieces
+    it is 0.78 to 0.88, stated by the agent and agreed to 0.75 of its worth (`walk`). From 0.85
+    a field fills itself, from 0.6 it is preselected, from 0.35 offered, below left empty.
     """
 
     def __init__(self) -> None:

@@ -142,6 +142,13 @@ def lone_piece(text: str) -> Span | None:
     return only if len(re.sub(r"[\W_]+", "", rest)) <= (2 if has_han(text) else 3) else None
 
 
+@lru_cache(maxsize=4096)
+def tail_piece(text: str) -> Span | None:
+    """The one digit group of a turn when it ends the turn ("it's on my phone. 7702"), or ``None``."""
+    groups = [s for s in tokens(text) if any(c.isdigit() for c in s.value)]
+    return groups[0] if len(groups) == 1 and not re.search(r"\w", text[groups[0].end :]) else None
+
+
 def unfinished(text: str) -> bool:
     """Whether the turn breaks off ("8273…")."""
     return bool(_UNFINISHED.search(fold(text)))

@@ -19,7 +19,7 @@ _SURNAMES = (
     "庾终居衡步都耿满弘匡国文寇广阙东欧沃利越夔隆师巩厍聂晁勾敖融冷辛阚那简饶曾沙养丰关相查游竺权盖益桓公肖付闫覃涂"
 )
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里|南宫"
-_LOWER_WORD = r"[A-Za-z][A-Za-z'\-]+"
+_LOWER_WORD = r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+"
 _CUE_EN = re.compile(
     r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|"
     r"it\s+is|it's|call\s+me|under"
@@ -41,8 +41,8 @@ _LATIN_RUN = re.compile(
 )
 _TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|by|a)"
 _PROPER = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-Z][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))"
-    rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-Z][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))"
+    rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
 )
 
 
@@ -52,7 +52,7 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
     if not m:
         return None
     words: list[re.Match[str]] = []
-    for word in re.finditer(r"[A-Za-z][A-Za-z'\-]*\.?", text[m.start() : m.end()]):
+    for word in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*\.?", text[m.start() : m.end()]):
         bare = word.group().lower().rstrip(".")
         if bare in STOP or (words and word.group()[0].islower() and words[0].group()[0].isupper()):
             break
@@ -63,6 +63,25 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
         return Span(m.start(), m.start() + words[-1].end() - 2, text[m.start() : m.start() + words[-1].end() - 2])
     last = words[-1].end() - (1 if words[-1].group().endswith(".") and len(words[-1].group()) > 3 else 0)
     return Span(m.start(), m.start() + last, text[m.start() : m.start() + last])
+
+
+_BARE_EN = re.compile(
+    r"(?:^|[.,;\n]\s*)(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+){1,2})"
+    r"(?=\s*(?:[.,;!\n]|$))"
+)
+_BARE_ZH = re.compile(
+    rf"(?:[,，、。\s]|^)(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
+    rf"\s*(?:[,，。!！]|$)"
+)
+
+
+def bare_people(text: str) -> tuple[Span, ...]:
+    """Names that stand alone between stops beside a number ("8273620. Crystal Minh."): a guess, for a glance."""
+    if not any(c.isdigit() for c in text):
+        return ()
+    found = [m for m in _BARE_EN.finditer(plain(text)) if not any(w in STOP for w in fold(m["name"]).split())]
+    found += [] if text.isascii() else list(_BARE_ZH.finditer(fold(text)))
+    return tuple(Span(m.start("name"), m.end("name"), text[m.start("name") : m.end("name")], 0.66) for m in found)
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +141,7 @@ def _answered_latin(text: str, start: int) -> Span | None:
         if exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
             return Span(name.start, name.end, text[name.start : name.end], 0.92 if name.value[0].isupper() else 0.86)
     best: Span | None = None
-    for m in re.finditer(r"[A-Za-z][A-Za-z'\-]*", flat[start:]):
+    for m in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*", flat[start:]):
         at = start + m.start()
         if best and at < best.end:
             continue

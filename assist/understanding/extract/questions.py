@@ -25,7 +25,8 @@ _CONFIRMS = re.compile(
 )
 _WH: dict[str, re.Pattern[str]] = {
     "person": re.compile(
-        r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|(?:怎么称呼|"
+        r"\byour (?:full |first |last |complete )?name\b|\bwho am i\b|\bfull name\b|\bname please\b|"
+        r"\bthe name (?:on|for|under)\b|\b(?:which|what) name\b|(?:怎么称呼|"
         r"贵姓|您的?(?:姓名|名字))"
     ),
     "date": re.compile(r"\b(?:what|which) (?:date|day)\b|\bwhen\b|哪(?:一)?天|几号|什么时候|何时|日期"),
@@ -34,7 +35,7 @@ _WH: dict[str, re.Pattern[str]] = {
         r"\bwhere\b|\b(?:which|what) (?:city|town|area|place|location|airport|station)\b|\b(?:city|location)\b|"
         r"哪里|哪儿|什么地方|哪个城市"
     ),
-    "number": re.compile(r"\bhow many\b|多少|几(?:个|位|间|张|人)"),
+    "number": re.compile(r"\bhow many\b|(?:多少|几)(?:个|位|间|张|人|件|双|辆|晚)|有多少"),
     "money": re.compile(r"\bhow much\b|\bwhat amount\b|多少钱|多少元|金额|价位"),
     "price": re.compile(r"\bhow much\b|\bbudget\b|多少钱|价位|预算"),
     "duration": re.compile(r"\bhow (?:long|many (?:days|nights))\b|多久|几天|多长时间"),

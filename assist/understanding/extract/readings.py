@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assist.domain.conversation import Evidence
 from assist.understanding.extract import candidates, dates, names, titles, values
@@ -21,7 +22,7 @@ from assist.understanding.extract.numerals import quantities
 from assist.understanding.extract.questions import means_no, says_no, says_yes, yes_or_no
 from assist.understanding.extract.spans import Reading, Span, drop_covered
 from assist.understanding.extract.subjects import nouns_for
-from assist.understanding.extract.weighing import ASKED, LINK, Said, weigh
+from assist.understanding.extract.weighing import ASKED, CUED, LINK, Said, weigh
 from assist.understanding.extract.words import STOP
 
 
@@ -38,6 +39,11 @@ def read(plan: Plan, said: Said) -> list[Reading]:
         confidence = min(0.99, span.score * weigh(plan, said, span, asked))
         if confidence >= 0.3:
             found.append(_reading(plan, said, span, confidence))
+    if plan.kind in ("number", "money") and asked:
+        found = [
+            r if i == 0 or r.confidence >= CUED else replace(r, confidence=r.confidence * 0.8)
+            for i, r in enumerate(found)
+        ]
     if not any(r.confidence for r in found) and asked >= 0.5:
         found += _answer(plan, said, asked)
     return found
@@ -86,11 +92,17 @@ def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
     taken = candidates.emails(text)
     if not plan.field.pattern:
         taken += (*candidates.money(text), *(d for d in dates.dates(text) if d.score > 0.9))
+    longer = [p for p in candidates.phones(text) if p.score >= 0.6]
+    spans = tuple(
+        s
+        for s in spans
+        if not any(p.start <= s.start < s.end <= p.end and p.end - p.start > s.end - s.start for p in longer)
+    )
     return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(t) for t in taken))
 
 
 def _self_named(text: str, asked: float) -> tuple[Span, ...]:
-    found = names.cued_people(text)
+    found = names.cued_people(text) or names.bare_people(text)
     return tuple(s._replace(score=max(s.score, 0.92)) for s in found) if asked >= 0.5 else found
 
 

@@ -8,7 +8,7 @@ from assist.domain.conversation import Evidence, Speaker, Turn
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
 from assist.understanding.extract.folding import fold, has_han, squeeze
-from assist.understanding.extract.joining import fits, lone_piece, luhn, unfinished
+from assist.understanding.extract.joining import fits, lone_piece, luhn, tail_piece, unfinished
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.questions import asked_fields, says_no, says_yes, secrets_asked
 from assist.understanding.extract.readings import read
@@ -242,7 +242,8 @@ class Walk:
         """A number given in pieces over turns, joined when pattern, length or check digit says so."""
         piece = lone_piece(text)
         if piece is None:
-            self._pieces = []
+            opening = tail_piece(text)
+            self._pieces = [Evidence(index, opening.start, opening.end)] if opening else []
             return []
         if corrects(text):
             return []
@@ -260,7 +261,7 @@ class Walk:
     def _digits(self, part: Evidence) -> str:
         text = self._turns[part.turn].text
         piece = lone_piece(text)
-        return piece.value if piece else text[part.start : part.end]
+        return piece.value if piece and piece.start == part.start else text[part.start : part.end]
 
     def _join(self, run: tuple[Evidence, ...], value: str, found: list[Reading]) -> Reading | None:
         broken_off = all(unfinished(self._turns[p.turn].text) for p in run[:-1])

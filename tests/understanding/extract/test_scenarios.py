@@ -205,3 +205,51 @@ def test_an_empty_conversation_fills_nothing() -> None:
     case, _ = fill()
     assert case.fields == {}
     assert case.missing == ("customer_name", "order_id", "email")
+
+
+def test_a_number_that_ends_one_message_and_goes_on_in_the_next_is_joined() -> None:
+    said = value("order_id", "a: What's your order number?", "c: hang on, it's on my phone. 7702", "c: ...915")
+    assert said == "7702915"
+
+
+def test_a_name_given_beside_the_number_is_offered_for_a_glance() -> None:
+    case, _ = fill("a: May I have your order number, please?", "c: It's 8273620. Crystal Minh.")
+    assert case.fields["customer_name"].value == "Crystal Minh"
+    assert case.fields["customer_name"].state is FieldState.PRESELECTED
+
+
+@pytest.mark.parametrize("name", ["Ana Beltrán", "Zoë O'Neill", "Jean-Luc Dupré"])
+def test_names_keep_their_accents(name: str) -> None:
+    assert value("customer_name", "a: And the name on it?", f"c: {name}") == name
+    assert value("customer_name", f"c: my name is {name}") == name
+
+
+def test_part_of_a_phone_number_is_no_order_number() -> None:
+    assert value("order_id", "c: call me on 0117 496 0832") is None
+
+
+def test_a_shoe_size_is_no_date() -> None:
+    assert value("visit", "c: 想換大一號，38號換39號") is None
+
+
+def test_a_value_of_another_booking_does_not_land_in_the_form() -> None:
+    stay = Form("hotel", of("Hotel"), (FormField("price", of("价格")), FormField("rating", of("评分"))))
+    case, _ = fill("c: 想找评分4分以上的酒店", "a: 好的", "c: 再找一家人均消费100-150元，评分5分的餐馆", form=stay)
+    assert case.fields["rating"].value == "4分以上"
+    assert "price" not in case.fields or case.fields["price"].state is not FieldState.AUTO
+
+
+def test_starts_and_ends_are_told_apart() -> None:
+    trip = Form(
+        "stay",
+        of("Stay"),
+        (
+            FormField("check_in", of("Check-in date"), FieldType.DATE),
+            FormField("check_out", of("Check-out date"), FieldType.DATE),
+            FormField("origin", of("From"), FieldType.PLACE),
+            FormField("goal", of("To"), FieldType.PLACE),
+        ),
+    )
+    case, _ = fill("c: From Rome to Oslo please, March 3rd until March 8th", form=trip)
+    got = {name: found.value for name, found in case.fields.items()}
+    assert got == {"check_in": "March 3rd", "check_out": "March 8th", "origin": "Rome", "goal": "Oslo"}

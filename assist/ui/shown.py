@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Assistance
 from assist.domain.conversation import Evidence, Speaker
@@ -221,13 +221,15 @@ class Panels(QObject):
 
     def cancel_edit(self) -> bool:
         """Esc: end the edit or the search that has the focus, keeping nothing of it; whether there was one."""
-        here = self.column.window().focusWidget()
+        here = QApplication.focusWidget()
         if here is None:
             return False
         if here is self.hits.box:
             self.hits.close_search()
             return True
-        return any(e.cancel_edit(here) for e in (*self.cards.views, *self.form.rows))
+        return any(card.cancel_edit(here) for card in self.cards.views) or any(
+            row.cancel_edit(here) for row in self.form.rows
+        )
 
     def focus_next(self, step: int) -> None:
         """The focus to the first control of the next panel."""

@@ -60,7 +60,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
         made.append(window)
         window.resize(390, 1000)
         window.show()
-        _activate(qtbot, window)
+        activate(qtbot, window)
         wait_until(qtbot, lambda: window.controller.knowledge.pack is not None)
         return window
 
@@ -71,7 +71,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _activate(qtbot: QtBot, window: Sidebar) -> None:
+def activate(qtbot: QtBot, window: Sidebar) -> None:
     """Keys and focus need the active window; the offscreen platform forgets to say so now and then."""
 
     def active() -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assist.domain.assistance import (
     Alternative,
     Assistance,
@@ -175,6 +177,11 @@ def answer(conversation: Conversation) -> Assistance:
             ),
         ),
     )
+
+
+def rebased(conversation: Conversation) -> Assistance:
+    """The same answer, for whatever conversation was asked about."""
+    return replace(answer(talk()), conversation_id=conversation.id, version=conversation.version)
 
 
 def hit(article: str, title: str, sentence: str, *, internal: bool = False) -> Hit:

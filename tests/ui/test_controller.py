@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from assist.domain.assistance import FieldState, MoodLabel
+from assist.domain.assistance import Assistance, FieldState, MoodLabel
 from assist.domain.case import Case, FeedbackKind
 from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
@@ -25,9 +25,7 @@ def fates(window: Sidebar) -> list[Fate]:
 
 
 def test_a_paste_is_understood_and_shown(make: Make, qtbot: QtBot) -> None:
-    port = fakes.FakeUnderstanding(
-        lambda c: sample.answer(sample.talk()).__class__(c.id, c.version, 0, "en", refused=True)
-    )
+    port = fakes.FakeUnderstanding(lambda c: Assistance(c.id, c.version, 0, "en", refused=True))
     window = make(understanding=port)
     assert window.controller.paste("c: Where is my tent?")
     wait_until(qtbot, lambda: window.controller.shown is not None)
@@ -67,7 +65,7 @@ def test_a_draft_takes_the_place_kept_for_it(make: Make, qtbot: QtBot) -> None:
 def test_a_new_turn_stops_the_draft_of_the_old_one(make: Make, qtbot: QtBot) -> None:
     drafter = fakes.FakeDrafter()
     drafter.gate.clear()
-    understanding = fakes.FakeUnderstanding(lambda c: sample.answer(sample.talk()) if c.version == 1 else _bare(c))
+    understanding = fakes.FakeUnderstanding(sample.rebased)
     window = ready(make, qtbot, drafter=drafter, understanding=understanding)
     wait_until(qtbot, lambda: drafter.calls == 1)
     window.controller.say(Speaker.CUSTOMER, "Hello?")
@@ -76,18 +74,9 @@ def test_a_new_turn_stops_the_draft_of_the_old_one(make: Make, qtbot: QtBot) -> 
     wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
 
 
-def _bare(conversation: object) -> object:
-    from dataclasses import replace
-
-    from assist.domain.conversation import Conversation
-
-    assert isinstance(conversation, Conversation)
-    return replace(sample.answer(sample.talk()), conversation_id=conversation.id, version=conversation.version)
-
-
 def test_no_draft_is_asked_for_after_the_agents_own_turn(make: Make, qtbot: QtBot) -> None:
     drafter = fakes.FakeDrafter()
-    window = make(drafter=drafter, understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window = make(drafter=drafter, understanding=fakes.FakeUnderstanding(sample.rebased))
     window.controller.say(Speaker.AGENT, "Good morning")
     wait_until(qtbot, lambda: window.controller.shown is not None)
     assert drafter.calls == 0
@@ -172,7 +161,7 @@ def test_insert_copies_records_and_keeps_the_place(make: Make, qtbot: QtBot) -> 
 
 
 def test_a_dismissed_card_does_not_come_back(make: Make, qtbot: QtBot) -> None:
-    window = ready(make, qtbot, understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window = ready(make, qtbot, understanding=fakes.FakeUnderstanding(sample.rebased))
     window.controller.dismiss(0)
     assert fates(window)[0] is Fate.DISMISSED
     window.controller.say(Speaker.CUSTOMER, "Hello?")
@@ -209,7 +198,7 @@ def test_fields_mood_and_category_set_by_hand_win(make: Make, qtbot: QtBot) -> N
 
 
 def test_a_file_becomes_a_new_case(make: Make, qtbot: QtBot, file: Path) -> None:
-    window = make(understanding=fakes.FakeUnderstanding(_bare))  # type: ignore[arg-type]
+    window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
     window.controller.open_file(file)
     wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,10 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     made = Tasks(serial=frozenset({"store"}))
     yield made
     assert made.close()
+
+
+def same(value: int, _job: Job) -> int:
+    return value
 
 
 class Seen:
@@ -87,13 +92,17 @@ def test_a_result_still_under_way_is_dropped_when_a_newer_job_comes(tasks: Tasks
 def test_serial_jobs_all_run_in_order(tasks: Tasks, qtbot: QtBot) -> None:
     seen = Seen()
     for i in range(20):
-        tasks.run("store", lambda _job, i=i: i, seen.ok, seen.bad)
+        tasks.run("store", partial(same, i), seen.ok, seen.bad)
     qtbot.waitUntil(lambda: len(seen.done) == 20)
     assert seen.done == list(range(20))
 
 
 def test_close_drains_serial_jobs_and_retires_the_rest(qtbot: QtBot) -> None:
-    tasks, written, retired = Tasks(serial=frozenset({"store"})), [], threading.Event()
+    tasks, retired = Tasks(serial=frozenset({"store"})), threading.Event()
+    written: list[int] = []
+
+    def note(value: int, _job: Job) -> None:
+        written.append(value)
 
     def endless(job: Job) -> None:
         while not job.cancelled():
@@ -103,7 +112,7 @@ def test_close_drains_serial_jobs_and_retires_the_rest(qtbot: QtBot) -> None:
     seen = Seen()
     tasks.run("a", endless, seen.ok, seen.bad)
     for i in range(5):
-        tasks.run("store", lambda _job, i=i: written.append(i), seen.ok, seen.bad)
+        tasks.run("store", partial(note, i), seen.ok, seen.bad)
     assert tasks.close()
     assert written == list(range(5))
     assert retired.is_set()
@@ -117,7 +126,8 @@ def test_nothing_runs_after_close(qtbot: QtBot) -> None:
 
 
 def test_an_expected_error_is_no_bug_and_another_is(tasks: Tasks, qtbot: QtBot) -> None:
-    seen, bugs = Seen(), []
+    seen = Seen()
+    bugs: list[Exception] = []
     tasks.bug.connect(bugs.append)
 
     def world(_job: Job) -> None:

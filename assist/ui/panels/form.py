@@ -136,11 +136,11 @@ class FieldRow(Spot):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._edit:
             return super().eventFilter(watched, event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._end(keep=True)
-                self.setFocus()
-                return True
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end(keep=True)
+            self.setFocus()
+            return True
         if event.type() == QEvent.Type.FocusOut and not self._completing():
             self._end(keep=True)
         return super().eventFilter(watched, event)

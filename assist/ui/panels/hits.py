@@ -141,10 +141,10 @@ class HitsPanel(Section):
         self._button.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and not self.views[0].isHidden():
-                self.views[0].setFocus()
-                return True
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.box and pressed == Qt.Key.Key_Down and not self.views[0].isHidden():
+            self.views[0].setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def _typed(self, _text: str) -> None:

@@ -84,7 +84,11 @@ _COMMON = frozenset(
         "inconvenience frustrating certainly course reply ahead able order customer",
     )
 )
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|cannot|unable|without|nothing|neither|nor)\b|n['’]t\b|[不没沒无無未别別]", re.IGNORECASE
+)
 _COURTESY_WORDS = 14
+_IN_ORDER = 0.5  # share of neighbouring words that must be neighbours in a source too
 _SUPPORTED = 0.6
 
 
@@ -176,6 +180,21 @@ def _telling(text: str) -> set[str]:
     return words | {a + b for a, b in itertools.pairwise(han)}
 
 
+def in_order(text: str, source: str) -> float:
+    """The share of neighbouring words of ``text`` that are neighbours in ``source`` too; 1.0 for a single word.
+
+    The right words in a new order say something new: "the short pole is the tent".
+    """
+    own, known = (set(itertools.pairwise(w.lower() for w in _WORD.findall(t))) for t in (text, source))
+    return len(own & known) / len(own) if own else 1.0
+
+
+def turns_meaning(sentence: str, source: str) -> bool:
+    """Whether ``sentence`` denies what the sentence of ``source`` closest to it affirms, or the other way round."""
+    closest = max(sentences(source), key=lambda s: support(sentence, s) + in_order(sentence, s), default="")
+    return bool(_NEGATION.search(sentence)) != bool(_NEGATION.search(closest))
+
+
 def is_courtesy(sentence: str) -> bool:
     """Whether a sentence is politeness, which needs no source."""
     return bool(_COURTESY.search(sentence)) and len(_WORD.findall(sentence)) <= _COURTESY_WORDS and not facts(sentence)
@@ -188,7 +207,10 @@ def is_repetitive(text: str) -> bool:
         return True
     words = [w.lower() for w in _WORD.findall(text)]
     runs = Counter(zip(*(words[i:] for i in range(4)), strict=False))
-    return bool(runs) and max(runs.values()) >= 3
+    halves = len(words) >= 4 and words[: len(words) // 2] == words[len(words) // 2 :]
+    counts = Counter(w for w in words if len(w) > 4)
+    stutters = len(words) <= 8 and any(count > 1 for count in counts.values())
+    return stutters or halves or (bool(runs) and max(runs.values()) >= 3)
 
 
 def check_sentence(sentence: str, ground: Ground) -> tuple[str, ...]:
@@ -200,9 +222,19 @@ def check_sentence(sentence: str, ground: Ground) -> tuple[str, ...]:
         warnings.append("it speaks as the customer")
     if _META.search(sentence):
         warnings.append("it speaks about itself or its instructions")
-    if not is_courtesy(sentence) and support(sentence, ground.everything) < _SUPPORTED:
-        warnings.append("most of it is in neither the conversation nor the article")
+    if not is_courtesy(sentence):
+        warnings += _unsupported(sentence, ground)
     return tuple(warnings)
+
+
+def _unsupported(sentence: str, ground: Ground) -> list[str]:
+    if support(sentence, ground.everything) < _SUPPORTED:
+        return ["most of it is in neither the conversation nor the article"]
+    if max(in_order(sentence, ground.passages), in_order(sentence, ground.said)) < _IN_ORDER:
+        return ["it joins words of the article in a way the article does not"]
+    if turns_meaning(sentence, ground.everything):
+        return ["it denies what the article says, or says what it denies"]
+    return []
 
 
 def check_draft(text: str, ground: Ground, internal: Iterable[str] = ()) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from assist.domain.guard import (
     check_sentence,
     guess_language_of,
     is_courtesy,
+    is_repetitive,
     sentences,
     support,
 )
@@ -22,6 +23,7 @@ from assist.domain.text import guess_language
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
 
+MIN_SCORE = 0.6  # a hit may be worth showing and still not worth writing from
 _MAX_SENTENCES = 3
 _MAX_KNOWLEDGE = 320  # characters of the passage put before the model
 _MAX_TURN = 1200  # characters of one turn: a pasted log must not fill the window
@@ -52,7 +54,7 @@ class DraftWriter:
         model: LanguageModel,
         prompts: Mapping[str, Prompt],
         languages: tuple[str, ...] = ("en",),
-        min_score: float = 0.0,
+        min_score: float = MIN_SCORE,
     ) -> None:
         self._model = model
         self._prompts = prompts
@@ -132,6 +134,7 @@ class DraftWriter:
             version=conversation.version,
             max_tokens=110,
             stop=("\n\n",),
+            prefix=prompt.openings.get(mood, ""),
             ground=_knowledge(hit),
         )
 
@@ -199,7 +202,8 @@ def _guarded(text: str, finished: bool, ground: Ground, hit: Hit) -> tuple[str, 
     for number, sentence in enumerate(parts):
         cut_off = not finished and number == len(parts) - 1
         faults = check_sentence(sentence, ground)
-        if cut_off or faults or sentence in kept:
+        polite_again = is_courtesy(sentence) and any(map(is_courtesy, kept))
+        if cut_off or faults or sentence in kept or polite_again or is_repetitive(sentence):
             dropped += faults
             continue
         if len(kept) == _MAX_SENTENCES:

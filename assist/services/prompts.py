@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"^\[(system|customer|agent|task(?: [a-z ]+)?)\]$", re.MULTILINE)
+_HEADING = re.compile(r"^\[(system|customer|agent|task(?: [a-z ]+)?|opening [a-z ]+)\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +13,14 @@ class Prompt:
     """The texts for drafts in one language.
 
     ``examples`` are (role, text) turns in front of the real ones. ``task`` is the volatile end, with ``{knowledge}``
-    in it; ``tasks`` holds other ones for some moods.
+    in it; ``tasks`` holds other ones for some moods, and ``openings`` the words a draft begins with in some.
     """
 
     system: str
     examples: tuple[tuple[str, str], ...]
     task: str
     tasks: dict[str, str]
+    openings: dict[str, str]
 
     def ask(self, mood: str, knowledge: str) -> str:
         """The task for this mood and knowledge."""
@@ -27,13 +28,23 @@ class Prompt:
 
 
 def parse_prompt(text: str) -> Prompt:
-    """From a prompt file: sections under ``[system]``, ``[customer]``, ``[agent]``, ``[task]``, ``[task MOOD…]``.
+    """From a prompt file.
 
+    Its sections are ``[system]``, ``[customer]``, ``[agent]``, ``[task]``, ``[task MOOD…]`` and ``[opening MOOD…]``.
     Lines starting with ``#`` before the first section are comments. A missing part is empty.
     """
     parts = _HEADING.split(text)[1:]
     sections = [(name, body.strip()) for name, body in zip(parts[::2], parts[1::2], strict=True)]
     found = dict(sections)
-    tasks = {mood: body for name, body in sections if name.startswith("task ") for mood in name.split()[1:]}
     examples = tuple((name, body) for name, body in sections if name in {"customer", "agent"})
-    return Prompt(found.get("system", ""), examples, found.get("task", ""), tasks)
+    return Prompt(
+        found.get("system", ""),
+        examples,
+        found.get("task", ""),
+        _by_mood(sections, "task "),
+        _by_mood(sections, "opening "),
+    )
+
+
+def _by_mood(sections: list[tuple[str, str]], kind: str) -> dict[str, str]:
+    return {mood: body for name, body in sections if name.startswith(kind) for mood in name.split()[1:]}

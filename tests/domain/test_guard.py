@@ -69,6 +69,16 @@ def test_empty_rambling_and_repeating_drafts_are_refused() -> None:
     assert "most of it is in neither the conversation nor the article" in check_draft(rambling, GROUND)
 
 
+def test_denying_what_the_article_says_is_refused() -> None:
+    draft = "We are not able to send a replacement part free of charge."
+    assert "it denies what the article says, or says what it denies" in check_draft(draft, GROUND)
+
+
+def test_the_articles_words_in_an_order_of_its_own_are_refused() -> None:
+    draft = "Days broken working the replacement within charge part."
+    assert "it joins words of the article in a way the article does not" in check_draft(draft, GROUND)
+
+
 def test_quoting_an_article_for_staff_is_refused() -> None:
     internal = "Agents may waive the fee when a broken part was sent twice in one month."
     draft = "We send a part free of charge when a broken part was sent twice in one month."

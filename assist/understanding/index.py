@@ -15,13 +15,16 @@ from numpy.typing import NDArray
 from assist.domain.pack import Article, Pack
 from assist.understanding import keywords
 from assist.understanding.embedding import EmbedderSet, space_of
-from assist.understanding.parts import MULTILINGUAL_SPACE, Matrix, Vector
-from assist.understanding.passages import Passage, passage_text, split_article
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.passages import Passage, passage_text, plain, sentence_spans, split_article
 from assist.understanding.tokens import STOP_STEMS, terms, tokenize
 from assist.understanding.vectors import load_or_embed
 
-ALSO_MULTILINGUAL = 3000
-"""Up to so many passages a pack of both languages has its English ones in the multilingual space too."""
+ALSO_MULTILINGUAL = 1000
+"""Up to so many passages, English ones are in the multilingual space too when a pack has little Chinese of its own."""
+
+MAX_SENTENCES = {ENGLISH_SPACE: 6000, MULTILINGUAL_SPACE: 2000}
+"""Up to so many sentences have vectors, to find the one that answers; beyond, words alone choose it."""
 
 _SUBJECT_END = re.compile(r"\s*[:：|]\s*|\s+[-–—]\s+")
 _MAX_SUBJECT_SHARE = 0.2
@@ -46,7 +49,11 @@ class SpaceVectors:
 
 @dataclass(frozen=True, slots=True)
 class PackIndex:
-    """Everything retrieval needs. ``article_of[p]`` is the article's number; ``spaces`` may lack a space."""
+    """Everything retrieval needs.
+
+    ``article_of[p]`` is the article's number; ``spaces`` may lack a space; ``sentences[p, space]`` are the vectors of a
+    passage's sentences where it has several, in order.
+    """
 
     pack: Pack
     passages: tuple[Passage, ...]
@@ -54,6 +61,7 @@ class PackIndex:
     article_of: NDArray[np.int32]
     languages: tuple[str, ...]
     spaces: dict[str, SpaceVectors] = field(default_factory=dict)
+    sentences: dict[tuple[int, str], Matrix] = field(default_factory=dict)
     subjects: dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]] = field(default_factory=dict)
 
     def article(self, passage: int) -> Article:
@@ -77,13 +85,15 @@ def build_index(pack: Pack, tools: Tools) -> PackIndex:
     passages = tuple(p for n, a in enumerate(pack.articles) for p in split_article(a, n))
     texts = [passage_text(pack.articles[p.article], p) for p in passages]
     words = _keywords(texts, tools.folder)
+    spaces = _all_spaces(pack, passages, texts, tools)
     return PackIndex(
         pack,
         passages,
         words,
         np.array([p.article for p in passages], np.int32),
         tuple(sorted({a.language.split("-", maxsplit=1)[0] for a in pack.articles})),
-        _all_spaces(pack, passages, texts, tools),
+        spaces,
+        _sentences(pack, passages, spaces, tools),
         find_subjects(pack.articles, words),
     )
 
@@ -127,13 +137,34 @@ def _all_spaces(pack: Pack, passages: Sequence[Passage], texts: Sequence[str], t
     for number, passage in enumerate(passages):
         rows[space_of(pack.articles[passage.article].language)].append(number)
     chinese = bool(rows[MULTILINGUAL_SPACE]) or any(t.startswith("zh") for t in pack.languages)
-    if chinese and len(passages) <= ALSO_MULTILINGUAL:
+    own = len(rows[MULTILINGUAL_SPACE])
+    if chinese and 2 * own < len(rows[ENGLISH_SPACE]) <= ALSO_MULTILINGUAL:
         rows[MULTILINGUAL_SPACE] = list(range(len(passages)))
     out: dict[str, SpaceVectors] = {}
     for space, numbers in rows.items():
         matrix = tools.vectors("passages", space, [texts[n] for n in numbers], "embedding articles")
         if matrix is not None:
             out[space] = SpaceVectors(np.array(numbers, np.int32), matrix)
+    return out
+
+
+def _sentences(
+    pack: Pack, passages: Sequence[Passage], spaces: dict[str, SpaceVectors], tools: Tools
+) -> dict[tuple[int, str], Matrix]:
+    out: dict[tuple[int, str], Matrix] = {}
+    for space, held in spaces.items():
+        texts: list[str] = []
+        where: list[tuple[int, int, int]] = []
+        for number in map(int, held.passages):
+            passage, body = passages[number], pack.articles[passages[number].article].body
+            spans = sentence_spans(body, passage.start, passage.end)
+            if len(spans) > 1:
+                where.append((number, len(texts), len(texts) + len(spans)))
+                texts.extend(plain(body[s.start : s.end]) for s in spans)
+        few = len(texts) <= MAX_SENTENCES[space]
+        matrix = tools.vectors("sentences", space, texts, "embedding sentences") if few else None
+        if matrix is not None:
+            out |= {(number, space): matrix[start:end] for number, start, end in where}
     return out
 
 

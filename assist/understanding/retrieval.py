@@ -31,6 +31,7 @@ _BONUS_IN_SCORE = 0.3
 _SOFTNESS = 0.06
 _NULL_QUANTILE = 0.9
 _KEEP = 0.35
+_WORDS_OF_SENTENCE = 0.2
 
 Scores = NDArray[np.float32]
 
@@ -216,7 +217,7 @@ class Retriever:
         )
 
     def _answering_sentence(self, number: int, query: Query) -> tuple[int, int]:
-        """The sentence with most of the question's weight in words; the first on a tie."""
+        """The sentence nearest to the question in meaning and in words; the first on a tie."""
         passage, body = self._index.passages[number], self._index.article(number).body
         spans = sentence_spans(body, passage.start, passage.end)
         if not spans:
@@ -228,7 +229,11 @@ class Retriever:
         for span in spans:
             words = set(terms(body[span.start : span.end]))
             scores.append(sum(weights.get(w, 0.0) for w in words) / (len(words) + 8) ** 0.5)
-        best = spans[int(np.argmax(scores))]
+        near = self._index.sentences.get((number, query.space))
+        worth = np.array(scores) / max(*scores, 1e-6)
+        if near is not None and len(near) == len(spans) and query.vectors:
+            worth = _WORDS_OF_SENTENCE * worth + (near @ np.stack(query.vectors, axis=1)).max(axis=1)
+        best = spans[int(np.argmax(worth))]
         return best.start, best.end
 
     # -- what noise reaches ------------------------------------------------------------------------------------

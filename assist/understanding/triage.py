@@ -47,11 +47,7 @@ class Triager:
         )
         out: dict[str, Classifier] = {}
         for space in (ENGLISH_SPACE, MULTILINGUAL_SPACE) if chinese else (ENGLISH_SPACE,):
-            rows = [
-                i
-                for i, text in enumerate(self._texts)
-                if space == MULTILINGUAL_SPACE or space_of(guess_language(text) or "en") == ENGLISH_SPACE
-            ]
+            rows = self._rows_for(space)
             vectors = tools.vectors("examples", space, [self._texts[i] for i in rows], "learning the categories")
             if vectors is None:
                 continue
@@ -61,6 +57,12 @@ class Triager:
             cache = tools.folder / f"classifier-{space}.npz"
             out[space] = train(self._labels, vectors, self._owner[rows], noise, cache)
         return out
+
+    def _rows_for(self, space: str) -> list[int]:
+        """Examples judged in a space: its language's; in the multilingual one all, unless every class has its own."""
+        own = [i for i, text in enumerate(self._texts) if space_of(guess_language(text) or "en") == space]
+        everywhere = {int(self._owner[i]) for i in own} == set(range(len(self._labels)))
+        return own if space == ENGLISH_SPACE or everywhere else list(range(len(self._texts)))
 
     def space_for(self, language: str) -> str | None:
         """The space a conversation of this language is judged in, or ``None``."""

@@ -22,6 +22,7 @@ FEW = 3
 _PENALTY = 1.0
 _SOFTNESS = 0.05
 _NEAREST_SHARE = 0.5
+_NARROW = 0.5
 _NEAREST_LOGITS = 7.0
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 300, 150, 3000
 _RATE, _MOMENTUM, _DECAY = 20.0, 0.9, 1e-4
@@ -62,9 +63,13 @@ class Classifier:
     threshold: float
     logistic: Floats
     logistic_bias: Floats
+    shift: Floats
 
     def scores(self, vector: Vector) -> Floats:
         """The score of each class for one message: half the regression's, half the nearest example's cosine."""
+        return self._scores(_unit(vector - self.shift))
+
+    def _scores(self, vector: Vector) -> Floats:
         linear: Floats = ((vector - self.mean) @ self.weights + self.bias).astype(np.float32)
         return _mixed(linear, self._nearest(vector))
 
@@ -75,11 +80,24 @@ class Classifier:
 
     def judge(self, vector: Vector) -> Verdict:
         """The verdict on one message."""
+        vector = _unit(vector - self.shift)
         logits = vector @ self.logistic + self.logistic_bias + _NEAREST_LOGITS * self._nearest(vector)
         chances = softmax(logits.astype(np.float32))
         order = np.lexsort((np.arange(len(chances)), -chances))
-        fit = squash((float(self.scores(vector).max()) - self.threshold) / _SOFTNESS)
+        fit = squash((float(self._scores(vector).max()) - self.threshold) / _SOFTNESS)
         return Verdict(tuple((self.labels[i], float(chances[i])) for i in order), fit)
+
+
+def _unit(rows: Floats) -> Floats:
+    out: Floats = (rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)).astype(np.float32)
+    return out
+
+
+def _common(examples: Matrix, noise: Matrix) -> Floats:
+    """What all vectors of a narrow space share, where unrelated texts have cosines of .75; nothing in a wide one."""
+    narrow = len(noise) and float((examples @ noise.T).mean()) > _NARROW
+    out: Floats = noise.mean(axis=0) if narrow else np.zeros(examples.shape[1], np.float32)
+    return out
 
 
 def _mixed(linear: Floats, nearest: Floats) -> Floats:
@@ -105,6 +123,8 @@ def train(labels: Sequence[str], examples: Matrix, owner: Ints, noise: Matrix, c
     The threshold of `Verdict.fit` lies between what noise reaches and what all but a twentieth of the examples reach
     by exact leave-one-out (Allen's PRESS). ``cache`` keeps what takes seconds, by the digest of what it was made from.
     """
+    shift = _common(examples, noise)
+    examples = _unit(examples - shift)
     mean = examples.mean(axis=0)
     targets = np.zeros((len(examples), len(labels)), np.float32)
     targets[np.arange(len(owner)), owner] = 1.0
@@ -120,7 +140,7 @@ def train(labels: Sequence[str], examples: Matrix, owner: Ints, noise: Matrix, c
     weights = right.T @ ((values / (values**2 + _PENALTY))[:, None] * projected)
     logistic, logistic_bias = _logistic(examples, targets, cache)
     made = Classifier(
-        tuple(labels), examples, owner, mean, weights.astype(np.float32), bias, 0.0, logistic, logistic_bias
+        tuple(labels), examples, owner, mean, weights.astype(np.float32), bias, 0.0, logistic, logistic_bias, shift
     )
     return replace(made, threshold=_threshold(made, held_out, noise))
 

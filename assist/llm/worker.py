@@ -14,7 +14,7 @@ import psutil
 from assist.services.ports import DraftRequest
 from assist.support.child import Channel, serve
 
-_NICE = 10  # the fast lane and the window go first when cores are few
+_NICE = 5  # the fast lane and the window go first when cores are few
 
 
 @dataclass(frozen=True, slots=True)

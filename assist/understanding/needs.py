@@ -96,7 +96,7 @@ def chunks(text: str) -> list[str]:
 
     One vector cannot hold a letter. Of very long ones the first piece and the last ones are kept.
     """
-    if words_in(text) <= 1.5 * CHUNK_WORDS:
+    if len(text) <= 2 * CHUNK_WORDS or words_in(text) <= 1.5 * CHUNK_WORDS:
         return [text]
     out: list[str] = []
     size = 2.0 * CHUNK_WORDS

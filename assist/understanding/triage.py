@@ -20,7 +20,7 @@ from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import content_tokens, terms
 
 _OVERRIDE_FIT = 0.55
-_OVERRIDE_CONFIDENCE = 0.3
+_OVERRIDE_CONFIDENCE = 0.45
 _ALTERNATIVES = 3
 _ANSWER_WORDS = 4
 _DRIVERS = 4

@@ -21,6 +21,7 @@ from assist.understanding.extract.weighing import Said
 _FADE = 0.75
 _KEEP_PROPOSED = 40
 _MEMORY = 12
+_LONGEST = 1500  # characters read of one turn: a pasted log must not hold up the lane
 _HEARD = 1500
 
 
@@ -72,6 +73,9 @@ class Walk:
         self._heard = ""
         self._asking = False
 
+    def _text(self, index: int) -> str:
+        return self._turns[index].text[:_LONGEST]
+
     def continues(self, turns: tuple[Turn, ...], plans: tuple[Plan, ...]) -> bool:
         """Whether ``turns`` begin with what has been read, for the same fields."""
         return self._plans is plans and turns[: len(self._turns)] == self._turns
@@ -84,9 +88,9 @@ class Walk:
         done, self._turns = len(self._turns), turns
         for index, turn in enumerate(turns[done:], done):
             if turn.speaker is Speaker.AGENT:
-                self._hear_agent(index, turn.text)
+                self._hear_agent(index, self._text(index))
             elif turn.speaker is Speaker.CUSTOMER:
-                self._hear_customer(index, turn.text)
+                self._hear_customer(index, self._text(index))
         return self._readings
 
     def _hear_agent(self, index: int, text: str) -> None:
@@ -173,7 +177,7 @@ class Walk:
             return []
         found = []
         for turn in self._agent_said[-2:]:
-            said = Said(turn, self._turns[turn].text, {})
+            said = Said(turn, self._text(turn), {})
             plans = [
                 p for p in self._plans if p.kind not in ("title", "genre", "free", "token", "bool", "person", "choice")
             ]
@@ -259,12 +263,12 @@ class Walk:
         return []
 
     def _digits(self, part: Evidence) -> str:
-        text = self._turns[part.turn].text
+        text = self._text(part.turn)
         piece = lone_piece(text)
         return piece.value if piece and piece.start == part.start else text[part.start : part.end]
 
     def _join(self, run: tuple[Evidence, ...], value: str, found: list[Reading]) -> Reading | None:
-        broken_off = all(unfinished(self._turns[p.turn].text) for p in run[:-1])
+        broken_off = all(unfinished(self._text(p.turn)) for p in run[:-1])
         for plan in self._plans:
             if plan.kind not in ("id", "phone", "token"):
                 continue

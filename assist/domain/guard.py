@@ -197,7 +197,9 @@ def turns_meaning(sentence: str, source: str) -> bool:
 
 def is_courtesy(sentence: str) -> bool:
     """Whether a sentence is politeness, which needs no source."""
-    return bool(_COURTESY.search(sentence)) and len(_WORD.findall(sentence)) <= _COURTESY_WORDS and not facts(sentence)
+    short = len(_WORD.findall(sentence)) <= _COURTESY_WORDS
+    says_something = sum(w.isascii() for w in _telling(sentence)) > 1
+    return bool(_COURTESY.search(sentence)) and short and not says_something and not facts(sentence)
 
 
 def is_repetitive(text: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.domain.guard import Ground, check_draft, facts, is_repetitive, sentences, strange_promises
+from assist.domain.guard import Ground, check_draft, facts, is_courtesy, is_repetitive, sentences, strange_promises
 
 GROUND = Ground(
     said="My tent pole is broken, order 8273620. I am Crystal.",
@@ -77,6 +77,11 @@ def test_denying_what_the_article_says_is_refused() -> None:
 def test_the_articles_words_in_an_order_of_its_own_are_refused() -> None:
     draft = "Days broken working the replacement within charge part."
     assert "it joins words of the article in a way the article does not" in check_draft(draft, GROUND)
+
+
+def test_a_claim_does_not_pass_as_politeness() -> None:
+    assert is_courtesy("I'm sorry to hear that.")
+    assert not is_courtesy("I'm sorry, but you're not allowed to use a match.")
 
 
 def test_quoting_an_article_for_staff_is_refused() -> None:

@@ -56,7 +56,9 @@ def _embed(embedder: Embedder, missing: dict[bytes, str], fresh: dict[bytes, Any
         if on_done is not None:
             on_done(at, len(order))
         some = order[at : at + _CHUNK]
-        fresh.update(zip(some, embedder.passages([missing[k] for k in some]), strict=True))
+        # In the precision of the file at once: a first run must answer exactly as the next one will.
+        vectors = embedder.passages([missing[k] for k in some]).astype(_RECORD["vector"].base)
+        fresh.update(zip(some, vectors, strict=True))
     if on_done is not None and order:
         on_done(len(order), len(order))
 

@@ -41,7 +41,7 @@ _LATIN_RUN = re.compile(
 )
 _TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|by|a)"
 _PROPER = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+[A-Z]?\w*(?=\s[A-Z]))"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*|\b[0-9]{{1,6}}[A-Z]?\w{{0,8}}(?=\s[A-Z]))"
     rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
 )
 

@@ -165,9 +165,6 @@ class Controller(QObject):
         self.desk.load(case)
         self._changed()
 
-    def recent(self) -> None:
-        """Ask for the latest cases; `recent_read` gets them."""
-
     # -- the agent's word --------------------------------------------------------------------------------------
 
     def set_field(self, name: str, value: str) -> None:
@@ -289,7 +286,8 @@ class Controller(QObject):
             self._answered(found, everything=everything, by_hand=by_hand)
 
         self.tasks.run("fast", lambda _job: port.understand(request), done, self._ask_failed)
-        self.status_changed.emit()
+        if self.shown is None:
+            self.shown_changed.emit()  # "Reading…"
 
     def _answered(self, found: Assistance, *, everything: bool, by_hand: bool) -> None:
         self._tries = 0

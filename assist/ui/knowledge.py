@@ -73,8 +73,10 @@ class Knowledge(QObject):
 
     def _progress(self, event: tuple[int, int, str]) -> None:
         done, total, _what = event
-        share = done / total if total else -1.0
+        share = done / total if total and done < total else -1.0
         text = self.tr("Preparing knowledge · {done} of {total}").format(done=done, total=total)
+        if done >= total:
+            text = self.tr("Preparing knowledge · nearly done")
         self._notices.put(Notice("pack", text, "info", self.tr("Cancel"), self.cancel, share))
 
     def _done(self, pack: Pack) -> None:

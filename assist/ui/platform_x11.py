@@ -64,7 +64,7 @@ def reserve(window: QWidget, rect: QRect | None, edge: str) -> bool:
         numbers = strut.partial()
         _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT_PARTIAL", numbers)
         _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT", numbers[:4])
-        connection.flush()
+        connection.core.GetInputFocus().reply()  # a round trip: both have arrived
         return rect is not None
     except xcffib.ConnectionException:
         return False

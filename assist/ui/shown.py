@@ -158,22 +158,22 @@ class Panels(QObject):
     def _why_no_mood(self, found: Assistance | None) -> str:
         if found is not None and "language_unknown_to_mood" in found.degraded:
             return self.tr("unknown language")
-        return self._loading() if found is None else self.tr("nothing said about it")
+        return self._loading(self.tr("Reading…")) if found is None else self.tr("nothing said about it")
 
-    def _loading(self) -> str:
-        if self._controller.conversation.turns and self._controller.working:
-            return self.tr("Reading…")
-        return ""
+    def _loading(self, words_for_it: str) -> str:
+        return words_for_it if self._controller.conversation.turns and self._controller.working else ""
 
     def _why_no_hits(self, found: Assistance | None) -> str:
         if found is None:
-            return self._loading() or self.tr("What answers the customer appears here.")
+            return self._loading(self.tr("Looking it up…")) or self.tr("What answers the customer appears here.")
         return self.tr("Nothing in your knowledge covers this.")
 
     def _why_no_cards(self) -> str:
         found = self._controller.shown
         if found is None:
-            return self._loading() or self.tr("Replies appear here once there is a conversation.")
+            return self._loading(self.tr("Choosing replies…")) or self.tr(
+                "Replies appear here once there is a conversation."
+            )
         return self.tr("No reply to suggest.")
 
     @Slot(bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -108,9 +109,31 @@ def qt_palette(c: Colours) -> QPalette:
     return palette
 
 
-def stylesheet(c: Colours) -> str:
-    """The window's style sheet. Focus is always a 2 px accent outline; the border is there, unseen, without focus."""
+def _controls(c: Colours, icons: Path | None) -> str:
+    """Choices and check boxes, which the style would draw with edges that can hardly be seen."""
+    if icons is None:
+        return ""
+    kind = "dark" if c.dark else "light"
+    arrow, tick = ((icons / f"{name}-{kind}.svg").as_posix() for name in ("arrow", "tick"))
     return f"""
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
+    QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px; }}
+    QCheckBox:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 4px;
+        background: {c.surface}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
+    """
+
+
+def stylesheet(c: Colours, icons: Path | None = None) -> str:
+    """The window's style sheet; ``icons`` is the folder with its arrow and tick.
+
+    Focus is always a 2 px accent outline; the border is there, unseen, without focus, so that nothing moves.
+    """
+    return (
+        _controls(c, icons)
+        + f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line}; padding: 4px; }}
     #sidebar {{ background: {c.window}; }}
     #body, #column, #sheet-body {{ background: {c.window}; }}
@@ -144,6 +167,7 @@ def stylesheet(c: Colours) -> str:
     QToolButton:disabled, QPushButton:disabled {{ color: {c.muted}; }}
     QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
     #link {{ color: {c.accent}; }}
+    #link:disabled {{ color: {c.muted}; }}
     #primary {{ color: {c.on_accent}; background: {c.accent}; border: 2px solid {c.accent}; padding: 2px 10px; }}
     #primary:hover {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.text}; }}
     #primary:focus {{ border: 2px solid {c.text}; }}
@@ -170,3 +194,4 @@ def stylesheet(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; height: 0; }}
     """
+    )

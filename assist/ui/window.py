@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Hit
 from assist.domain.settings import Settings
@@ -16,6 +16,7 @@ from assist.ui.ask import QtAsker
 from assist.ui.controller import Controller
 from assist.ui.dock import Dock
 from assist.ui.look import Look
+from assist.ui.panels.scroll import OverlaidScroll
 from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
 from assist.ui.parts import Asker, UiParts
 from assist.ui.shown import Panels
@@ -69,7 +70,7 @@ class Sidebar(QWidget):
         settings = self.controller.settings
         colours = colours_for(settings.theme)
         QApplication.setPalette(qt_palette(colours))
-        self.setStyleSheet(stylesheet(colours))
+        self.setStyleSheet(stylesheet(colours, self._parts.resources / "icons"))
         self.look = Look(colours, self._parts.resources / "icons", translate.locale_for(settings.language))
         root = QWidget()
         column = QVBoxLayout(root)
@@ -78,14 +79,8 @@ class Sidebar(QWidget):
         self.menu = self._make_menu()
         self.panels = Panels(self.look, self.controller, self.menu, root)
         column.addWidget(self.panels.status)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.panels.column)
-        self._area = area
-        column.addWidget(area, 1)
+        self._area = OverlaidScroll(self.panels.column)
+        column.addWidget(self._area, 1)
         column.addWidget(self.panels.banners)
         if self._root is not None:
             self._outer.removeWidget(self._root)
@@ -303,9 +298,10 @@ class Sidebar(QWidget):
     @Slot(str)
     def _say(self, text: str) -> None:
         self._toast.setText(text)
-        self._toast.setMaximumWidth(self.width() - 48)
+        self._toast.setFixedWidth(min(self.width() - 48, self._toast.fontMetrics().horizontalAdvance(text) + 28))
         self._toast.adjustSize()
-        self._toast.move((self.width() - self._toast.width()) // 2, self.height() - self._toast.height() - 56)
+        foot = self.panels.banners.y() if self.panels.banners.isVisible() else self.height()
+        self._toast.move((self.width() - self._toast.width()) // 2, foot - self._toast.height() - 12)
         self._toast.show()
         self._toast.raise_()
         self._toast_end.start()

@@ -377,6 +377,10 @@
         <translation>正在准备知识库 · {done} / {total}</translation>
     </message>
     <message>
+        <source>Preparing knowledge · nearly done</source>
+        <translation>正在准备知识库 · 即将完成</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -469,8 +473,16 @@
         <translation>能回答客户的内容会显示在这里。</translation>
     </message>
     <message>
+        <source>Looking it up…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
         <source>Nothing in your knowledge covers this.</source>
         <translation>知识库没有涉及此问题的内容。</translation>
+    </message>
+    <message>
+        <source>Choosing replies…</source>
+        <translation>正在挑选回复…</translation>
     </message>
     <message>
         <source>Replies appear here once there is a conversation.</source>

@@ -377,6 +377,10 @@
         <translation>正在準備知識庫 · {done} / {total}</translation>
     </message>
     <message>
+        <source>Preparing knowledge · nearly done</source>
+        <translation>正在準備知識庫 · 即將完成</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -469,8 +473,16 @@
         <translation>能回答客戶的內容會顯示在這裡。</translation>
     </message>
     <message>
+        <source>Looking it up…</source>
+        <translation>正在查詢…</translation>
+    </message>
+    <message>
         <source>Nothing in your knowledge covers this.</source>
         <translation>知識庫沒有涉及此問題的內容。</translation>
+    </message>
+    <message>
+        <source>Choosing replies…</source>
+        <translation>正在挑選回覆…</translation>
     </message>
     <message>
         <source>Replies appear here once there is a conversation.</source>

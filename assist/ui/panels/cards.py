@@ -16,7 +16,7 @@ from assist.ui.panels.common import Elided, Section, Spot, icon_button, label, r
 from assist.ui.text_block import TextBlock
 
 LINES = 3
-DRAFT_LINES = 4
+DRAFT_LINES, WARNING_LINES = 5, 2
 
 
 class CardView(Spot):
@@ -37,7 +37,7 @@ class CardView(Spot):
         number = label(str(index + 1), "number")
         outer.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(0)
         outer.addLayout(column, 1)
         self._text = TextBlock(limit=LINES)
         self._edit = QPlainTextEdit()
@@ -47,12 +47,13 @@ class CardView(Spot):
         self._edit.textChanged.connect(self._composed)
         self._edit.installEventFilter(self)
         self._edit.hide()
-        self._warning = TextBlock(limit=2)
+        self._warning = TextBlock(limit=WARNING_LINES)
         column.addWidget(self._text)
         column.addWidget(self._edit)
         column.addWidget(self._warning)
         foot = QHBoxLayout()
         foot.setSpacing(2)
+        foot.setContentsMargins(0, 4, 0, 0)
         self._badge = label(self.tr("internal"), "badge")
         self._source = Elided("", "muted")
         foot.addWidget(self._badge)
@@ -92,8 +93,6 @@ class CardView(Spot):
         if self.is_editing and place.fate is not Fate.OPEN:
             self._stop_edit()
         card = place.card
-        self._text.set_limit(DRAFT_LINES if place.is_draft else LINES)
-        self._text.set_reserve(reserve=place.is_draft)
         self._text.set_text(_words_for(place))
         is_open = place.fate is Fate.OPEN and card is not None
         quiet = place.fate not in (Fate.OPEN, Fate.WRITING)
@@ -103,14 +102,20 @@ class CardView(Spot):
         warning = _warning(card, found, pack, tag) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
+        # A warning that comes with the finished draft takes its lines from the draft's, so that the height stays.
+        kept = DRAFT_LINES - (WARNING_LINES if warning else 0)
+        self._text.set_limit(kept if place.is_draft else LINES)
+        self._text.set_reserve(reserve=place.is_draft)
+        self._warning.set_reserve(reserve=place.is_draft)
         self._insert.setEnabled(is_open)
         self._insert.setText(self.tr("Edit…") if card and is_open and not card.insertable else self.tr("Insert"))
         self._change.setEnabled(is_open)
+        self._hint.setEnabled(is_open)
         self._away.setEnabled(is_open or place.fate in (Fate.WAITING, Fate.WRITING))
         self.set_spans(card.evidence if card else ())
         said = self.tr("Suggestion {n}").format(n=self._index + 1)
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
-        self.setToolTip("")
+        self.setToolTip(self._text.text if self._text.is_cut else "")
 
     def cancel_edit(self, focus: QWidget) -> bool:
         """End the edit if it has the focus, inserting nothing; whether it had."""
@@ -145,6 +150,10 @@ class CardView(Spot):
                 self._insert_clicked()
                 return True
         return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._unfold()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
@@ -184,8 +193,10 @@ class CardView(Spot):
         self.dismiss_wanted.emit(self._index)
 
     def _unfold(self) -> None:
-        if self._place is not None and not self._place.is_draft:
-            self._text.set_limit(LINES if self._text.limit == 0 else 0)
+        if self._place is None or self._place.fate is not Fate.OPEN:
+            return
+        folded = DRAFT_LINES if self._place.is_draft else LINES
+        self._text.set_limit(folded if self._text.limit == 0 else 0)
 
 
 def _words_for(place: Place) -> str:

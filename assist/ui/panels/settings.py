@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from assist.domain.settings import Settings
 from assist.ui.dock import MAX_WIDTH, MIN_WIDTH
@@ -119,6 +129,7 @@ class SettingsSheet(Sheet):
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for value, text in options:
             box.addItem(text, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -130,6 +141,8 @@ class SettingsSheet(Sheet):
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row(name, box)
         return box
 

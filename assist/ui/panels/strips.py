@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Mood, MoodLabel, NextStep, Triage
@@ -16,7 +16,7 @@ from assist.ui.text_block import TextBlock
 
 
 class Trend(QWidget):
-    """Valence by customer turn as small bars about a middle line; also said in words."""
+    """Valence by customer turn as a small line about the middle; also said in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,17 +35,19 @@ class Trend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
         middle = self.height() / 2
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
-        width = self.width() / 8
-        for i, value in enumerate(self._values):
-            tall = max(1.5, abs(value) * (middle - 0.5))
-            top = middle - tall if value >= 0 else middle
-            last = i == len(self._values) - 1
-            role = QPalette.ColorRole.Link if last else QPalette.ColorRole.PlaceholderText
-            painter.fillRect(int(i * width) + 1, int(top), int(width) - 2, max(2, int(tall)), palette.color(role))
+        step = (self.width() - 8) / max(1, len(self._values) - 1)
+        points = [QPointF(3 + i * step, middle - v * (middle - 3)) for i, v in enumerate(self._values)]
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
+        painter.drawPolyline(points)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(QPalette.ColorRole.Link))
+        if points:
+            painter.drawEllipse(points[-1], 2.5, 2.5)
         painter.end()
 
 
@@ -203,6 +205,7 @@ class TriageStrip(_Strip):
             self._route.setText(
                 " · ".join(filter(None, (f"→ {queue}" if queue else "", words.priority(triage.priority))))
             )
+        self._route.setVisible(triage is not None)
         spoken = (self.tr("Category"), self._label.text(), self._more.text(), self._route.text())
         rename(self, ", ".join(filter(None, spoken)), "Ctrl+T")
 

@@ -1,0 +1,154 @@
+"""On a real X server with a window manager: the strip, the clipboard, typing into another window."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.fakes import RESOURCES
+
+pytestmark = [
+    pytest.mark.x11,
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not all(shutil.which(tool) for tool in ("Xvfb", "openbox", "xprop")), reason="Xvfb, openbox or xprop is missing"
+    ),
+]
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from assist.domain.case import Case
+from assist.domain.settings import Settings
+from assist.ui.window import Sidebar
+from tests.ui import fakes, sample
+
+app = QApplication(["assist"])
+other = QPlainTextEdit()
+other.setWindowTitle("crm")
+other.resize(300, 200)
+other.show()
+edge, insert = sys.argv[1:3]
+window = Sidebar(fakes.parts(first_case=Case(sample.talk()), typist=None,
+                             settings=Settings(language="en", theme="light", edge=edge, insert=insert)))
+
+def until(holds, then, left=400):
+    if holds():
+        then()
+    elif left:
+        QTimer.singleShot(25, lambda: until(holds, then, left - 1))
+    else:
+        print("gave up", flush=True)
+        app.exit(3)
+
+def say_where():
+    print("window", int(window.winId()), window.x(), window.width(), flush=True)
+    if insert == "type":
+        type_it()
+
+def type_it():
+    other.activateWindow()
+    until(other.isActiveWindow, lambda: (window._typist._look(), into_sidebar()))
+
+def into_sidebar():
+    window._typist._previous = int(other.winId())
+    window.insert_card(0)
+    until(lambda: bool(other.toPlainText()), lambda: print("typed", other.toPlainText(), flush=True))
+
+def ready():
+    return window._dock._reserved and bool(window.controller.places)
+
+window.show()
+until(ready, say_where)
+QTimer.singleShot(20000, app.quit)
+app.exec()
+"""
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """An X server with openbox."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        name = f":{pipe.readline().strip()}"
+    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
+    _wait_for_manager(name)
+    yield name
+    for process in (manager, server):
+        process.terminate()
+        process.wait(5)
+
+
+def _wait_for_manager(display: str) -> None:
+    for _ in range(100):
+        if "window id" in _xprop(display, "-root", "_NET_SUPPORTING_WM_CHECK"):
+            return
+    pytest.fail("openbox did not start")
+
+
+def _xprop(display: str, *arguments: str) -> str:
+    done = subprocess.run(
+        ["xprop", "-display", display, *arguments], capture_output=True, text=True, timeout=5, check=False
+    )
+    return done.stdout
+
+
+def _start(display: str, tmp_path: Path, *arguments: str) -> subprocess.Popen[str]:
+    script = tmp_path / "sidebar.py"
+    script.write_text(PROGRAM, "utf-8")
+    return subprocess.Popen(
+        [sys.executable, str(script), *arguments],
+        cwd=RESOURCES.parent,
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(RESOURCES.parent)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    program.kill()
+    program.communicate(timeout=5)
+
+
+def _line(program: subprocess.Popen[str], begins: str) -> str:
+    assert program.stdout is not None
+    for line in program.stdout:
+        if line.startswith(begins):
+            return line
+    pytest.fail(f"the program ended without saying {begins!r}")
+
+
+@pytest.mark.parametrize(("edge", "strut"), [("right", "0, 390, 0, 0"), ("left", "390, 0, 0, 0")])
+def test_the_strip_is_reserved_at_its_edge(display: str, tmp_path: Path, edge: str, strut: str) -> None:
+    program = _start(display, tmp_path, edge, "clipboard")
+    try:
+        _, window, x, width = _line(program, "window").split()
+        assert (int(x), int(width)) == (890 if edge == "right" else 0, 390)
+        assert f"= {strut}, " in _xprop(display, "-id", window, "_NET_WM_STRUT_PARTIAL")
+        assert f"= {strut}\n" in _xprop(display, "-id", window, "_NET_WM_STRUT")
+        assert "_NET_WM_WINDOW_TYPE_DOCK" in _xprop(display, "-id", window, "_NET_WM_WINDOW_TYPE")
+        area = _xprop(display, "-root", "_NET_WORKAREA").partition("= ")[2]
+        assert area.startswith("0, 0, 890, 800" if edge == "right" else "390, 0, 890, 800")
+    finally:
+        _end(program)
+
+
+def test_a_card_is_typed_into_the_window_used_before(display: str, tmp_path: Path) -> None:
+    program = _start(display, tmp_path, "right", "type")
+    try:
+        assert "I'm sorry for the wait, Crystal." in _line(program, "typed")
+    finally:
+        _end(program)

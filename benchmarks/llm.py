@@ -1,6 +1,6 @@
 """The model: our worker against bare llama-cpp-python, the prefix cache, and how soon a cancel takes effect.
 
-``python benchmarks/llm.py [--model FILE] [--threads N] [--rounds N] [--json]``. Both sides run in a child process of
+``python -m benchmarks.llm [--model FILE] [--threads N] [--rounds N] [--json]``. Both sides run in a child process of
 their own with the same priority, model and threads, by turns, and medians are compared: the machine may be shared.
 """
 
@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -24,6 +25,7 @@ from assist.llm.registry import ModelRegistry
 from assist.llm.worker import physical_threads
 from assist.services.ports import DraftRequest
 from assist.support.child import Channel, Child, serve
+from benchmarks.common import Row
 
 TOKENS = 96
 TURNS = 30
@@ -174,6 +176,26 @@ def measure(path: Path, threads: int, rounds: int) -> dict[str, object]:
         }
     finally:
         model.close()
+
+
+def rows(rounds: int = 7) -> list[Row]:
+    """The model's lines of the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = ModelRegistry(Path(folder)).path()
+    made: Any = measure(path, physical_threads(0), rounds)
+    speed, first, cancel = made["generation"], made["first_token"], made["cancel"]
+    worst = max(cancel["prompt_worst_ms"], cancel["writing_worst_ms"])
+    return [
+        Row(f"Generation, {path.name}, {made['threads']} threads (median of {rounds} pairs)",
+            f"{speed['ratio']:.2f} of bare", "≥ 0.95 of bare",
+            f"{speed['tokens_per_s']} tokens/s; bare llama-cpp-python {speed['bare_tokens_per_s']}",
+            speed["ratio"] >= 0.95),
+        Row(f"First token after one more turn, {TURNS}-turn conversation (median of {rounds} pairs)",
+            f"{first['ratio']:.2f} of an empty cache", "≤ 0.35",
+            f"{first['one_more_turn_s']:.2f} s; from an empty cache {first['cold_s']:.2f} s", first["ratio"] <= 0.35),
+        Row(f"Cancel, while reading the prompt or writing (worst of {2 * rounds})", f"{worst:.0f} ms", "≤ 100 ms",
+            f"median {cancel['prompt_ms']:.0f} and {cancel['writing_ms']:.0f} ms", worst <= 100),
+    ]  # fmt: skip
 
 
 def main() -> int:

@@ -35,6 +35,7 @@ class Panels(QObject):
         super().__init__(parent)
         self._look = look
         self._controller = controller
+        self._unfinished = ""
         self.status = StatusBar(look, menu)
         self.banners = Banners(look, controller.notices)
         self.conversation = ConversationPanel(look)
@@ -109,6 +110,7 @@ class Panels(QObject):
     @Slot()
     def show_conversation(self) -> None:
         """The conversation changed."""
+        self._unfinished = self._controller.desk.case.composer
         self.conversation.show_conversation(self._controller.conversation)
         self.show_status()
 
@@ -133,6 +135,17 @@ class Panels(QObject):
         for view in self.cards.views:
             view.show_hint(on=control.settings.show_shortcuts_hint)
         self.cards.show_places(control.places, control.shown, control.knowledge.pack, self._why_no_cards())
+        self._restore_edit()
+
+    def _restore_edit(self) -> None:
+        """What was being edited when the window last ended is open again, to the letter."""
+        text, self._unfinished = self._unfinished, ""
+        if text and not any(view.is_editing for view in self.cards.views):
+            at = next((i for i, p in enumerate(self._controller.places) if p.fate is Fate.OPEN), None)
+            if at is None:
+                self._unfinished = text
+            else:
+                self.cards.edit(at, text)
 
     @Slot()
     def show_status(self) -> None:
@@ -166,7 +179,8 @@ class Panels(QObject):
     def _why_no_hits(self, found: Assistance | None) -> str:
         if found is None:
             return self._loading(self.tr("Looking it up…")) or self.tr("What answers the customer appears here.")
-        return self.tr("Nothing in your knowledge covers this.")
+        nothing = self.tr("Nothing in your knowledge covers this.")
+        return f"{nothing}\n{self.tr('Look for yourself with Ctrl+K.')}"
 
     def _why_no_cards(self) -> str:
         found = self._controller.shown

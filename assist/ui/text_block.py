@@ -36,9 +36,9 @@ def utf16(text: str, index: int) -> int:
 
 
 def line_step(font: QFont) -> int:
-    """Pixels from line to line: the font's own, but at most 1.4 times its size (CJK fonts ask for more)."""
-    metrics = QFontMetrics(font)
-    return min(metrics.lineSpacing(), max(metrics.ascent() + 2, round(1.4 * QFontInfo(font).pixelSize())))
+    """Pixels from line to line: the font's own, but 1.3 to 1.4 times its size (CJK fonts ask for more)."""
+    size = QFontInfo(font).pixelSize()
+    return max(round(1.3 * size), min(QFontMetrics(font).lineSpacing(), round(1.4 * size)))
 
 
 def formats(text: str, marks: tuple[Mark, ...], palette: QPalette) -> list[QTextLayout.FormatRange]:

@@ -180,6 +180,9 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QComboBox:focus {{
         border: 2px solid {c.accent}; padding: 2px 5px; }}
+    QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+    QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QListView {{ background: transparent; border: none; outline: none; }}
     QListView:focus {{ border: none; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}

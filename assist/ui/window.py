@@ -62,6 +62,7 @@ class Sidebar(QWidget):
         self._build()
         self.controller.notices.said.connect(self._say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self._typist.watch(active=parts.settings.insert == "type")
         self._dock.apply(parts.settings)
 
     # -- making ------------------------------------------------------------------------------------------------
@@ -77,7 +78,9 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.menu = self._make_menu()
+        half_typed = self.panels.conversation.line.text() if self._root is not None else ""
         self.panels = Panels(self.look, self.controller, self.menu, root)
+        self.panels.conversation.line.setText(half_typed)
         column.addWidget(self.panels.status)
         self._area = OverlaidScroll(self.panels.column)
         column.addWidget(self._area, 1)

@@ -111,6 +111,13 @@ def test_what_is_edited_is_kept_keystroke_by_keystroke(window: Sidebar, qtbot: Q
     assert window.controller.desk.case.composer == "Half a sent"
 
 
+def test_an_edit_cut_off_by_the_end_of_the_window_is_open_again(make: Make, qtbot: QtBot) -> None:
+    window = make(first_case=Case(sample.talk(), composer="Half a sent"))
+    view = window.panels.cards.views[0]
+    wait_until(qtbot, lambda: view.is_editing)
+    assert view._edit.toPlainText() == "Half a sent"
+
+
 def test_esc_ends_an_edit_without_inserting(window: Sidebar, qtbot: QtBot) -> None:
     window.edit_card()
     press(qtbot, window.panels.cards.views[0]._edit, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)

@@ -59,6 +59,7 @@ class CardView(Spot):
         foot.addWidget(self._badge)
         foot.addWidget(self._source, 1)
         self._hint = label(f"Alt+{index + 1}", "muted")
+        self._hint.setContentsMargins(8, 0, 0, 0)
         foot.addWidget(self._hint)
         n = index + 1
         self._insert = text_button(self.tr("Insert"), self.tr("Insert suggestion {n}").format(n=n), "link", f"Alt+{n}")

@@ -141,7 +141,6 @@ class SettingsSheet(Sheet):
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row(name, box)
         return box

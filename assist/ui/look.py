@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from assist.domain.text import LocalText, is_han
+from assist.ui import words
 from assist.ui.theme import Colours
 
 ICON_PX = 16
@@ -17,10 +20,24 @@ ICON_PX = 16
 class Look:
     """Colours, icons tinted in them, and the window's locale (``en``, ``zh_CN``, ``zh_TW``)."""
 
-    def __init__(self, colours: Colours, icons: Path, locale: str) -> None:
+    def __init__(
+        self, colours: Colours, icons: Path, locale: str, traditional: Callable[[str], str] | None = None
+    ) -> None:
         self.colours = colours
         self.locale = locale
         self._icons = icons
+        self._traditional = traditional if locale == "zh_TW" else None
+
+    def from_pack(self, text: LocalText) -> str:
+        """A pack's text in the window's language, converted when the pack has no traditional Chinese."""
+        tag = words.pack_language(self.locale)
+        exact = tag in dict(text.by_language)
+        return text.get(tag) if exact else self.converted(text.get(tag))
+
+    def converted(self, text: str) -> str:
+        """A Chinese text for the agent in the script of the window; others as they are."""
+        chinese = self._traditional is not None and any(map(is_han, text))
+        return self._traditional(text) if self._traditional is not None and chinese else text
 
     def icon(self, name: str, *, accent: bool = False) -> QIcon:
         """A line icon in the text colour, or in the accent."""

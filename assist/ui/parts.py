@@ -46,9 +46,10 @@ class UiParts:
 
     ``pack_source`` is opened in the background once the window shows. ``drafter`` and ``store`` may be missing (no
     model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the
-    folder with ``icons`` and ``translations``.
-    ``apply_settings`` tells the composition root that settings changed, so that it
-    can rebuild what depends on them. ``notes`` are lines to show at the start (settings put aside, for instance).
+    folder with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so
+    that it can rebuild what depends on them. ``packs`` and ``models`` list what can be chosen, as (value, name).
+    ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
+    Chinese into traditional, for what a pack has in simplified only.
     """
 
     understanding: Understanding
@@ -70,3 +71,4 @@ class UiParts:
     packs: Callable[[], tuple[tuple[str, str], ...]] = tuple
     models: Callable[[], tuple[tuple[str, str], ...]] = tuple
     notes: tuple[str, ...] = ()
+    traditional: Callable[[str], str] | None = None

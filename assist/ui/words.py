@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from assist.domain.assistance import Degraded, MoodLabel
 from assist.domain.pack import FieldType
 
 HIGH, MEDIUM = 0.8, 0.5
+_VARIANT = re.compile(r"[-_. ](?:instruct|chat|it|gguf|i?q\d\w*|f16|bf16)(?:[-_. ].*)?$", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_BULLET = re.compile(r"^\s*(?:[-*+]|#+|>|\d+[.)])\s+")
 
 
 def mood(label: MoodLabel) -> str:
@@ -94,6 +100,18 @@ def degraded(code: str) -> str:
         if code in set(Degraded)
         else code
     )
+
+
+def model_name(name: str) -> str:
+    """A model's name as one says it: without the ending, the training variant and the quantization."""
+    return _VARIANT.sub("", name.removesuffix(".gguf")) or name
+
+
+def plain(text: str) -> str:
+    """One line of Markdown without its marks."""
+    text = _LINK.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    return " ".join(_BULLET.sub("", text).split())
 
 
 def pack_language(locale: str) -> str:

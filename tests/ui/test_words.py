@@ -6,6 +6,7 @@ import pytest
 
 from assist.domain.assistance import Degraded, MoodLabel
 from assist.domain.pack import FieldType
+from assist.domain.text import LocalText
 from assist.ui import words
 from assist.ui.dock import place
 from assist.ui.look import Look
@@ -96,3 +97,44 @@ def test_the_sidebar_stands_at_its_edge_in_full_height() -> None:
     assert place(screen, "right", 390) == QRect(990, 20, 390, 700)
     assert place(screen, "left", 100) == QRect(100, 20, 360, 700)
     assert place(screen, "left", 900).width() == 420
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("SmolLM2-135M-Instruct-Q4_1", "SmolLM2-135M"),
+        ("Qwen2.5-Coder-0.5B-Instruct Q4_K_M", "Qwen2.5-Coder-0.5B"),
+        ("model.gguf", "model"),
+        ("Italian-1B", "Italian-1B"),
+        ("", ""),
+    ],
+)
+def test_a_model_is_named_as_one_says_it(name: str, shown: str) -> None:
+    assert words.model_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("As long as the status is *Received* we can", "As long as the status is Received we can"),
+        ("**Harbour Street** 12: open", "Harbour Street 12: open"),
+        ("- see [the form](https://example.org)", "see the form"),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+        ("use `F4`", "use F4"),
+    ],
+)
+def test_a_sentence_is_shown_without_markdown(markdown: str, shown: str) -> None:
+    assert words.plain(markdown) == shown
+
+
+def test_pack_texts_are_converted_only_for_a_traditional_window() -> None:
+    text = LocalText((("en", "Refund"), ("zh", "退货")))
+
+    def convert(simplified: str) -> str:
+        return simplified.replace("货", "貨")
+
+    def look(locale: str) -> Look:
+        return Look(LIGHT, RESOURCES / "icons", locale, convert)
+
+    assert [look(locale).from_pack(text) for locale in ("en", "zh_CN", "zh_TW")] == ["Refund", "退货", "退貨"]
+    assert look("zh_TW").from_pack(LocalText((("zh", "货"), ("zh-Hant", "货物")))) == "货物"

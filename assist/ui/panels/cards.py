@@ -30,7 +30,9 @@ class CardView(Spot):
     def __init__(self, look: Look, index: int) -> None:
         super().__init__(style="card")
         self._index = index
+        self._look = look
         self._place: Place | None = None
+        self._hints = True
         outer = QHBoxLayout(self)
         outer.setContentsMargins(8, 6, 4, 4)
         outer.setSpacing(8)
@@ -67,6 +69,7 @@ class CardView(Spot):
         self._away = icon_button(look, "close", self.tr("Dismiss suggestion {n}").format(n=n), f"Alt+Shift+{n}")
         for button in (self._insert, self._change, self._away):
             foot.addWidget(button)
+        foot.addStrut(28)  # the line keeps its height without its buttons
         column.addLayout(foot)
         self._insert.clicked.connect(self._insert_clicked)
         self._change.clicked.connect(self.edit)
@@ -79,7 +82,7 @@ class CardView(Spot):
         """Whether its text is being edited in place."""
         return not self._edit.isHidden()
 
-    def show_place(self, place: Place | None, found: Assistance | None, pack: Pack | None, tag: str) -> None:
+    def show_place(self, place: Place | None, found: Assistance | None, pack: Pack | None) -> None:
         """Show what its place holds."""
         fresh = place is None or self._place is None or self._place.card != place.card
         if place == self._place and not fresh:
@@ -100,7 +103,7 @@ class CardView(Spot):
         self._text.set_role(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text)
         self._source.setText(_source(place, found))
         self._badge.setVisible(bool(card and card.internal))
-        warning = _warning(card, found, pack, tag) if is_open else ""
+        warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
         # A warning that comes with the finished draft takes its lines from the draft's, so that the height stays.
@@ -108,11 +111,12 @@ class CardView(Spot):
         self._text.set_limit(kept if place.is_draft else LINES)
         self._text.set_reserve(reserve=place.is_draft)
         self._warning.set_reserve(reserve=place.is_draft)
-        self._insert.setEnabled(is_open)
         self._insert.setText(self.tr("Edit…") if card and is_open and not card.insertable else self.tr("Insert"))
-        self._change.setEnabled(is_open)
-        self._hint.setEnabled(is_open)
-        self._away.setEnabled(is_open or place.fate in (Fate.WAITING, Fate.WRITING))
+        can_stop = place.fate in (Fate.WAITING, Fate.WRITING)
+        for button, on in ((self._insert, is_open), (self._change, is_open), (self._away, is_open or can_stop)):
+            button.setEnabled(on)
+            button.setVisible(on)
+        self._hint.setVisible(is_open and self._hints)
         self.set_spans(card.evidence if card else ())
         said = self.tr("Suggestion {n}").format(n=self._index + 1)
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
@@ -128,7 +132,8 @@ class CardView(Spot):
 
     def show_hint(self, *, on: bool) -> None:
         """Whether the key that inserts it is written on the card."""
-        self._hint.setVisible(on)
+        self._hints = on
+        self._hint.setVisible(on and self._place is not None and self._place.fate is Fate.OPEN)
 
     def edit(self, text: str | None = None) -> None:
         """Edit its text in place, beginning with ``text`` when that is given (what was being typed before)."""
@@ -217,7 +222,9 @@ def _source(place: Place, found: Assistance | None) -> str:
         return QCoreApplication.translate("CardView", "dismissed")
     if place.is_draft:
         numbers = _citations(place.card, found)
-        return " · ".join(filter(None, (QCoreApplication.translate("CardView", "draft"), place.model, numbers)))
+        return " · ".join(
+            filter(None, (QCoreApplication.translate("CardView", "draft"), numbers, words.model_name(place.model)))
+        )
     card = place.card
     if card is None:
         return ""
@@ -235,13 +242,13 @@ def _citations(card: Suggestion | None, found: Assistance | None) -> str:
     return "".join(f"[{ids.index(c) + 1}]" for c in card.citations if c in ids)
 
 
-def _warning(card: Suggestion | None, found: Assistance | None, pack: Pack | None, tag: str) -> str:
+def _warning(card: Suggestion | None, found: Assistance | None, pack: Pack | None, look: Look) -> str:
     if card is None:
         return ""
     lines = [f"⚠ {w}" for w in card.warnings]
-    if card.missing:
+    if card.missing and card.kind is not CardKind.ASK:
         form = pack.form(found.form.id) if pack and found and found.form else None
-        names = [(f.label.get(tag) if form and (f := form.field(m)) else "") or m for m in card.missing]
+        names = [(look.from_pack(f.label) if form and (f := form.field(m)) else "") or m for m in card.missing]
         lines.append(
             "○ " + QCoreApplication.translate("CardView", "still needs: {fields}").format(fields=", ".join(names))
         )
@@ -284,9 +291,8 @@ class CardsPanel(Section):
         """Show the places; ``why_none`` when there are none."""
         self._empty.setVisible(not places)
         self._empty.set_text(why_none)
-        tag = words.pack_language(self._look.locale)
         for i, view in enumerate(self.views):
-            view.show_place(places[i] if i < len(places) else None, found, pack, tag)
+            view.show_place(places[i] if i < len(places) else None, found, pack)
 
     def show_waiting(self, *, waiting: bool) -> None:
         """Something newer waits until the agent has finished typing or pointing."""

@@ -25,13 +25,12 @@ class FieldRow(Spot):
     editing = Signal(bool)
     typing = Signal()
 
-    def __init__(self, look: Look, field: FormField, tag: str) -> None:
+    def __init__(self, look: Look, field: FormField) -> None:
         super().__init__()
         self.field = field
-        self._tag = tag
         self._value: FieldValue | None = None
-        self._ask = field.ask.get(tag)
-        self.label_text = field.label.get(tag) or field.name
+        self._ask = look.from_pack(field.ask)
+        self.label_text = look.from_pack(field.label) or field.name
         self.setFixedHeight(32)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 0, 0)
@@ -229,11 +228,10 @@ class FormPanel(Section):
 
     def show_form(self, form: Form | None, found: CaseForm | None, *, can_export: bool) -> None:
         """Show the form with its values. Rows are made anew only for another form."""
-        tag = words.pack_language(self._look.locale)
         if form != self._form:
             self._form = form
             clear(self._holder_rows)
-            self.rows = tuple(FieldRow(self._look, f, tag) for f in form.fields) if form else ()
+            self.rows = tuple(FieldRow(self._look, f) for f in form.fields) if form else ()
             for row in self.rows:
                 self._holder_rows.addWidget(row)
                 row.changed.connect(self.field_changed)
@@ -242,7 +240,7 @@ class FormPanel(Section):
                 row.editing.connect(self.editing)
                 row.typing.connect(self.typing)
                 row.pointed.connect(self.pointed)
-        title = f"{self.tr('Case')} · {form.title.get(tag)}" if form else self.tr("Case")
+        title = f"{self.tr('Case')} · {self._look.from_pack(form.title)}" if form else self.tr("Case")
         self.title.setText(title)
         self.setAccessibleName(title)
         values = found.fields if found else {}

@@ -13,6 +13,8 @@ from assist.ui.look import Look
 from assist.ui.panels.common import Elided, Meter, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
+LONG_HITS = 2  # the first ones are shown in two lines, the others in one
+
 
 class HitView(Spot):
     """One hit: number, title, and the sentence that answers."""
@@ -57,8 +59,10 @@ class HitView(Spot):
         self._badge.setVisible(hit.internal)
         self._meter.show_confidence(hit.score)
         self._score.setText(words.confidence(hit.score))
-        sentence = " ".join(hit.sentence.split())
+        sentence = words.plain(hit.sentence)
+        self._sentence.set_limit(2 if number <= LONG_HITS else 1)
         self._sentence.set_text(f"“{sentence}”")
+        self._sentence.setToolTip(sentence if self._sentence.is_cut else "")
         spoken = (f"[{number}]", hit.title, self.tr("internal") if hit.internal else "", self._score.text(), sentence)
         self.setAccessibleName(", ".join(filter(None, spoken)))
 

@@ -9,7 +9,7 @@ from assist.domain.pack import Pack
 from assist.services.ports import Connections, ModelState
 from assist.ui import words
 from assist.ui.look import Look
-from assist.ui.panels.common import MARGIN, Elided, icon_button, rename, text_button
+from assist.ui.panels.common import MARGIN, Elided, icon_button, label, rename, text_button
 
 
 class StatusBar(QFrame):
@@ -28,7 +28,10 @@ class StatusBar(QFrame):
         self.menu_button = icon_button(look, "menu", self.tr("Menu"), "F10")
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        row.addWidget(self._text, 1)
+        self._language = label("", "strong")
+        row.addWidget(self._text)
+        row.addWidget(self._language)
+        row.addStretch(1)
         row.addWidget(self._links, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -36,13 +39,12 @@ class StatusBar(QFrame):
         """What there is now; ``language`` is the conversation's."""
         parts = [f"{pack.name} {pack.version}" if pack else self.tr("No knowledge yet")]
         if model.state == "ready":
-            parts.append(model.name)
+            parts.append(words.model_name(model.name))
         else:
-            parts.append(" ".join(filter(None, (model.name, words.model_state(model.state)))))
-        if language:
-            parts.append(language.upper())
+            parts.append(" ".join(filter(None, (words.model_name(model.name), words.model_state(model.state)))))
+        self._language.setText(f"· {language.upper()}" if language else "")
         self._text.setText(" · ".join(parts))
-        self._text.setAccessibleName(self._text.text())
+        self._text.setAccessibleName(", ".join(filter(None, (self._text.text(), model.detail))))
         self._links.setText(f"{seen.count} ⇅")
         rename(self._links, self._about_links(seen))
 

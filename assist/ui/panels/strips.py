@@ -126,7 +126,7 @@ class MoodStrip(_Strip):
         self._meter.show_confidence(None if mood.by_hand else mood.confidence)
         self._trend.show_trend(mood.trend, self._trend_words(mood.trend))
         self._advice.setVisible(bool(mood.advice))
-        self._advice.set_text(mood.advice)
+        self._advice.set_text(self._look.converted(mood.advice))
         self.set_spans(mood.evidence)
         spoken = (self.tr("Mood"), words.mood(mood.label), sure, quoted, mood.advice, self._trend_words(mood.trend))
         rename(self, ", ".join(filter(None, spoken)), "Ctrl+M")
@@ -201,7 +201,7 @@ class TriageStrip(_Strip):
             self._more.setText(self.tr("by hand") if triage.by_hand else words.confidence(triage.confidence))
             self._meter.show_confidence(None if triage.by_hand else triage.confidence)
             route = pack.route(triage.route) if pack else None
-            queue = route.label.get(self._tag) if route else triage.route or ""
+            queue = self._look.from_pack(route.label) if route else triage.route or ""
             self._route.setText(
                 " · ".join(filter(None, (f"→ {queue}" if queue else "", words.priority(triage.priority))))
             )
@@ -209,13 +209,9 @@ class TriageStrip(_Strip):
         spoken = (self.tr("Category"), self._label.text(), self._more.text(), self._route.text())
         rename(self, ", ".join(filter(None, spoken)), "Ctrl+T")
 
-    @property
-    def _tag(self) -> str:
-        return words.pack_language(self._look.locale)
-
     def _name(self, category: str) -> str:
         known = self._pack.category(category) if self._pack else None
-        return (known.label.get(self._tag) if known else "") or category
+        return (self._look.from_pack(known.label) if known else "") or category
 
     def _fill_menu(self) -> None:
         self.menu.clear()
@@ -247,6 +243,7 @@ class StepStrip(Spot):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._step: NextStep | None = None
+        self._look = look
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN - 4, 0, MARGIN - 4, 0)
         row.setSpacing(8)
@@ -278,14 +275,14 @@ class StepStrip(Spot):
         self.setVisible(step is not None)
         if step is None:
             return
-        self._title.setText(step.title)
+        self._title.setText(self._look.converted(step.title))
         place = self.tr("step {number} of {total}").format(number=step.number, total=step.total)
         self._count.setText(place)
-        self._do.set_text(step.action)
+        self._do.set_text(self._look.converted(step.action))
         self._do.setVisible(bool(step.action))
         self._say.set_text(f"“{step.ask}”")
         self._say.setVisible(bool(step.ask))
-        self._why.setText(" · ".join(filter(None, (step.playbook_title, step.reason))))
+        self._why.setText(self._look.converted(" · ".join(filter(None, (step.playbook_title, step.reason)))))
         self._why.setVisible(bool(step.playbook_title or step.reason))
         self.set_spans(step.evidence)
         spoken = (self.tr("Next step"), step.title, place, step.action, step.ask, step.reason)

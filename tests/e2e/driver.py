@@ -83,7 +83,9 @@ class Driver:
 
     def copy(self, text: str) -> None:
         """What the agent does in the chat tool: another program puts the text on the clipboard."""
-        subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=text.encode(), check=True)
+        # xclip stays behind to serve the text; it must not hold our own output open.
+        subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 
     def clipboard(self) -> str:
         """What another program gets when it pastes; our event loop must run while it asks."""
@@ -147,8 +149,9 @@ def paste(folder: Path) -> dict[str, Any]:
     driver = Driver(folder)
     driver.paste()
     driver.controller.set_field("name", "Crystal M.")
-    driver.until(lambda: not driver.sidebar.tasks.busy("store"))
-    sys.stdout.write(json.dumps({"turns": len(driver.controller.conversation.turns)}) + "\n")
+    driver.until(lambda: not driver.controller.saver.pending)
+    _, pids = open_connections()
+    sys.stdout.write(json.dumps({"pids": pids}) + "\n")
     sys.stdout.flush()
     driver.until(lambda: False)
     return {}

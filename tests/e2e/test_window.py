@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from benchmarks.screen import missing, virtual_screen
@@ -28,11 +30,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def screen(shared_home: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
+@pytest.fixture(scope="module")
+def screen(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A virtual screen; the embeddings of the sample pack are shared with the other tests of this folder."""
-    home = tmp_path / "home"
-    home.mkdir(parents=True, exist_ok=True)
+    home = tmp_path_factory.mktemp("home")
     (shared_home / "cache").mkdir(parents=True, exist_ok=True)
     (home / "cache").symlink_to(shared_home / "cache")
     with virtual_screen() as environment:
@@ -49,32 +50,63 @@ def drive(screen: dict[str, str], mode: str, folder: Path, *prefix: str) -> dict
     return seen
 
 
-def test_a_pasted_chat_becomes_cards_an_inserted_reply_and_an_exported_case(
-    screen: dict[str, str], tmp_path: Path
-) -> None:
-    seen = drive(screen, "flow", tmp_path)
-    assert seen["speakers"] == ["customer", "agent", "customer"]
-    assert seen["fields"]["order_id"] == "8273620"
-    assert seen["fields"]["email"] == "crystal.minh@example.com"
-    assert seen["category"] == "late_delivery"
-    assert seen["clipboard"] == seen["card"]
-    assert "used" in seen["feedback"]
-    exported = json.loads((tmp_path / "case.json").read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Flow:
+    """One run of the whole flow: what it saw, the files it exported, and what the system saw it do."""
+
+    seen: dict[str, Any]
+    folder: Path
+    system_calls: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def flow(screen: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Flow:
+    """Paste, cards, insert, export, once for all tests; under strace where it is installed."""
+    folder = tmp_path_factory.mktemp("flow")
+    log = folder / "strace.log"
+    strace = ["strace", "-f", "-qq", "-e", "trace=socket,connect", "-o", str(log)] if shutil.which("strace") else []
+    seen = drive(screen, "flow", folder, *strace)
+    calls = log.read_text(encoding="utf-8", errors="replace").splitlines() if strace else []
+    return Flow(seen, folder, tuple(calls))
+
+
+def test_a_pasted_chat_fills_the_form_and_finds_its_category(flow: Flow) -> None:
+    assert flow.seen["speakers"] == ["customer", "agent", "customer"]
+    assert flow.seen["fields"]["order_id"] == "8273620"
+    assert flow.seen["fields"]["email"] == "crystal.minh@example.com"
+    assert flow.seen["category"] == "late_delivery"
+
+
+def test_one_key_inserts_the_first_card_and_that_is_remembered(flow: Flow) -> None:
+    assert flow.seen["clipboard"] == flow.seen["card"]
+    assert "used" in flow.seen["feedback"]
+
+
+def test_the_finished_case_is_exported_in_three_forms(flow: Flow) -> None:
+    exported = json.loads((flow.folder / "case.json").read_text(encoding="utf-8"))
     assert "8273620" in json.dumps(exported)
-    assert "8273620" in (tmp_path / "case.csv").read_text(encoding="utf-8-sig")
-    assert "crystal.minh@example.com" in (tmp_path / "case.txt").read_text(encoding="utf-8")
+    assert "8273620" in (flow.folder / "case.csv").read_text(encoding="utf-8-sig")
+    assert "crystal.minh@example.com" in (flow.folder / "case.txt").read_text(encoding="utf-8")
 
 
-def test_the_sidebar_reserves_its_strip_and_keeps_its_width(screen: dict[str, str], tmp_path: Path) -> None:
-    seen = drive(screen, "flow", tmp_path)
-    strut = re.search(r"_NET_WM_STRUT_PARTIAL\(CARDINAL\) = ([\d, ]+)", seen["properties"])
-    assert strut, seen["properties"]
+def test_the_sidebar_reserves_its_strip_and_keeps_its_width(flow: Flow) -> None:
+    strut = re.search(r"_NET_WM_STRUT_PARTIAL\(CARDINAL\) = ([\d, ]+)", flow.seen["properties"])
+    assert strut, flow.seen["properties"]
     left, right, *_ = map(int, strut[1].split(", "))
-    assert (left, right) == (0, seen["width"])
-    assert 360 <= seen["width"] <= 420
-    assert seen["connections"] == []
-    assert seen["counted"] == 0
-    assert seen["processes"] >= 2
+    assert (left, right) == (0, flow.seen["width"])
+    assert 360 <= flow.seen["width"] <= 420
+
+
+def test_the_count_of_connections_is_zero_over_all_processes(flow: Flow) -> None:
+    assert flow.seen["connections"] == []
+    assert flow.seen["counted"] == 0
+    assert flow.seen["processes"] >= 2
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="not installed: strace")
+def test_the_whole_app_opens_no_network_socket(flow: Flow) -> None:
+    assert any("AF_UNIX" in line for line in flow.system_calls), "strace saw nothing at all"
+    assert [line for line in flow.system_calls if "AF_INET" in line] == []
 
 
 def test_the_conversation_comes_back_after_a_kill(screen: dict[str, str], tmp_path: Path) -> None:
@@ -86,15 +118,8 @@ def test_the_conversation_comes_back_after_a_kill(screen: dict[str, str], tmp_pa
     os.kill(running.pid, signal.SIGKILL)
     _, errors = running.communicate(timeout=30)
     assert line, errors
+    _, alive = psutil.wait_procs([psutil.Process(p) for p in json.loads(line)["pids"] if psutil.pid_exists(p)], 30)
+    assert not alive, "processes outlived the window"
     seen = drive(screen, "comeback", tmp_path)
     assert seen["turns"] == [re.sub(r"^\[.*?\] .*?: ", "", text) for text in CHAT.splitlines()]
     assert seen["fields"] == {"name": "Crystal M."}
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="not installed: strace")
-def test_the_whole_app_opens_no_network_socket(screen: dict[str, str], tmp_path: Path) -> None:
-    log = tmp_path / "strace.log"
-    drive(screen, "flow", tmp_path, "strace", "-f", "-qq", "-e", "trace=socket,connect", "-o", str(log))
-    opened = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    assert any("AF_UNIX" in line for line in opened), "strace saw nothing at all"
-    assert [line for line in opened if "AF_INET" in line] == []

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from assist.domain.assistance import Assistance, MoodLabel, Suggestion
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
-from assist.domain.errors import AssistError, WorkerDied
+from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.services.desk import Desk
-from assist.services.ports import Connections, ModelState, Typist
+from assist.services.ports import Connections, Typist
 from assist.ui import board
 from assist.ui.attention import Attention
 from assist.ui.board import Fate, Place
 from assist.ui.drafts import Drafts
+from assist.ui.fast import FastLane
 from assist.ui.knowledge import Knowledge
 from assist.ui.notices import Notice, Notices
 from assist.ui.parts import UiParts
 from assist.ui.saving import Saver
 from assist.ui.tasks import Tasks
-
-RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000, 30_000)
-LOOK_EVERY_MS = 4000
+from assist.ui.watch import Watch
 
 
 class Controller(QObject):
@@ -49,25 +48,19 @@ class Controller(QObject):
         self.attention = Attention(self)
         self.saver = Saver(parts.store, tasks, self.notices, self)
         self.knowledge = Knowledge(parts.understanding, tasks, self.notices, self)
+        self.fast = FastLane(parts.understanding, tasks, self.notices, self)
+        self.watch = Watch(parts, tasks, self.notices, self)
         self.drafts = Drafts(parts.drafter, tasks, self.notices, self)
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
         self.shown: Assistance | None = None
         self.places: tuple[Place, ...] = ()
-        self.connections = Connections(0)
-        self.model: ModelState = parts.model_state()
         self._draft_place: Place | None = None
         self._waiting = False
-        self._tries = 0
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.timeout.connect(self._ask_again)
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_EVERY_MS)
-        self._look.timeout.connect(self.look_around)
         self.attention.released.connect(self._released)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.ready.connect(self._draft_ready)
         self.knowledge.opened.connect(self._pack_opened)
+        self.watch.changed.connect(self.status_changed)
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -83,31 +76,16 @@ class Controller(QObject):
         if self._parts.first_case is not None:
             self.desk.load(self._parts.first_case)
             self._changed()
-        self.look_around()
-        self._look.start()
+        self.watch.start()
 
     def close(self) -> None:
         """Retire all work, drain the store, write what is left."""
-        self._look.stop()
-        self._retry.stop()
+        self.watch.stop()
+        self.fast.stop()
         self.drafts.stop()
         self.tasks.close()
         QCoreApplication.sendPostedEvents(self.tasks, 0)  # the ends of the last writes
         self.saver.finish()
-
-    @Slot()
-    def look_around(self) -> None:
-        """Count the connections and look at the model, away from this thread."""
-        if self.tasks.busy("look"):
-            return
-        parts = self._parts
-
-        def work(_job: object) -> tuple[Connections, ModelState]:
-            if parts.unload_if_idle is not None:
-                parts.unload_if_idle()
-            return parts.connections.look(), parts.model_state()
-
-        self.tasks.run("look", work, self._looked, self._look_failed)
 
     # -- the conversation --------------------------------------------------------------------------------------
 
@@ -119,7 +97,12 @@ class Controller(QObject):
     @property
     def working(self) -> bool:
         """Whether the fast lane is at work on what is on screen."""
-        return self.tasks.busy("fast") or self._retry.isActive()
+        return self.fast.busy
+
+    @property
+    def connections(self) -> Connections:
+        """The open connections at the last look."""
+        return self.watch.connections
 
     def paste(self, text: str) -> bool:
         """Pasted or dropped text; says so when it could not be read or held nothing new."""
@@ -240,7 +223,7 @@ class Controller(QObject):
         self.tasks.run("store", lambda _job: store.save(settings), self._settings_saved, self._say_input)
         if apply is not None:
             apply(settings)
-        self.look_around()
+        self.watch.look()
 
     # -- inside ------------------------------------------------------------------------------------------------
 
@@ -262,11 +245,9 @@ class Controller(QObject):
         self.attention.acted()
         self.conversation_changed.emit()
         if not self.conversation.turns:
-            self.tasks.retire("fast")
-            self._retry.stop()
+            self.fast.stop()
             self._publish()
             return
-        self._tries = 0
         self._ask()
 
     def _by_hand(self, *, everything: bool = False) -> None:
@@ -275,23 +256,15 @@ class Controller(QObject):
         if self.conversation.turns:
             self._ask(everything=everything, by_hand=True)
 
-    @Slot()
-    def _ask_again(self) -> None:
-        self._ask()
-
     def _ask(self, *, everything: bool = True, by_hand: bool = False) -> None:
-        request, port = self.desk.request(), self._parts.understanding
-
         def done(found: Assistance) -> None:
             self._answered(found, everything=everything, by_hand=by_hand)
 
-        self.tasks.run("fast", lambda _job: port.understand(request), done, self._ask_failed)
+        self.fast.ask(self.desk.request, done)
         if self.shown is None:
             self.shown_changed.emit()  # "Reading…"
 
     def _answered(self, found: Assistance, *, everything: bool, by_hand: bool) -> None:
-        self._tries = 0
-        self.notices.drop("understanding")
         if not self.desk.accept(found):
             return
         if not by_hand:
@@ -308,17 +281,6 @@ class Controller(QObject):
             self._publish()
         self.status_changed.emit()
 
-    def _ask_failed(self, error: Exception) -> None:
-        if isinstance(error, WorkerDied):
-            text = self.tr("Understanding stopped and is being restarted. The conversation and what is shown stay.")
-            self.notices.put(Notice("understanding", text, "warning", self.tr("Try now"), self._ask_again))
-            self._retry.start(RETRY_MS[min(self._tries, len(RETRY_MS) - 1)])
-            self._tries += 1
-        else:
-            text = self.tr("This could not be understood: {why}").format(why=str(error) or type(error).__name__)
-            self.notices.put(Notice("understanding", text, "warning", self.tr("Try again"), self._ask_again))
-        self.status_changed.emit()
-
     def _start_draft(self) -> None:
         found = self.desk.found
         said = [t for t in self.conversation.turns if t.speaker is not Speaker.SYSTEM]
@@ -326,7 +288,7 @@ class Controller(QObject):
         if not wanted or found is None or found.refused or not said or said[-1].speaker is not Speaker.CUSTOMER:
             self._draft_place = None
             return
-        self._draft_place = self.drafts.start(self.conversation, found, self.model.name)
+        self._draft_place = self.drafts.start(self.conversation, found, self.watch.model.name)
 
     def _draft_changed(self, place: Place) -> None:
         if self._draft_place is None:
@@ -374,14 +336,6 @@ class Controller(QObject):
         self.status_changed.emit()
         if self.conversation.turns:
             self._ask()
-
-    def _looked(self, seen: tuple[Connections, ModelState]) -> None:
-        if seen != (self.connections, self.model):
-            self.connections, self.model = seen
-            self.status_changed.emit()
-
-    def _look_failed(self, error: Exception) -> None:
-        self.notices.say(self.tr("Connections could not be counted: {why}").format(why=str(error)))
 
     def _settings_saved(self, _nothing: object) -> None:
         self.notices.drop("settings")

@@ -152,7 +152,7 @@ class Panels(QObject):
         """The status line."""
         control = self._controller
         language = control.conversation.language if control.conversation.turns else None
-        self.status.show_state(control.knowledge.pack, control.model, language, control.connections)
+        self.status.show_state(control.knowledge.pack, control.watch.model, language, control.watch.connections)
 
     def _show_degraded(self, found: Assistance | None) -> None:
         codes = found.degraded if found else ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Hit
 from assist.domain.settings import Settings
@@ -18,6 +18,7 @@ from assist.ui.dock import Dock
 from assist.ui.look import Look
 from assist.ui.panels.scroll import OverlaidScroll
 from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
+from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
 from assist.ui.shown import Panels
 from assist.ui.tasks import Tasks
@@ -49,15 +50,7 @@ class Sidebar(QWidget):
         self._root: QWidget | None = None
         self._started = False
         self.sheet: Sheet | None = None
-        self._toast = QLabel(self)
-        self._toast.setObjectName("toast")
-        self._toast.setWordWrap(True)
-        self._toast.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._toast.hide()
-        self._toast_end = QTimer(self)
-        self._toast_end.setSingleShot(True)
-        self._toast_end.setInterval(1800)
-        self._toast_end.timeout.connect(self._toast.hide)
+        self._toast = Toast(self)
         self.panels: Panels
         self._build()
         self.controller.notices.said.connect(self._say)
@@ -301,11 +294,5 @@ class Sidebar(QWidget):
 
     @Slot(str)
     def _say(self, text: str) -> None:
-        self._toast.setText(text)
-        self._toast.setFixedWidth(min(self.width() - 48, self._toast.fontMetrics().horizontalAdvance(text) + 28))
-        self._toast.adjustSize()
-        foot = self.panels.banners.y() if self.panels.banners.isVisible() else self.height()
-        self._toast.move((self.width() - self._toast.width()) // 2, foot - self._toast.height() - 12)
-        self._toast.show()
-        self._toast.raise_()
-        self._toast_end.start()
+        banners = self.panels.banners
+        self._toast.say(text, banners.y() if banners.isVisible() else self.height())

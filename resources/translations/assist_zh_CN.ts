@@ -137,28 +137,8 @@
         <translation>已复制：请粘贴到回复框</translation>
     </message>
     <message>
-        <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
-        <translation>理解进程已停止，正在重启。对话和当前显示的内容都保留。</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即重试</translation>
-    </message>
-    <message>
-        <source>This could not be understood: {why}</source>
-        <translation>无法理解此对话：{why}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>Which conversation?</source>
         <translation>打开哪个对话？</translation>
-    </message>
-    <message>
-        <source>Connections could not be counted: {why}</source>
-        <translation>无法统计网络连接：{why}</translation>
     </message>
 </context>
 <context>
@@ -241,6 +221,25 @@
     <message>
         <source>The language model keeps stopping. Everything but drafts works.</source>
         <translation>语言模型反复停止。除草稿外，其他功能照常。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>FastLane</name>
+    <message>
+        <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
+        <translation>理解进程已停止，正在重启。对话和当前显示的内容都保留。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>This could not be understood: {why}</source>
+        <translation>无法理解此对话：{why}</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -819,6 +818,13 @@
     <message>
         <source>Let Assist decide</source>
         <translation>交给 Assist 判断</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Connections could not be counted: {why}</source>
+        <translation>无法统计网络连接：{why}</translation>
     </message>
 </context>
 <context>

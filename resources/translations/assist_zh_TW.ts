@@ -137,28 +137,8 @@
         <translation>已複製：請貼上到回覆框</translation>
     </message>
     <message>
-        <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
-        <translation>理解程序已停止，正在重新啟動。對話和目前顯示的內容都保留。</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>立即重試</translation>
-    </message>
-    <message>
-        <source>This could not be understood: {why}</source>
-        <translation>無法理解此對話：{why}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重試</translation>
-    </message>
-    <message>
         <source>Which conversation?</source>
         <translation>開啟哪個對話？</translation>
-    </message>
-    <message>
-        <source>Connections could not be counted: {why}</source>
-        <translation>無法統計網路連線：{why}</translation>
     </message>
 </context>
 <context>
@@ -241,6 +221,25 @@
     <message>
         <source>The language model keeps stopping. Everything but drafts works.</source>
         <translation>語言模型反覆停止。除草稿外，其他功能照常。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+</context>
+<context>
+    <name>FastLane</name>
+    <message>
+        <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
+        <translation>理解程序已停止，正在重新啟動。對話和目前顯示的內容都保留。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重試</translation>
+    </message>
+    <message>
+        <source>This could not be understood: {why}</source>
+        <translation>無法理解此對話：{why}</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -819,6 +818,13 @@
     <message>
         <source>Let Assist decide</source>
         <translation>交給 Assist 判斷</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Connections could not be counted: {why}</source>
+        <translation>無法統計網路連線：{why}</translation>
     </message>
 </context>
 <context>

@@ -382,7 +382,7 @@ def test_the_status_line_counts_connections(window: Sidebar, qtbot: QtBot) -> No
     assert isinstance(monitor, fakes.FakeConnections)
     assert window.panels.status._links.text() == "0 ⇅"
     monitor.seen = Connections(1, ("203.0.113.5:443",))
-    window.controller.look_around()
+    window.controller.watch.look()
     wait_until(qtbot, lambda: window.panels.status._links.text() == "1 ⇅")
     assert "203.0.113.5:443" in window.panels.status._links.toolTip()
 

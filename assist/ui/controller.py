@@ -13,15 +13,15 @@ from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.services.desk import Desk
 from assist.services.ports import Connections, Typist
-from assist.ui import board
 from assist.ui.attention import Attention
-from assist.ui.board import Fate, Place
+from assist.ui.board import Place
 from assist.ui.drafts import Drafts
 from assist.ui.fast import FastLane
 from assist.ui.knowledge import Knowledge
 from assist.ui.notices import Notice, Notices
 from assist.ui.parts import UiParts
 from assist.ui.saving import Saver
+from assist.ui.table import Table
 from assist.ui.tasks import Tasks
 from assist.ui.watch import Watch
 
@@ -53,7 +53,8 @@ class Controller(QObject):
         self.drafts = Drafts(parts.drafter, tasks, self.notices, self)
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
         self.shown: Assistance | None = None
-        self.places: tuple[Place, ...] = ()
+        self.table = Table(self.desk, typist, self.notices, self._types, self)
+        self.table.changed.connect(self.places_changed)
         self._draft_place: Place | None = None
         self._waiting = False
         self.attention.released.connect(self._released)
@@ -98,6 +99,11 @@ class Controller(QObject):
     def working(self) -> bool:
         """Whether the fast lane is at work on what is on screen."""
         return self.fast.busy
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The cards on the table."""
+        return self.table.places
 
     @property
     def connections(self) -> Connections:
@@ -170,30 +176,12 @@ class Controller(QObject):
     # -- cards -------------------------------------------------------------------------------------------------
 
     def insert(self, index: int, text: str | None = None) -> bool:
-        """Hand the card in place ``index`` (from 0) over, as edited when ``text`` is given; whether that was done.
-
-        A card with warnings is handed over only as the agent edited or confirmed it (``text`` given).
-        """
-        card = self._open_card(index)
-        if card is None:
-            return False
-        if text is None and not card.insertable:
-            self.notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
-            return False
-        self._hand_over(text or card.text)
-        self.desk.use(card, text)
-        self._set_places(board.with_fate(self.places, index, Fate.USED))
-        return True
+        """See `Table.insert`."""
+        return self.table.insert(index, text)
 
     def dismiss(self, index: int) -> None:
         """The card in place ``index`` is not wanted, now or later. A draft under way is stopped."""
-        if not 0 <= index < len(self.places):
-            return
-        card = self._open_card(index)
-        if card is not None:
-            self.desk.dismiss(card)
-            self._set_places(board.with_fate(self.places, index, Fate.DISMISSED))
-        elif self.places[index].fate in (Fate.WAITING, Fate.WRITING):
+        if not self.table.dismiss(index) and self.table.is_being_written(index):
             self.drafts.cancel()
 
     def copy(self, text: str, said: str) -> None:
@@ -227,16 +215,8 @@ class Controller(QObject):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
-    def _open_card(self, index: int) -> Suggestion | None:
-        place = self.places[index] if 0 <= index < len(self.places) else None
-        return place.card if place is not None and place.fate is Fate.OPEN else None
-
-    def _hand_over(self, text: str) -> None:
-        if self.settings.insert == "type" and self._typist.type_into_previous(text):
-            self.notices.say(self.tr("Inserted"))
-            return
-        self._typist.copy(text)
-        self.notices.say(self.tr("Copied: paste it where you reply"))
+    def _types(self) -> bool:
+        return self.settings.insert == "type"
 
     def _changed(self) -> None:
         self.notices.drop("input")
@@ -273,7 +253,7 @@ class Controller(QObject):
             self.saver.save_form(self.conversation.id, self.desk.found.form)
         if by_hand and not everything:
             self.shown = self.desk.found
-            self._set_places(board.touch_up(self.places, self.desk.cards()))
+            self.table.touch_up()
             self.shown_changed.emit()
         elif self.attention.held:
             self._set_waiting(waiting=True)
@@ -295,7 +275,7 @@ class Controller(QObject):
             return
         self._draft_place = place
         if not self._waiting:
-            self._set_places(board.with_draft(self.places, place))
+            self.table.show_draft(place)
 
     def _draft_ready(self, draft: Suggestion, version: int) -> None:
         self.desk.accept_draft(draft, version)
@@ -308,14 +288,8 @@ class Controller(QObject):
     def _publish(self) -> None:
         self._set_waiting(waiting=False)
         self.shown = self.desk.found if self.conversation.turns else None
-        cards = self.desk.cards(draft_slot=self._draft_place is not None)
-        self._set_places(board.set_out(cards, self._draft_place))
+        self.table.set_out(self._draft_place)
         self.shown_changed.emit()
-
-    def _set_places(self, places: tuple[Place, ...]) -> None:
-        if places != self.places:
-            self.places = places
-            self.places_changed.emit()
 
     def _set_waiting(self, *, waiting: bool) -> None:
         if waiting != self._waiting:

@@ -125,18 +125,6 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>This card needs a look first: Alt+E to edit it.</source>
-        <translation>此建议需先核对：按 Alt+E 编辑。</translation>
-    </message>
-    <message>
-        <source>Inserted</source>
-        <translation>已插入</translation>
-    </message>
-    <message>
-        <source>Copied: paste it where you reply</source>
-        <translation>已复制：请粘贴到回复框</translation>
-    </message>
-    <message>
         <source>Which conversation?</source>
         <translation>打开哪个对话？</translation>
     </message>
@@ -795,6 +783,21 @@
     <message>
         <source>Enter copies the question</source>
         <translation>按回车复制问题</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>This card needs a look first: Alt+E to edit it.</source>
+        <translation>此建议需先核对：按 Alt+E 编辑。</translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation>已插入</translation>
+    </message>
+    <message>
+        <source>Copied: paste it where you reply</source>
+        <translation>已复制：请粘贴到回复框</translation>
     </message>
 </context>
 <context>

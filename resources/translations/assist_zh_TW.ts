@@ -125,18 +125,6 @@
         <translation>新對話</translation>
     </message>
     <message>
-        <source>This card needs a look first: Alt+E to edit it.</source>
-        <translation>此建議需先核對：按 Alt+E 編輯。</translation>
-    </message>
-    <message>
-        <source>Inserted</source>
-        <translation>已插入</translation>
-    </message>
-    <message>
-        <source>Copied: paste it where you reply</source>
-        <translation>已複製：請貼上到回覆框</translation>
-    </message>
-    <message>
         <source>Which conversation?</source>
         <translation>開啟哪個對話？</translation>
     </message>
@@ -795,6 +783,21 @@
     <message>
         <source>Enter copies the question</source>
         <translation>按 Enter 複製問題</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>This card needs a look first: Alt+E to edit it.</source>
+        <translation>此建議需先核對：按 Alt+E 編輯。</translation>
+    </message>
+    <message>
+        <source>Inserted</source>
+        <translation>已插入</translation>
+    </message>
+    <message>
+        <source>Copied: paste it where you reply</source>
+        <translation>已複製：請貼上到回覆框</translation>
     </message>
 </context>
 <context>

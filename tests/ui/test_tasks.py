@@ -98,13 +98,14 @@ def test_serial_jobs_all_run_in_order(tasks: Tasks, qtbot: QtBot) -> None:
 
 
 def test_close_drains_serial_jobs_and_retires_the_rest(qtbot: QtBot) -> None:
-    tasks, retired = Tasks(serial=frozenset({"store"})), threading.Event()
+    tasks, started, retired = Tasks(serial=frozenset({"store"})), threading.Event(), threading.Event()
     written: list[int] = []
 
     def note(value: int, _job: Job) -> None:
         written.append(value)
 
     def endless(job: Job) -> None:
+        started.set()
         while not job.cancelled():
             threading.Event().wait(0.001)
         retired.set()
@@ -113,6 +114,7 @@ def test_close_drains_serial_jobs_and_retires_the_rest(qtbot: QtBot) -> None:
     tasks.run("a", endless, seen.ok, seen.bad)
     for i in range(5):
         tasks.run("store", partial(note, i), seen.ok, seen.bad)
+    assert started.wait(2)
     assert tasks.close()
     assert written == list(range(5))
     assert retired.is_set()

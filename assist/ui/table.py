@@ -1,0 +1,87 @@
+"""The cards on the table: which place shows what, and what the agent does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from assist.domain.assistance import Suggestion
+from assist.services.desk import Desk
+from assist.services.ports import Typist
+from assist.ui import board
+from assist.ui.board import Fate, Place
+from assist.ui.notices import Notices
+
+
+class Table(QObject):
+    """Keeps every card in its place until the next turn. ``types`` says whether inserting is typing."""
+
+    changed = Signal()
+
+    def __init__(
+        self, desk: Desk, typist: Typist, notices: Notices, types: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._typist = typist
+        self._notices = notices
+        self._types = types
+        self.places: tuple[Place, ...] = ()
+
+    def set_out(self, draft: Place | None) -> None:
+        """The cards for a new turn, and the place for its draft."""
+        self._show(board.set_out(self._desk.cards(draft_slot=draft is not None), draft))
+
+    def touch_up(self) -> None:
+        """Newer texts of the same cards."""
+        self._show(board.touch_up(self.places, self._desk.cards()))
+
+    def show_draft(self, draft: Place) -> None:
+        """What the draft's place shows now."""
+        self._show(board.with_draft(self.places, draft))
+
+    def insert(self, index: int, text: str | None = None) -> bool:
+        """Hand the card in place ``index`` (from 0) over, as edited when ``text`` is given; whether that was done.
+
+        A card with warnings is handed over only as the agent edited or confirmed it (``text`` given).
+        """
+        card = self._open_card(index)
+        if card is None:
+            return False
+        if text is None and not card.insertable:
+            self._notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
+            return False
+        self._hand_over(text or card.text)
+        self._desk.use(card, text)
+        self._show(board.with_fate(self.places, index, Fate.USED))
+        return True
+
+    def dismiss(self, index: int) -> bool:
+        """The card in place ``index`` is not wanted, now or later; whether there was a card."""
+        card = self._open_card(index)
+        if card is None:
+            return False
+        self._desk.dismiss(card)
+        self._show(board.with_fate(self.places, index, Fate.DISMISSED))
+        return True
+
+    def is_being_written(self, index: int) -> bool:
+        """Whether the place waits for its draft."""
+        return 0 <= index < len(self.places) and self.places[index].fate in (Fate.WAITING, Fate.WRITING)
+
+    def _open_card(self, index: int) -> Suggestion | None:
+        place = self.places[index] if 0 <= index < len(self.places) else None
+        return place.card if place is not None and place.fate is Fate.OPEN else None
+
+    def _hand_over(self, text: str) -> None:
+        if self._types() and self._typist.type_into_previous(text):
+            self._notices.say(self.tr("Inserted"))
+            return
+        self._typist.copy(text)
+        self._notices.say(self.tr("Copied: paste it where you reply"))
+
+    def _show(self, places: tuple[Place, ...]) -> None:
+        if places != self.places:
+            self.places = places
+            self.changed.emit()

@@ -1,4 +1,4 @@
-"""Makes the README's pictures from the real program: ``python -m benchmarks.screenshots [--only light,dark]``.
+"""Makes the README's pictures from the real program: ``python -m benchmarks.screenshots [--only sidebar-light]``.
 
 Takes the sample pack and sample conversations, waits for the draft, and grabs the window. Needs no display.
 """
@@ -39,11 +39,11 @@ class Shot:
 
 
 SHOTS = (
-    Shot("light", "en", "light", "late-frustrated"),
-    Shot("dark", "en", "dark", "third-contact-angry"),
-    Shot("zh_CN", "zh_CN", "light", "refund-chinese"),
-    Shot("zh_TW", "zh_TW", "dark", "exchange-traditional"),
-    Shot("refused", "en", "light", "outside-the-pack"),
+    Shot("sidebar-light", "en", "light", "late-frustrated"),
+    Shot("sidebar-dark", "en", "dark", "third-contact-angry"),
+    Shot("sidebar-zh", "zh_CN", "light", "refund-chinese"),
+    Shot("sidebar-zh-tw", "zh_TW", "dark", "exchange-traditional"),
+    Shot("sidebar-refused", "en", "light", "outside-the-pack"),
 )
 
 

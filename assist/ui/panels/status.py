@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
 from assist.domain.pack import Pack
 from assist.services.ports import Connections, ModelState
@@ -23,6 +23,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(MARGIN, 0, 4, 0)
         row.setSpacing(4)
         self._text = Elided("", "strong")
+        self._text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._links = text_button("0 ⇅", self.tr("Open connections"))
         self._links.setFixedHeight(28)
         self.menu_button = icon_button(look, "menu", self.tr("Menu"), "F10")
@@ -42,7 +43,7 @@ class StatusBar(QFrame):
             parts.append(words.model_name(model.name))
         else:
             parts.append(" ".join(filter(None, (words.model_name(model.name), words.model_state(model.state)))))
-        self._language.setText(f"· {language.upper()}" if language else "")
+        self._language.setText(f"· {language.partition('-')[0].upper()}" if language else "")
         self._text.setText(" · ".join(parts))
         self._text.setAccessibleName(", ".join(filter(None, (self._text.text(), model.detail))))
         self._links.setText(f"{seen.count} ⇅")

@@ -25,6 +25,8 @@ from assist.ui.table import Table
 from assist.ui.tasks import Tasks
 from assist.ui.watch import Watch
 
+RECENT = 30
+
 
 class Controller(QObject):
     """Owns the desk and the lanes. Panels read its properties when its signals say so, and call its methods.
@@ -154,6 +156,14 @@ class Controller(QObject):
         self.desk.load(case)
         self._changed()
 
+    def open_recent(self) -> None:
+        """Offer the latest cases, and open the one that is chosen."""
+        store = self._parts.store
+        if store is None:
+            self.notices.say(self.tr("Nothing is kept, so there are no earlier conversations."))
+            return
+        self.tasks.run("store", lambda _job: store.recent(RECENT), self._recent_read, self._say_input)
+
     # -- the agent's word --------------------------------------------------------------------------------------
 
     def set_field(self, name: str, value: str) -> None:
@@ -206,11 +216,16 @@ class Controller(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         """Keep new settings and tell who depends on them."""
-        self.settings = settings
+        before, self.settings = self.settings, settings
         store, apply = self._parts.settings_store, self._parts.apply_settings
         self.tasks.run("store", lambda _job: store.save(settings), self._settings_saved, self._say_input)
         if apply is not None:
             apply(settings)
+        if settings.pack != before.pack and self._parts.locate_pack is not None:
+            try:
+                self.knowledge.open(self._parts.locate_pack(settings.pack))
+            except AssistError as error:
+                self._say_input(error)
         self.watch.look()
 
     # -- inside ------------------------------------------------------------------------------------------------
@@ -296,11 +311,25 @@ class Controller(QObject):
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
 
+    def _recent_read(self, cases: tuple[Case, ...]) -> None:
+        others = tuple(c for c in cases if c.id != self.desk.case.id and c.conversation.turns)
+        if not others:
+            self.notices.say(self.tr("There are no earlier conversations."))
+            return
+        index = self._choose(self.tr("Recent conversations"), tuple(c.conversation for c in others))
+        if index is not None:
+            self.open_case(others[index])
+
+    def _choose(self, title: str, conversations: tuple[Conversation, ...]) -> int | None:
+        if self._parts.ask is None or not conversations:
+            return 0 if conversations else None
+        first = (c.turns[0] if c.turns else None for c in conversations)
+        options = tuple(f"{(t.at or '')[:10]} {t.text[:60]}".strip() if t else "—" for t in first)
+        return self._parts.ask.choose(title, options)
+
     def _file_read(self, conversations: tuple[Conversation, ...]) -> None:
-        index: int | None = 0
-        if len(conversations) > 1 and self._parts.ask is not None:
-            options = tuple(f"{c.id} · {c.turns[0].text[:60] if c.turns else ''}" for c in conversations)
-            index = self._parts.ask.choose(self.tr("Which conversation?"), options)
+        several = len(conversations) > 1
+        index = self._choose(self.tr("Which conversation?"), conversations) if several else 0
         if index is not None and conversations:
             self.desk.load_conversation(conversations[index])
             self._changed()

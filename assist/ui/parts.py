@@ -49,7 +49,7 @@ class UiParts:
     folder with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so
     that it can rebuild what depends on them. ``packs`` and ``models`` list what can be chosen, as (value, name).
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
-    Chinese into traditional, for what a pack has in simplified only.
+    Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     """
 
     understanding: Understanding
@@ -72,3 +72,4 @@ class UiParts:
     models: Callable[[], tuple[tuple[str, str], ...]] = tuple
     notes: tuple[str, ...] = ()
     traditional: Callable[[str], str] | None = None
+    locate_pack: Callable[[str], Path] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
@@ -37,8 +38,8 @@ class Sidebar(QWidget):
         self.setWindowTitle("Assist")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._parts = parts
         self._ask: Asker = parts.ask or QtAsker(self)
+        parts = self._parts = replace(parts, ask=self._ask)
         self._typist = QtTypist(self)
         translate.install(parts.settings.language, parts.resources / "translations")
         self.tasks = Tasks(self)
@@ -99,6 +100,7 @@ class Sidebar(QWidget):
         for text, key, method in (
             (self.tr("New conversation"), "Ctrl+N", self.new_case),
             (self.tr("Open a file…"), "Ctrl+O", self.open_file),
+            (self.tr("Recent conversations…"), "Ctrl+H", self.open_recent),
             (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
             ("", "", None),
             (self.tr("Settings…"), "Ctrl+,", self.open_settings),
@@ -181,6 +183,10 @@ class Sidebar(QWidget):
         path = self._ask.open_path(self.tr("Open a conversation"))
         if path is not None:
             self.controller.open_file(path)
+
+    def open_recent(self) -> None:
+        """One of the latest conversations."""
+        self.controller.open_recent()
 
     def open_settings(self) -> None:
         """The settings, as a sheet."""

@@ -125,6 +125,18 @@
         <translation>新对话</translation>
     </message>
     <message>
+        <source>Nothing is kept, so there are no earlier conversations.</source>
+        <translation>没有保存任何内容，因此没有以前的对话。</translation>
+    </message>
+    <message>
+        <source>There are no earlier conversations.</source>
+        <translation>没有以前的对话。</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的对话</translation>
+    </message>
+    <message>
         <source>Which conversation?</source>
         <translation>打开哪个对话？</translation>
     </message>
@@ -711,6 +723,10 @@
         <translation>打开文件…</translation>
     </message>
     <message>
+        <source>Recent conversations…</source>
+        <translation>最近的对话…</translation>
+    </message>
+    <message>
         <source>Swap customer and agent</source>
         <translation>互换客户与客服</translation>
     </message>
@@ -910,6 +926,10 @@
     <message>
         <source>Open a file</source>
         <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的对话</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -125,6 +125,18 @@
         <translation>新對話</translation>
     </message>
     <message>
+        <source>Nothing is kept, so there are no earlier conversations.</source>
+        <translation>沒有儲存任何內容，因此沒有以前的對話。</translation>
+    </message>
+    <message>
+        <source>There are no earlier conversations.</source>
+        <translation>沒有以前的對話。</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的對話</translation>
+    </message>
+    <message>
         <source>Which conversation?</source>
         <translation>開啟哪個對話？</translation>
     </message>
@@ -711,6 +723,10 @@
         <translation>開啟檔案…</translation>
     </message>
     <message>
+        <source>Recent conversations…</source>
+        <translation>最近的對話…</translation>
+    </message>
+    <message>
         <source>Swap customer and agent</source>
         <translation>互換客戶與客服</translation>
     </message>
@@ -910,6 +926,10 @@
     <message>
         <source>Open a file</source>
         <translation>開啟檔案</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的對話</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -201,6 +202,33 @@ def test_a_file_becomes_a_new_case(make: Make, qtbot: QtBot, file: Path) -> None
     window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
     window.controller.open_file(file)
     wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
+
+
+def test_an_earlier_conversation_can_be_opened_again(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    store.cases["case-1"] = Case(sample.talk())
+    window = make(store=store)
+    window.open_recent()
+    wait_until(qtbot, lambda: window.controller.conversation.id == "case-1")
+
+
+def test_another_pack_is_opened_when_the_settings_name_one(make: Make, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def locate(name: str) -> Path:
+        asked.append(name)
+        if name == "gone":
+            raise InputError("no pack is called gone")
+        return Path(name)
+
+    window = make(locate_pack=locate)
+    window.change_settings(replace(window.controller.settings, pack="other"))
+    assert window.controller.knowledge.opening
+    window.change_settings(replace(window.controller.settings, pack="gone"))
+    assert asked == ["other", "gone"]
+    notice = window.controller.notices.get("input")
+    assert notice is not None
+    assert notice.text == "no pack is called gone"
 
 
 def test_a_new_conversation_closes_the_old_case(make: Make, qtbot: QtBot) -> None:

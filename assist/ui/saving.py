@@ -40,6 +40,11 @@ class Saver(QObject):
         """Whether something is not on disk yet."""
         return bool(self._writing or self._cases or self._forms or self._events or self._closed)
 
+    @property
+    def failing(self) -> bool:
+        """Whether the last write failed, so that something is only in memory."""
+        return self._failures > 0 and self.pending
+
     def save(self, case: Case) -> None:
         """The case as it is now."""
         self._cases[case.id] = case
@@ -63,7 +68,10 @@ class Saver(QObject):
     @Slot()
     def flush(self) -> None:
         """Write what waits, unless a write is under way (its end writes the rest) or the next try is not yet due."""
-        if self._store is None or self._writing or self._retry.isActive():
+        if self._store is None:
+            self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+            return
+        if self._writing or self._retry.isActive():
             return
         if not self.pending:
             return

@@ -49,12 +49,13 @@ class Sidebar(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._root: QWidget | None = None
-        self._started = False
+        self._started = self._warned = False
         self.sheet: Sheet | None = None
         self._toast = Toast(self)
         self.panels: Panels
         self._build()
         self.controller.notices.said.connect(self._say)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self._typist.watch(active=parts.settings.insert == "type")
         self._dock.apply(parts.settings)
@@ -92,7 +93,6 @@ class Sidebar(QWidget):
         self.panels.conversation.paste_wanted.connect(self.paste)
         self.panels.hits.article_wanted.connect(self.open_article)
         self.panels.form.export_wanted.connect(self.export)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._toast.raise_()
 
     def _make_menu(self) -> QMenu:
@@ -262,6 +262,11 @@ class Sidebar(QWidget):
         QTimer.singleShot(0, self._dock.stand)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.controller.saver.failing and not self._warned:
+            self._warned = True
+            self._say(self.tr("Not everything is saved yet. Close once more to leave all the same."))
+            event.ignore()
+            return
         self._dock.release()
         self.panels.keep_edit()
         self.controller.close()

@@ -754,6 +754,10 @@
         <source>Export the case</source>
         <translation>导出个案</translation>
     </message>
+    <message>
+        <source>Not everything is saved yet. Close once more to leave all the same.</source>
+        <translation>尚有内容未保存。再关闭一次则仍然退出。</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>

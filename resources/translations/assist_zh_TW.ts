@@ -754,6 +754,10 @@
         <source>Export the case</source>
         <translation>匯出個案</translation>
     </message>
+    <message>
+        <source>Not everything is saved yet. Close once more to leave all the same.</source>
+        <translation>尚有內容未儲存。再關閉一次則仍然退出。</translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>

@@ -139,13 +139,15 @@ def test_a_full_disk_is_said_until_the_work_is_saved(make: Make, qtbot: QtBot) -
     assert window.controller.notices.get("store") is None
 
 
-def test_what_could_not_be_saved_is_written_at_the_end(make: Make, qtbot: QtBot) -> None:
+def test_closing_with_unsaved_work_warns_first_and_tries_once_more(make: Make, qtbot: QtBot) -> None:
     store = fakes.FakeStore()
     window = make(store=store)
     store.errors = [StoreError("locked")]
     window.controller.open_case(Case(sample.talk()))
     wait_until(qtbot, lambda: window.controller.notices.get("store") is not None)
-    window.close()
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
     assert "case-1" in store.cases
 
 

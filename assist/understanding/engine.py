@@ -15,7 +15,7 @@ from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
-from assist.understanding.needs import Need, chunks, find_needs
+from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
@@ -121,6 +121,8 @@ class Engine:
         if desk is None:
             return replace(base, mood=mood)
         triage = self._triage(desk, request, needs, language, mood)
+        if triage is not None and triage.evidence:
+            needs = focused(needs, triage.evidence[0].turn, triage.confidence)
         return self._assemble(desk, request, replace(base, mood=mood, triage=triage), needs)
 
     def _assemble(
@@ -130,7 +132,7 @@ class Engine:
         category = base.triage.category if base.triage is not None else None
         form = _choose_form(desk.pack, conversation, request.by_hand, category)
         filled = self._fill(conversation, form, language)
-        query = desk.retriever.query(conversation, language, needs)
+        query = desk.retriever.query(conversation, language, needs, _leaning(base.triage))
         hits = desk.retriever.search(query) if needs else ()
         playbook = playbook_of(desk.pack, category)
         progress = find_progress(playbook, conversation, form, filled, language) if playbook is not None else None
@@ -199,6 +201,14 @@ class Engine:
         if self._mood is not None and not self._mood.knows(language):
             out.append(Degraded.LANGUAGE_UNKNOWN_TO_MOOD)
         return tuple(d.value for d in out)
+
+
+def _leaning(triage: Triage | None) -> tuple[tuple[str, float], ...]:
+    """The categories a case may be of; only the agent's when the agent said."""
+    if triage is None or triage.category is None:
+        return ()
+    others = () if triage.by_hand else triage.alternatives
+    return ((triage.category, triage.confidence), *((a.category, a.confidence) for a in others))
 
 
 def _choose_form(pack: Pack, conversation: Conversation, by_hand: ByHand, category: str | None) -> Form | None:

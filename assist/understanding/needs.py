@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,8 @@ RECENCY_BEFORE_QUESTION = 0.3
 CHUNK_WORDS = 50
 MAX_CHUNKS = 6
 
+_FOCUS = 0.8
+
 AGENT_SHARE = 0.25
 """Weight of the agent's last turn in the keyword query: what the customer's answer refers to."""
 
@@ -29,7 +31,8 @@ MAX_NEEDS = 6
 
 _SMALL_TALK_WORDS = """
 morning afternoon evening night day good great nice bye goodbye welcome sure fine perfect awesome wonderful cool alright
-right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup
+right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup sorry
+pardon oops apologies
 早上好 下午好 晚上好 再见 拜拜 嗨 在吗 不客气 多谢 感谢 辛苦 对 行 嗯嗯 好吧 知道 明白 了解 太好了 没事 没关系 收到
 """
 SMALL_TALK = frozenset(stem(w) for w in _SMALL_TALK_WORDS.split()) | STOP_STEMS
@@ -41,6 +44,12 @@ _CLOSING = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+
+ANSWER_WORDS = 4
+_ASIDE_WORDS = 3
+"""A few words right after the agent's question are its answer, not a need."""
+
 _QUESTION = re.compile(
     r"[?？]\s*$|^(?:and |but |so |also |ok(?:ay)?,? )?(?:what|which|who|where|when|why|how|is|are|do|does|did|can)\b"
     r"|[吗呢么嗎麼]\s*[。！]?\s*$|怎么|怎麼|什么|什麼|多少|哪里|哪裡|是否|能不能|可不可以",
@@ -50,16 +59,46 @@ _QUESTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A customer turn that says something. ``weight`` is 1 for the latest, less the older or emptier it is."""
+    """A customer turn that says something, from character ``start`` on: what only answered a question is left out.
+
+    ``weight`` is 1 for the latest, less the older or emptier it is; ``case`` marks the one that states the case.
+    """
 
     turn: int
     text: str
     weight: float
+    start: int = 0
+    case: bool = False
 
 
 def has_content(text: str) -> bool:
-    """Whether a text is more than greetings, thanks and acknowledgements."""
-    return any(t.text not in SMALL_TALK for t in content_tokens(text))
+    """Whether a text is more than greetings, thanks, acknowledgements, numbers and addresses."""
+    return telling_words(text) > 0
+
+
+def telling_words(text: str) -> int:
+    """How many words of a text could say what somebody needs."""
+    bare = _ADDRESS.sub(" ", text)
+    return sum(t.text not in SMALL_TALK and not t.text.isdigit() for t in content_tokens(bare))
+
+
+def answers_question(conversation: Conversation, turn: int) -> bool:
+    """Whether a turn comes right after a question of the agent's."""
+    before = conversation.turns[turn - 1] if turn else None
+    return before is not None and before.speaker is Speaker.AGENT and before.text.rstrip().endswith(("?", "？"))
+
+
+def statement_start(text: str, *, asked: bool) -> int:
+    """Where a turn's statement begins, behind sentences that only give a number, a name or a short answer."""
+    spans = sentence_spans(text)
+    for place, span in enumerate(spans[:-1]):
+        sentence = text[span.start : span.end]
+        words = telling_words(sentence)
+        short = words <= _ASIDE_WORDS and not is_question(sentence)
+        if words and not (asked and short):
+            return span.start if place else 0
+    last = spans[-1] if spans else None
+    return last.start if last is not None and len(spans) > 1 and has_content(text[last.start : last.end]) else 0
 
 
 def is_closing(text: str) -> bool:
@@ -84,11 +123,20 @@ def find_needs(conversation: Conversation, telling: Callable[[str], float] | Non
     out: list[Need] = []
     recency = 1.0
     for turn in chosen:
-        text = conversation.turns[turn].text
+        whole = conversation.turns[turn].text
+        start = statement_start(whole, asked=answers_question(conversation, turn))
+        text = whole[start:]
         worth = 1.0 if telling is None else 0.15 + 0.85 * telling(text)
-        out.append(Need(turn, text, recency * worth))
+        out.append(Need(turn, text, recency * worth, start))
         recency *= (RECENCY_BEFORE_QUESTION if is_question(text) else RECENCY) ** worth
     return tuple(out)
+
+
+def focused(needs: tuple[Need, ...], turn: int | None, sureness: float) -> tuple[Need, ...]:
+    """The needs with the turn that states the case weighing nearly as much as the latest, however long ago it was."""
+    return tuple(
+        replace(n, weight=max(n.weight, _FOCUS * sureness), case=True) if n.turn == turn else n for n in needs
+    )
 
 
 def chunks(text: str) -> list[str]:
@@ -124,14 +172,27 @@ def need_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector
 
 
 def need_vectors(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> tuple[Vector, ...]:
-    """What to search with: the mean of all needs, and when the latest is long each piece of it as well."""
+    """What to search with: the mean of all needs, what was asked last and what states the case, each by itself.
+
+    Of a long latest turn it is each piece of that.
+    """
     mean = need_vector(needs, embed, space)
     if mean is None:
         return ()
     pieces = chunks(needs[0].text)
-    if len(pieces) == 1:
-        return (mean,)
-    return tuple(v for v in (embed(p, space) for p in pieces) if v is not None)
+    if len(pieces) > 1:
+        return tuple(v for v in (embed(p, space) for p in pieces) if v is not None)
+    alone = [asked_last(needs[0].text), *(n.text for n in needs[1:] if n.case and len(chunks(n.text)) == 1)]
+    return (mean, *(v for v in (embed(t, space) for t in alone if t) if v is not None))
+
+
+def asked_last(text: str) -> str:
+    """The last question among several sentences of a turn; empty when there is none, or it says nothing by itself."""
+    spans = sentence_spans(text)
+    if len(spans) < 2:
+        return ""
+    asked = [text[s.start : s.end] for s in spans if is_question(text[s.start : s.end])]
+    return asked[-1] if asked and telling_words(asked[-1]) > 1 else ""
 
 
 def need_terms(needs: tuple[Need, ...], conversation: Conversation) -> list[tuple[str, float]]:

@@ -21,6 +21,8 @@ from assist.understanding.tokens import terms, tokenize
 MAX_HITS = 5
 VECTOR_SHARE = 0.65
 SUBJECT_BONUS = 0.3
+CATEGORY_BONUS = 0.2
+_AGENTS_ONLY = 0.03
 OTHER_LANGUAGE = 0.85
 _SUBJECT_RECENCY = 0.8
 _FOCUSED_WORDS = 40.0
@@ -38,13 +40,17 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language."""
+    """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language.
+
+    ``leaning`` says how likely the case is of which category.
+    """
 
     terms: tuple[tuple[str, float], ...]
     vectors: tuple[Vector, ...]
     space: str
     subjects: tuple[tuple[int, float], ...]
     language: str
+    leaning: tuple[tuple[str, float], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -68,6 +74,15 @@ class Retriever:
         self._embedders = embedders
         self._in = {base: index.in_language(base) for base in index.languages}
         self._null: dict[str, Null] = {}
+        self._of_category: dict[str, list[int]] = {}
+        for number, article in enumerate(index.pack.articles):
+            for category in article.categories:
+                self._of_category.setdefault(category, []).append(number)
+        # A text filed under many categories says less about each of them.
+        self._filed = np.array([max(1, len(a.categories)) ** -0.5 for a in index.pack.articles], np.float32)
+        internal = np.array([a.audience is Audience.INTERNAL for a in index.pack.articles], bool)
+        # Where there are both, what may be quoted to the customer comes first.
+        self._reserve = np.where(internal & (not internal.all()), np.float32(_AGENTS_ONLY), np.float32(0.0))
 
     # -- asking ------------------------------------------------------------------------------------------------
 
@@ -85,7 +100,13 @@ class Retriever:
         known = sum(self._index.keyword.weight(t) for t in set(terms(text)))
         return float(min(1.0, known / 6.0)) if self._index.size else 1.0
 
-    def query(self, conversation: Conversation, language: str, needs: tuple[Need, ...] | None = None) -> Query:
+    def query(
+        self,
+        conversation: Conversation,
+        language: str,
+        needs: tuple[Need, ...] | None = None,
+        leaning: tuple[tuple[str, float], ...] = (),
+    ) -> Query:
         """The question a conversation asks, out of its latest turns and what earlier ones named."""
         needs = find_needs(conversation, self.telling) if needs is None else needs
         space = self.space_for(language)
@@ -96,6 +117,7 @@ class Retriever:
             space or space_of(language),
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
+            leaning,
         )
 
     def typed(self, text: str, language: str) -> Query:
@@ -147,12 +169,12 @@ class Retriever:
         raw = self._raw(query)
         null = self._noise(query.space if query.vectors else "")
         middle = max(_FLOOR, null.best + _MARGIN)
-        best = self._best_per_article(raw + self._bonus(query), k)
-        chances = [
-            _squash((float(raw[p]) + _BONUS_IN_SCORE * self._bonus_of(query, p) - middle) / _SOFTNESS) for p in best
-        ]
+        bonus = self._bonus(query)
+        best = self._best_per_article(raw + bonus, k)
+        chances = [_squash((float(raw[p]) + _BONUS_IN_SCORE * float(bonus[p]) - middle) / _SOFTNESS) for p in best]
         if not chances or chances[0] < 0.5:
             return ()
+        chances = np.minimum.accumulate(chances).tolist()
         return tuple(self._hit(p, chance, query) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP)
 
     def best_score(self, query: Query) -> float:
@@ -175,15 +197,16 @@ class Retriever:
         return mixed
 
     def _bonus(self, query: Query) -> Scores:
-        by_article = np.zeros(len(self._index.pack.articles), np.float32)
+        """What subjects named and the likely category add to each passage."""
+        by_article = np.zeros(len(self._filed), np.float32)
+        for category, chance in query.leaning:
+            of_it = self._of_category.get(category, [])
+            by_article[of_it] = np.maximum(by_article[of_it], CATEGORY_BONUS * chance * self._filed[of_it])
         for article, weight in query.subjects:
-            by_article[article] = SUBJECT_BONUS * weight
+            by_article[article] += SUBJECT_BONUS * weight
+        by_article -= self._reserve
         bonus: Scores = by_article[self._index.article_of]
         return bonus
-
-    def _bonus_of(self, query: Query, passage: int) -> float:
-        article = int(self._index.article_of[passage])
-        return SUBJECT_BONUS * next((w for a, w in query.subjects if a == article), 0.0)
 
     def _best_per_article(self, scores: Scores, k: int) -> list[int]:
         count = min(len(scores), max(8 * k, 40))

@@ -7,22 +7,25 @@ from dataclasses import replace
 import numpy as np
 
 from assist.domain.assistance import Alternative, Mood, MoodLabel, Triage
-from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.domain.conversation import Conversation, Evidence
 from assist.domain.pack import Category, Pack
 from assist.domain.text import guess_language
 from assist.understanding import background, keywords
 from assist.understanding.classifier import FEW, Classifier, Verdict, softmax, squash, train
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
-from assist.understanding.needs import Need, has_content, need_vector
+from assist.understanding.needs import ANSWER_WORDS, Need, answers_question, has_content, need_vector, telling_words
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE
 from assist.understanding.passages import sentence_spans
-from assist.understanding.tokens import content_tokens, terms
+from assist.understanding.tokens import terms
 
-_OVERRIDE_FIT = 0.55
-_OVERRIDE_CONFIDENCE = 0.45
+_KEPT = 0.7
+_KEPT_LONGER = 0.93
+"""What was established keeps of its weight against the next statement, and against each one after that."""
+
+_FITS, _SURE_FIT = 0.5, 0.8
+_LEAST_ALTERNATIVE = 0.01
 _ALTERNATIVES = 3
-_ANSWER_WORDS = 4
 _DRIVERS = 4
 _WORDS_BORDER = 0.2
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
@@ -79,13 +82,10 @@ class Triager:
             return Triage(None, 0.0, why="the customer has not said yet what it is about")
         space = self.space_for(language)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
-        chosen = _latest_fitting(judged)
-        if chosen is None and space is not None:
-            chosen = self._together(needs, space)
-        if chosen is None:
-            return _unfit(judged)
-        need, verdict = chosen
-        return self._triage(need, verdict, judged, space)
+        if any(v.fit >= _FITS for _, v in judged):
+            return self._triage(judged, space)
+        together = self._together(needs, space) if space is not None else None
+        return _unfit(judged) if together is None else self._triage([together], space)
 
     def fill_in(self, triage: Triage, mood: Mood | None) -> Triage:
         """With the category's route and priority, raised when the customer is angry or frustrated."""
@@ -118,7 +118,7 @@ class Triager:
         if vector is None:
             return None
         verdict = self._classifiers[space].judge(vector)
-        if verdict.fit < 0.5:
+        if verdict.fit < _FITS:
             return None
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}
         return max(needs, key=lambda n: (own[n.turn], n.turn)), verdict
@@ -126,50 +126,61 @@ class Triager:
     @staticmethod
     def _states_problem(need: Need, conversation: Conversation, needs: tuple[Need, ...]) -> bool:
         """Whether a turn may state a problem; a few words after the agent's question are its answer."""
-        before = conversation.turns[need.turn - 1] if need.turn else None
-        asked = before is not None and before.speaker is Speaker.AGENT and before.text.rstrip().endswith(("?", "？"))
-        few = len(content_tokens(need.text)) <= _ANSWER_WORDS
-        return not (asked and few) or need.turn == min(n.turn for n in needs)
+        answers = answers_question(conversation, need.turn) and telling_words(need.text) <= ANSWER_WORDS
+        return not answers or need.turn == min(n.turn for n in needs)
 
-    def _triage(self, need: Need, verdict: Verdict, judged: list[tuple[Need, Verdict]], space: str | None) -> Triage:
-        others = dict(verdict.ranked[1 : _ALTERNATIVES + 1])
-        for other, found in judged:
-            if other.turn != need.turn and found.fit >= 0.5 and found.best != verdict.best:
-                others[found.best] = max(others.get(found.best, 0.0), 0.5 * found.confidence)
-        alternatives = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_ALTERNATIVES]
+    def _triage(self, judged: list[tuple[Need, Verdict]], space: str | None) -> Triage:
+        """The category the statements point to, the latest most; its evidence is the one that says it clearest."""
+        chances = _established([v for _, v in judged])
+        ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
+        best, confidence = ranked[0]
+        need = max(judged, key=lambda j: (_trusted(j[1]).get(best, 0.0), j[0].turn))[0]
         return Triage(
-            verdict.best,
-            round(verdict.confidence, 4),
-            alternatives=tuple(Alternative(c, round(p, 4)) for c, p in alternatives if p >= 0.01),
-            evidence=(self._driver(need, verdict.best, space),),
+            best,
+            round(confidence, 4),
+            alternatives=tuple(
+                Alternative(c, round(p, 4)) for c, p in ranked[1 : _ALTERNATIVES + 1] if p >= _LEAST_ALTERNATIVE
+            ),
+            evidence=(self._driver(need, best, space),),
         )
 
     def _driver(self, need: Need, category: str, space: str | None) -> Evidence:
         """The sentence of the turn that speaks most for the category."""
         spans = sentence_spans(need.text)
         if not spans:
-            return Evidence(need.turn, 0, len(need.text))
+            return Evidence(need.turn, need.start, need.start + len(need.text))
         if len(spans) == 1:
-            return Evidence(need.turn, spans[0].start, spans[0].end)
+            return Evidence(need.turn, need.start + spans[0].start, need.start + spans[0].end)
         pieces = spans if len(spans) <= _DRIVERS else [s for s in spans if has_content(need.text[s.start : s.end])]
         pieces = pieces[:_DRIVERS] or spans[:1]
         texts = [need.text[s.start : s.end] for s in pieces]
         if space is not None:
             self._embedders.warm(texts, space)
         best = pieces[int(np.argmax([self._speaks_for(t, category, space) for t in texts]))]
-        return Evidence(need.turn, best.start, best.end)
+        return Evidence(need.turn, need.start + best.start, need.start + best.end)
 
     def _speaks_for(self, text: str, category: str, space: str | None) -> float:
         verdict = self._judge(text, space)
         return dict(verdict.ranked).get(category, 0.0) * verdict.fit
 
 
-def _latest_fitting(judged: list[tuple[Need, Verdict]]) -> tuple[Need, Verdict] | None:
-    """The latest turn that clearly states a problem, else the latest that fits at all."""
-    for need, verdict in judged:
-        if verdict.fit >= _OVERRIDE_FIT and verdict.confidence >= _OVERRIDE_CONFIDENCE:
-            return need, verdict
-    return next(((n, v) for n, v in judged if v.fit >= 0.5), None)
+def _trusted(verdict: Verdict) -> dict[str, float]:
+    """Each category's chance, less the less the statement fits anything."""
+    trust = min(1.0, verdict.fit / _SURE_FIT)
+    return {c: trust * p for c, p in verdict.ranked}
+
+
+def _established(verdicts: list[Verdict]) -> dict[str, float]:
+    """Each category's chance after statements given latest first: what was clear before yields only to what is clearer.
+
+    The latest statement and the best earlier one are put together by a noisy or; a single one keeps its chances.
+    """
+    latest, earlier = _trusted(verdicts[0]), dict.fromkeys(dict(verdicts[0].ranked), 0.0)
+    for age, verdict in enumerate(verdicts[1:]):
+        if verdict.fit >= _FITS:
+            for category, chance in _trusted(verdict).items():
+                earlier[category] = max(earlier[category], _KEPT * _KEPT_LONGER**age * chance)
+    return {c: 1.0 - (1.0 - p) * (1.0 - earlier[c]) for c, p in latest.items()}
 
 
 def _unfit(judged: list[tuple[Need, Verdict]]) -> Triage:

@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("resources/screenshots"))
     parser.add_argument("--only", default="", help="names, separated by commas")
     parser.add_argument("--width", type=int, default=390)
-    parser.add_argument("--height", type=int, default=1040)
+    parser.add_argument("--height", type=int, default=1240)
     given = parser.parse_args()
     names = {n for n in given.only.split(",") if n}
     given.out.mkdir(parents=True, exist_ok=True)

@@ -22,14 +22,14 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, 4, 0)
         row.setSpacing(4)
-        self._text = Elided("", "strong")
+        self._text = Elided()
         self._text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._links = text_button("0 ⇅", self.tr("Open connections"))
         self._links.setFixedHeight(28)
         self.menu_button = icon_button(look, "menu", self.tr("Menu"), "F10")
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._language = label("", "strong")
+        self._language = label()
         row.addWidget(self._text)
         row.addWidget(self._language)
         row.addStretch(1)
@@ -38,7 +38,7 @@ class StatusBar(QFrame):
 
     def show_state(self, pack: Pack | None, model: ModelState, language: str | None, seen: Connections) -> None:
         """What there is now; ``language`` is the conversation's."""
-        parts = [f"{pack.name} {pack.version}" if pack else self.tr("No knowledge yet")]
+        parts = [f"{pack.name} {pack.version.removesuffix('.0')}" if pack else self.tr("No knowledge yet")]
         if model.state == "ready":
             parts.append(words.model_name(model.name))
         else:

@@ -26,7 +26,7 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"   \n\n", "empty"),
+        (b"   \n\n", "no text"),
         (b"%PDF-1.7\x00\x01\x02" * 50, "PDF"),
         (bytes(range(256)) * 20, "binary"),
         (b'{"id": "c1", "turns": [{"speaker": "customer", "te', "JSON"),

@@ -13,7 +13,7 @@ from assist.ui.look import Look
 from assist.ui.panels.common import Elided, Section, Spot, clear, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
-LABEL_WIDTH = 108
+LABEL_WIDTH = 96
 
 
 class FieldRow(Spot):
@@ -28,6 +28,7 @@ class FieldRow(Spot):
     def __init__(self, look: Look, field: FormField) -> None:
         super().__init__()
         self.field = field
+        self._look = look
         self._value: FieldValue | None = None
         self._ask = look.from_pack(field.ask)
         self.label_text = look.from_pack(field.label) or field.name
@@ -72,7 +73,7 @@ class FieldRow(Spot):
         self.set_spans(value.evidence if value else ())
         if not self._edit.isHidden():
             return
-        shown = words.for_read_back(value.value, self.field.type) if value else "—"
+        shown = self._read(value.value) if value else "—"
         offered = value is not None and value.state is FieldState.OFFERED
         self._shown.setText(f"{shown} ?" if offered else shown)
         self._shown.setObjectName("muted" if value is None or offered else "")
@@ -162,6 +163,12 @@ class FieldRow(Spot):
     def _show_copy(self, _spans: object = None) -> None:
         can = self._value is not None and self._button.isHidden()
         self._copy.setVisible(can and (self.underMouse() or self.hasFocus() or self._copy.hasFocus()))
+
+    def _read(self, value: str) -> str:
+        """The value as the agent reads it: a choice by its label, a number in groups."""
+        choice = next((c for c in self.field.choices if c.value == value), None)
+        label_text = self._look.from_pack(choice.label) if choice is not None else ""
+        return label_text or words.for_read_back(value, self.field.type)
 
     def _press(self) -> None:
         if self._value is None:

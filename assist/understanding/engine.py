@@ -70,11 +70,13 @@ class Engine:
         index = build_index(pack, tools)
         retriever = Retriever(index, self._embedders)
         retriever.measure_noise()
+        triager = Triager(pack, tools)
+        retriever.learn_categories(triager.typical)
         desk = Desk(
             pack,
             index,
             retriever,
-            Triager(pack, tools),
+            triager,
             ReplyRanker(pack, tools),
             {a.id: n for n, a in enumerate(pack.articles)},
         )

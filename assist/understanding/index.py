@@ -52,7 +52,7 @@ class PackIndex:
     """Everything retrieval needs.
 
     ``article_of[p]`` is the article's number; ``spaces`` may lack a space; ``sentences[p, space]`` are the vectors of a
-    passage's sentences where it has several, in order.
+    passage's sentences, each read under the article's title, in order.
     """
 
     pack: Pack
@@ -67,6 +67,15 @@ class PackIndex:
     def article(self, passage: int) -> Article:
         """The article passage number ``passage`` belongs to."""
         return self.pack.articles[int(self.article_of[passage])]
+
+    @property
+    def categories(self) -> dict[str, list[int]]:
+        """The articles filed under each category, by number."""
+        out: dict[str, list[int]] = defaultdict(list)
+        for number, article in enumerate(self.pack.articles):
+            for category in dict.fromkeys(article.categories):
+                out[category].append(number)
+        return dict(out)
 
     @property
     def size(self) -> int:
@@ -84,7 +93,9 @@ def build_index(pack: Pack, tools: Tools) -> PackIndex:
     """Make a pack searchable; vectors and postings come from the cache where it has them."""
     passages = tuple(p for n, a in enumerate(pack.articles) for p in split_article(a, n))
     texts = [passage_text(pack.articles[p.article], p) for p in passages]
-    words = _keywords(texts, tools.folder)
+    # Tags are the author's own search words; a sentence that is embedded they would only blur.
+    tagged = [f"{t} {' '.join(pack.articles[p.article].tags)}" for t, p in zip(texts, passages, strict=True)]
+    words = _keywords(tagged, tools.folder)
     spaces = _all_spaces(pack, passages, texts, tools)
     return PackIndex(
         pack,
@@ -158,9 +169,10 @@ def _sentences(
         for number in map(int, held.passages):
             passage, body = passages[number], pack.articles[passages[number].article].body
             spans = sentence_spans(body, passage.start, passage.end)
-            if len(spans) > 1:
+            if spans:
                 where.append((number, len(texts), len(texts) + len(spans)))
-                texts.extend(plain(body[s.start : s.end]) for s in spans)
+                title = pack.articles[passage.article].title
+                texts.extend(f"{title}. {plain(body[s.start : s.end])}" for s in spans)
         few = len(texts) <= MAX_SENTENCES[space]
         matrix = tools.vectors("sentences", space, texts, "embedding sentences") if few else None
         if matrix is not None:

@@ -31,8 +31,8 @@ MAX_NEEDS = 6
 
 _SMALL_TALK_WORDS = """
 morning afternoon evening night day good great nice bye goodbye welcome sure fine perfect awesome wonderful cool alright
-right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup sorry
-pardon oops apologies
+right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup
+sorry pardon oops apologies
 早上好 下午好 晚上好 再见 拜拜 嗨 在吗 不客气 多谢 感谢 辛苦 对 行 嗯嗯 好吧 知道 明白 了解 太好了 没事 没关系 收到
 """
 SMALL_TALK = frozenset(stem(w) for w in _SMALL_TALK_WORDS.split()) | STOP_STEMS
@@ -47,7 +47,6 @@ _CLOSING = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 
 ANSWER_WORDS = 4
-_ASIDE_WORDS = 3
 """A few words right after the agent's question are its answer, not a need."""
 
 _QUESTION = re.compile(
@@ -94,7 +93,7 @@ def statement_start(text: str, *, asked: bool) -> int:
     for place, span in enumerate(spans[:-1]):
         sentence = text[span.start : span.end]
         words = telling_words(sentence)
-        short = words <= _ASIDE_WORDS and not is_question(sentence)
+        short = words <= ANSWER_WORDS and not is_question(sentence)
         if words and not (asked and short):
             return span.start if place else 0
     last = spans[-1] if spans else None
@@ -134,9 +133,7 @@ def find_needs(conversation: Conversation, telling: Callable[[str], float] | Non
 
 def focused(needs: tuple[Need, ...], turn: int | None, sureness: float) -> tuple[Need, ...]:
     """The needs with the turn that states the case weighing nearly as much as the latest, however long ago it was."""
-    return tuple(
-        replace(n, weight=max(n.weight, _FOCUS * sureness), case=True) if n.turn == turn else n for n in needs
-    )
+    return tuple(replace(n, weight=max(n.weight, _FOCUS * sureness), case=True) if n.turn == turn else n for n in needs)
 
 
 def chunks(text: str) -> list[str]:
@@ -186,6 +183,12 @@ def need_vectors(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> tuple
     return (mean, *(v for v in (embed(t, space) for t in alone if t) if v is not None))
 
 
+def latest_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector | None:
+    """What was asked last: the last question of the latest turn, or that turn when it is short."""
+    pieces = chunks(needs[0].text) if needs else []
+    return embed(asked_last(needs[0].text) or pieces[0], space) if len(pieces) == 1 else None
+
+
 def asked_last(text: str) -> str:
     """The last question among several sentences of a turn; empty when there is none, or it says nothing by itself."""
     spans = sentence_spans(text)
@@ -198,6 +201,8 @@ def asked_last(text: str) -> str:
 def need_terms(needs: tuple[Need, ...], conversation: Conversation) -> list[tuple[str, float]]:
     """Weighted keyword terms: the needs' own, and faintly those of the agent turn before the latest need."""
     out = [(term, n.weight) for n in needs for term in terms(n.text)]
+    asides = ((n, conversation.turns[n.turn].text[: n.start]) for n in needs if n.start)
+    out.extend((term, AGENT_SHARE * n.weight) for n, said in asides for term in terms(said))
     if needs:
         before = conversation.turns[: needs[0].turn][::-1]
         agent = next((t.text for t in before if t.speaker is Speaker.AGENT), "")

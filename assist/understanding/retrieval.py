@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +13,10 @@ from assist.domain.conversation import Conversation
 from assist.domain.pack import Audience
 from assist.understanding import background
 from assist.understanding.embedding import EmbedderSet, space_of
-from assist.understanding.index import PackIndex
-from assist.understanding.needs import Need, find_needs, need_terms, need_vectors
+from assist.understanding.index import PackIndex, SpaceVectors
+from assist.understanding.needs import Need, find_needs, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
-from assist.understanding.passages import sentence_spans
+from assist.understanding.passages import Span, sentence_spans, words_in
 from assist.understanding.tokens import terms, tokenize
 
 MAX_HITS = 5
@@ -33,16 +34,22 @@ _BONUS_IN_SCORE = 0.3
 _SOFTNESS = 0.06
 _NULL_QUANTILE = 0.9
 _KEEP = 0.35
-_WORDS_OF_SENTENCE = 0.2
+_LATEST_WORDS, _CASE_WORDS = 1.0, 0.3
+_LEADS_IN, _SAYS_LITTLE = 0.3, 0.15
+_FEW_WORDS = 4
 
 Scores = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+_NO_ARTICLES: tuple[Ints, Scores] = (np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language.
 
-    ``leaning`` says how likely the case is of which category.
+    ``leaning`` says how likely the case is of which category; ``latest`` and ``case`` are the terms of the latest turn
+    and of the one that states the case, ``asked`` the vector of what was asked last.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -51,6 +58,9 @@ class Query:
     subjects: tuple[tuple[int, float], ...]
     language: str
     leaning: tuple[tuple[str, float], ...] = ()
+    latest: frozenset[str] = frozenset()
+    case: frozenset[str] = frozenset()
+    asked: Vector | None = None
 
     @property
     def empty(self) -> bool:
@@ -74,15 +84,33 @@ class Retriever:
         self._embedders = embedders
         self._in = {base: index.in_language(base) for base in index.languages}
         self._null: dict[str, Null] = {}
-        self._of_category: dict[str, list[int]] = {}
-        for number, article in enumerate(index.pack.articles):
-            for category in article.categories:
-                self._of_category.setdefault(category, []).append(number)
-        # A text filed under many categories says less about each of them.
-        self._filed = np.array([max(1, len(a.categories)) ** -0.5 for a in index.pack.articles], np.float32)
+        self._of_category: dict[str, tuple[Ints, Scores]] = {}
         internal = np.array([a.audience is Audience.INTERNAL for a in index.pack.articles], bool)
         # Where there are both, what may be quoted to the customer comes first.
         self._reserve = np.where(internal & (not internal.all()), np.float32(_AGENTS_ONLY), np.float32(0.0))
+
+    def learn_categories(self, typical: Mapping[str, Mapping[str, Vector]]) -> None:
+        """Weigh the articles of each category, by what customers in it typically say: vectors by space and category.
+
+        An article is the likelier the nearer it is to that, and the fewer categories it is filed under.
+        """
+        near = {c: np.ones(len(self._index.pack.articles), np.float32) for c in self._index.categories}
+        for space, held in self._index.spaces.items():
+            mean = self._noise(space).mean
+            for category, numbers in self._index.categories.items():
+                vector = typical.get(space, {}).get(category)
+                if vector is not None:
+                    _nearness(near[category], held, self._rows_of(held, numbers), vector, mean)
+        for category, numbers in self._index.categories.items():
+            of = np.array(numbers, np.int64)
+            filed = [len(self._index.pack.articles[n].categories) ** -0.5 for n in numbers]
+            self._of_category[category] = (of, near[category][of] * np.array(filed, np.float32))
+
+    def _rows_of(self, held: SpaceVectors, numbers: Sequence[int]) -> tuple[Ints, Ints]:
+        """The rows of a space that belong to some articles, and whose each is."""
+        owner = self._index.article_of[held.passages].astype(np.int64)
+        rows = np.flatnonzero(np.isin(owner, numbers))
+        return rows, owner[rows]
 
     # -- asking ------------------------------------------------------------------------------------------------
 
@@ -111,6 +139,7 @@ class Retriever:
         needs = find_needs(conversation, self.telling) if needs is None else needs
         space = self.space_for(language)
         vectors = () if space is None else need_vectors(needs, self._embedders.turn, space)
+        said = [conversation.turns[n.turn].text for n in needs]
         return Query(
             tuple(need_terms(needs, conversation)),
             vectors,
@@ -118,6 +147,9 @@ class Retriever:
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
             leaning,
+            frozenset(terms(said[0])) if said else frozenset(),
+            frozenset(t for n, text in zip(needs, said, strict=True) if n.case for t in terms(text)),
+            latest_vector(needs, self._embedders.turn, space) if space is not None else None,
         )
 
     def typed(self, text: str, language: str) -> Query:
@@ -125,12 +157,15 @@ class Retriever:
         space = self.space_for(language)
         asked = text.strip()
         vector = self._embedders.turn(asked, space) if space is not None and asked else None
+        words = terms(text)
         return Query(
-            tuple((t, 1.0) for t in terms(text)),
+            tuple((t, 1.0) for t in words),
             () if vector is None else (vector,),
             space or space_of(language),
             tuple(self._subjects_in([text]).items()),
             language,
+            latest=frozenset(words),
+            asked=vector,
         )
 
     def _subjects_in(self, texts: list[str]) -> dict[int, float]:
@@ -175,7 +210,9 @@ class Retriever:
         if not chances or chances[0] < 0.5:
             return ()
         chances = np.minimum.accumulate(chances).tolist()
-        return tuple(self._hit(p, chance, query) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP)
+        return tuple(
+            self._hit(p, chance, query, raw) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP
+        )
 
     def best_score(self, query: Query) -> float:
         """The raw score of the best passage, before calibration."""
@@ -198,10 +235,10 @@ class Retriever:
 
     def _bonus(self, query: Query) -> Scores:
         """What subjects named and the likely category add to each passage."""
-        by_article = np.zeros(len(self._filed), np.float32)
+        by_article = np.zeros(len(self._reserve), np.float32)
         for category, chance in query.leaning:
-            of_it = self._of_category.get(category, [])
-            by_article[of_it] = np.maximum(by_article[of_it], CATEGORY_BONUS * chance * self._filed[of_it])
+            of, weight_of = self._of_category.get(category, _NO_ARTICLES)
+            by_article[of] = np.maximum(by_article[of], CATEGORY_BONUS * chance * weight_of)
         for article, weight in query.subjects:
             by_article[article] += SUBJECT_BONUS * weight
         by_article -= self._reserve
@@ -223,41 +260,67 @@ class Retriever:
                 break
         return out
 
-    def _hit(self, number: int, score: float, query: Query) -> Hit:
-        passage = self._index.passages[number]
+    def _hit(self, number: int, score: float, query: Query, raw: Scores) -> Hit:
         article = self._index.article(number)
-        start, end = self._answering_sentence(number, query)
+        number, span = self._answering_sentence(number, query, raw)
+        passage = self._index.passages[number]
         return Hit(
             article.id,
             article.title,
             round(score, 4),
             article.body[passage.start : passage.end],
-            article.body[start:end],
-            start,
-            end,
+            article.body[span.start : span.end],
+            span.start,
+            span.end,
             article.audience is Audience.INTERNAL,
             article.language,
         )
 
-    def _answering_sentence(self, number: int, query: Query) -> tuple[int, int]:
-        """The sentence nearest to the question in meaning and in words; the first on a tie."""
-        passage, body = self._index.passages[number], self._index.article(number).body
-        spans = sentence_spans(body, passage.start, passage.end)
-        if not spans:
-            return passage.start, passage.end
-        weights: dict[str, float] = {}
-        for term, weight in query.terms:
-            weights[term] = max(weights.get(term, 0.0), weight * self._index.keyword.weight(term))
-        scores = []
-        for span in spans:
-            words = set(terms(body[span.start : span.end]))
-            scores.append(sum(weights.get(w, 0.0) for w in words) / (len(words) + 8) ** 0.5)
-        near = self._index.sentences.get((number, query.space))
-        worth = np.array(scores) / max(*scores, 1e-6)
+    def _answering_sentence(self, number: int, query: Query, raw: Scores) -> tuple[int, Span]:
+        """The sentence nearest to the question in meaning and in words, with its passage; the first on a tie.
+
+        Where sentences have vectors it may stand in another passage of the article, when that fits nearly as well.
+        """
+        passages = self._index.passages
+        known = bool(query.vectors) and (number, query.space) in self._index.sentences
+        first, last = number, number + 1
+        while known and first and passages[first - 1].article == passages[number].article:
+            first -= 1
+        while known and last < len(passages) and passages[last].article == passages[number].article:
+            last += 1
+        body = self._index.article(number).body
+        best: tuple[float, int, Span] | None = None
+        for place in range(first, last):
+            spans = sentence_spans(body, passages[place].start, passages[place].end)
+            for span, worth in zip(spans, self._worths(place, spans, body, query), strict=True):
+                total = worth + float(raw[place] - raw[number])
+                if best is None or total > best[0]:
+                    best = total, place, span
+        return (number, Span(passages[number].start, passages[number].end)) if best is None else best[1:]
+
+    def _worths(self, passage: int, spans: Sequence[Span], body: str, query: Query) -> list[float]:
+        """How well each sentence of a passage seems to answer."""
+        near = self._index.sentences.get((passage, query.space))
+        meaning: Scores = np.zeros(len(spans), np.float32)
         if near is not None and len(near) == len(spans) and query.vectors:
-            worth = _WORDS_OF_SENTENCE * worth + (near @ np.stack(query.vectors, axis=1)).max(axis=1)
-        best = spans[int(np.argmax(worth))]
-        return best.start, best.end
+            mean = self._noise(query.space).mean
+            asked = query.vectors[0] if query.asked is None else query.asked
+            meaning = ((near @ ((query.vectors[0] + asked) / 2) - mean) / (1.0 - mean)).astype(np.float32)
+        out: list[float] = []
+        for span, close in zip(spans, meaning, strict=True):
+            text = body[span.start : span.end]
+            words = frozenset(terms(text))
+            worth = float(close) + _LATEST_WORDS * self._share(words, query.latest)
+            worth += _CASE_WORDS * self._share(words, query.case)
+            worth -= _LEADS_IN * text.rstrip().endswith((":", "："))
+            worth -= _SAYS_LITTLE * (words_in(text) < _FEW_WORDS)
+            out.append(worth)
+        return out
+
+    def _share(self, words: frozenset[str], wanted: frozenset[str]) -> float:
+        """How much of what is wanted the words hold, by weight."""
+        weight = self._index.keyword.weight
+        return sum(map(weight, words & wanted)) / max(sum(map(weight, wanted)), 1.0)
 
     # -- what noise reaches ------------------------------------------------------------------------------------
 
@@ -291,6 +354,18 @@ class Retriever:
         reached = [self.best_score(q) for q in queries if not q.empty]
         best = float(np.quantile(reached, _NULL_QUANTILE)) if reached else 0.0
         return Null(self._null[space].mean, best)
+
+
+def _nearness(out: Scores, held: SpaceVectors, rows: tuple[Ints, Ints], vector: Vector, mean: float) -> None:
+    """Into ``out``, how near a category's articles with vectors here come to ``vector``, the nearest having 1."""
+    at, article = rows
+    if not len(at):
+        return
+    best = np.full(len(out), -1.0, np.float32)
+    np.maximum.at(best, article, held.matrix[at] @ vector)
+    found = np.unique(article)
+    near = np.maximum(0.0, best[found] - mean)
+    out[found] = near / max(float(near.max()), 1e-6)
 
 
 def _squash(x: float) -> float:

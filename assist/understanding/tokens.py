@@ -137,12 +137,18 @@ def content_tokens(text: str) -> list[Token]:
 
 
 def terms(text: str) -> list[str]:
-    """The folded content words of ``text``; for Chinese also the characters pairs of longer words, for recall."""
+    """The folded content words of ``text``; for Chinese also the character pairs of longer words and the characters.
+
+    Words and characters together find more than either alone (Nie, Gao, Zhang and Zhou, "On the use of words and
+    n-grams for Chinese information retrieval", 2000): a customer writes 想换, the article 换货.
+    """
     out: list[str] = []
     for token in content_tokens(text):
         out.append(token.text)
-        if len(token.text) > 2 and is_han(token.text[0]):
-            out.extend(token.text[i : i + 2] for i in range(len(token.text) - 1))
+        if len(token.text) > 1 and is_han(token.text[0]):
+            if len(token.text) > 2:
+                out.extend(token.text[i : i + 2] for i in range(len(token.text) - 1))
+            out.extend(c for c in token.text if c not in STOP_STEMS)
     return out
 
 

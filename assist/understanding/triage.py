@@ -15,7 +15,7 @@ from assist.understanding.classifier import FEW, Classifier, Verdict, softmax, s
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
 from assist.understanding.needs import ANSWER_WORDS, Need, answers_question, has_content, need_vector, telling_words
-from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import terms
 
@@ -42,6 +42,8 @@ class Triager:
         self._texts = [text for text, _ in rows]
         self._owner = np.array([number for _, number in rows], np.int64)
         self._words = keywords.build([terms(t) for t in self._texts])
+        self.typical: dict[str, dict[str, Vector]] = {}
+        """By space and category, the mean vector of what customers say in it."""
         self._classifiers = self._train(tools)
 
     def _train(self, tools: Tools) -> dict[str, Classifier]:
@@ -54,11 +56,14 @@ class Triager:
             vectors = tools.vectors("examples", space, [self._texts[i] for i in rows], "learning the categories")
             if vectors is None:
                 continue
+            owner = self._owner[rows]
+            means = {label: vectors[owner == i].mean(axis=0) for i, label in enumerate(self._labels) if i in owner}
+            self.typical[space] = means
             texts = background.sentences(space)
             noise = tools.vectors("background", space, texts, "learning the categories")
             noise = vectors[:0] if noise is None else noise
             cache = tools.folder / f"classifier-{space}.npz"
-            out[space] = train(self._labels, vectors, self._owner[rows], noise, cache)
+            out[space] = train(self._labels, vectors, owner, noise, cache)
         return out
 
     def _rows_for(self, space: str) -> list[int]:
@@ -82,8 +87,9 @@ class Triager:
             return Triage(None, 0.0, why="the customer has not said yet what it is about")
         space = self.space_for(language)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
-        if any(v.fit >= _FITS for _, v in judged):
-            return self._triage(judged, space)
+        fitting = [(n, v) for n, v in judged if v.fit >= _FITS]
+        if fitting:
+            return self._triage(fitting, space)
         together = self._together(needs, space) if space is not None else None
         return _unfit(judged) if together is None else self._triage([together], space)
 
@@ -177,9 +183,8 @@ def _established(verdicts: list[Verdict]) -> dict[str, float]:
     """
     latest, earlier = _trusted(verdicts[0]), dict.fromkeys(dict(verdicts[0].ranked), 0.0)
     for age, verdict in enumerate(verdicts[1:]):
-        if verdict.fit >= _FITS:
-            for category, chance in _trusted(verdict).items():
-                earlier[category] = max(earlier[category], _KEPT * _KEPT_LONGER**age * chance)
+        for category, chance in _trusted(verdict).items():
+            earlier[category] = max(earlier[category], _KEPT * _KEPT_LONGER**age * chance)
     return {c: 1.0 - (1.0 - p) * (1.0 - earlier[c]) for c, p in latest.items()}
 
 

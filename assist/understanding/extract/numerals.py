@@ -27,7 +27,7 @@ NUMBER_WORDS = rf"(?:an?\s+(?:hundred|thousand)|(?:{_WORD}))(?:(?:[\s-]+(?:and\s
 _NUMBER_WORDS = re.compile(rf"\b{NUMBER_WORDS}\b")
 _DIGIT_WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
 _PIECE = rf"(?:(?:double|triple)[\s-]+(?:{_DIGIT_WORD}|\d)|{_DIGIT_WORD}|\d+)"
-_DIGIT_RUN = re.compile(rf"(?<![\w.]){_PIECE}(?:[\s,.\-]{{1,3}}{_PIECE})+(?!\w)")
+_DIGIT_RUN = re.compile(rf"(?<![\w.]){_PIECE}(?:(?:[\s,\-]|\.(?!\s+[a-z])){{1,3}}{_PIECE})+(?!\w)")
 
 _HAN_DIGIT = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "幺": 1}
 _HAN_SCALE = {"十": 10, "百": 100, "千": 1000}

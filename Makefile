@@ -54,6 +54,12 @@ bench-quality: $(DEV)  ## accuracy on the benchmark data, where it is there
 screenshots: $(DEV)  ## the README's screenshots
 	$(PY) -m benchmarks.screenshots
 
+translations: $(DEV)  ## read the texts of the window anew and compile the translations
+	@for l in zh_CN zh_TW; do \
+	  $(VENV)/bin/pyside6-lupdate $$(find assist/ui -name '*.py' | sort) -no-obsolete -locations none \
+	    -source-language en -target-language $$l -ts resources/translations/assist_$$l.ts && \
+	  $(VENV)/bin/pyside6-lrelease resources/translations/assist_$$l.ts; done
+
 dist: $(DEV)     ## a one-folder app in dist/assist
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assist import __version__, terminal
 from assist.app import Workshop
-from assist.domain.assistance import Assistance, Degraded
+from assist.domain.assistance import Assistance, Degraded, NoDraft
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, WorldError
 from assist.domain.pack import Pack
@@ -180,7 +180,10 @@ def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> A
         terminal.note(f"No draft: {error}")
         return replace(found, degraded=(*found.degraded, Degraded.NO_MODEL.value))
     milliseconds = (time.monotonic() - started) * 1000
-    cards = found.suggestions if draft is None else (*found.suggestions[:2], draft)
+    if isinstance(draft, NoDraft):
+        terminal.note(f"No draft: {terminal.WHY_NO_DRAFT[draft]}")
+        return replace(found, draft_ms=milliseconds)
+    cards = (*found.suggestions[:2], draft)
     return replace(found, suggestions=cards, draft_ms=milliseconds)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from assist.app import Workshop
-from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError, WrongKey
@@ -18,12 +19,27 @@ from assist.services.ports import CancelToken, ModelState
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
+from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.parts import Asker, UiParts
 from assist.ui.passphrase import ask_passphrase, explain_no_keyring
 from assist.ui.window import Sidebar
 
 log = logging.getLogger("assist.desktop")
+
+
+class Crashes(QObject):
+    """Writes errors of background work that nobody raised on purpose into the crash file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    @Slot(object)
+    def note(self, error: BaseException) -> None:
+        """One error."""
+        log.error("background work failed: %s", error)
+        write_crash(self._file, error)
 
 
 class LiveDrafter:
@@ -38,7 +54,7 @@ class LiveDrafter:
         found: Assistance,
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> Suggestion | None:
+    ) -> Suggestion | NoDraft:
         """See ``Drafter``."""
         return self._shop.drafter().draft(conversation, found, on_text, cancel)
 
@@ -108,11 +124,19 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             model_state=drafter.state,
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
+            locate_pack=lambda name: shop.pack_source(name or None),
+            traditional=_traditional,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
             models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.role == "draft"),
             notes=(*put_aside, *notes),
         )
     )
+
+
+def _traditional(text: str) -> str:
+    from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - only a window in traditional Chinese asks
+
+    return to_traditional(text)
 
 
 def make_application() -> QApplication:
@@ -146,8 +170,10 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
     # A demonstration keeps nothing: it must not become the conversation the agent finds tomorrow.
     store, notes = (None, ()) if demo else _store(shop)
     try:
+        crashes = Crashes(shop.home / "logs" / "crash.txt")
         first = _demo_case(shop) if demo else _last_case(store)
         sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first, notes=notes)
+        sidebar.tasks.bug.connect(crashes.note)
         sidebar.show()
         return application.exec()
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.domain.assistance import Assistance, CardKind
+from assist.domain.assistance import Assistance, CardKind, Suggestion
 from assist.domain.conversation import Conversation
 from assist.domain.errors import WorldError
 from assist.services.ports import Understanding, UnderstandRequest
@@ -78,7 +78,7 @@ def _with_draft(shop: Workshop, conversation: Conversation, found: Assistance) -
     except WorldError:
         return replace(found, degraded=(*found.degraded, "no_model"))
     cards = tuple(s for s in found.suggestions if s.kind is not CardKind.DRAFT)
-    if card is not None and card.insertable:
+    if isinstance(card, Suggestion) and card.insertable:
         cards = (*cards[:2], card)
     return replace(found, suggestions=cards, draft_ms=(time.monotonic() - started) * 1000)
 

@@ -14,13 +14,22 @@ from rich.table import Table
 from rich.text import Text
 
 from assist.doctor import Finding
-from assist.domain.assistance import Assistance, Hit, Suggestion
+from assist.domain.assistance import Assistance, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import InstalledPack, Pack
 from assist.llm.registry import Check, KnownModel
 from assist.services import ports
 
 _SPEAKER_STYLE = {Speaker.CUSTOMER: "bold cyan", Speaker.AGENT: "green", Speaker.SYSTEM: "dim"}
+WHY_NO_DRAFT = {
+    NoDraft.NOT_COVERED: "nothing in the knowledge covers this",
+    NoDraft.NOT_CLEAR: "no article answers this clearly enough",
+    NoDraft.INTERNAL_ONLY: "the article that answers this is for staff only",
+    NoDraft.ARTICLE_LANGUAGE: "the article that answers this is in another language",
+    NoDraft.MODEL_LANGUAGE: "the language model does not write this language",
+    NoDraft.NOTHING_SAID: "the customer has not said anything yet",
+    NoDraft.NOT_CARRIED: "what the model wrote is not carried by the knowledge",
+}
 _STATE_MARK = {"auto": "✓", "preselected": "~", "offered": "?", "manual": "✎"}
 
 

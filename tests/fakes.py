@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.conversation import Conversation
 from assist.domain.errors import Cancelled
 from assist.services.ports import CancelToken, DraftRequest, Generation, ModelState
@@ -50,9 +50,8 @@ class FakeModel:
 class FakeDrafter:
     """A `Drafter` with one answer: ``card``, streamed by words; an exception in its place is raised."""
 
-    def __init__(self, card: Suggestion | Exception | None = None, why_not: str = "") -> None:
+    def __init__(self, card: Suggestion | NoDraft | Exception = NoDraft.NOT_COVERED) -> None:
         self.card = card
-        self.why_not = why_not
         self.asked: list[Conversation] = []
 
     def draft(
@@ -61,11 +60,11 @@ class FakeDrafter:
         found: Assistance,
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> Suggestion | None:
+    ) -> Suggestion | NoDraft:
         self.asked.append(conversation)
         if isinstance(self.card, Exception):
             raise self.card
-        if self.card is not None and on_text is not None:
+        if isinstance(self.card, Suggestion) and on_text is not None:
             words = re.findall(r"\S+\s*", self.card.text)
             for count in range(1, len(words) + 1):
                 on_text("".join(words[:count]))

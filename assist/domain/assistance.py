@@ -36,6 +36,18 @@ class CardKind(StrEnum):
     ASK = "ask"
 
 
+class NoDraft(StrEnum):
+    """Why the slow lane wrote nothing; each has its words in the window."""
+
+    NOT_COVERED = "not_covered"
+    NOT_CLEAR = "not_clear"
+    INTERNAL_ONLY = "internal_only"
+    ARTICLE_LANGUAGE = "article_language"
+    MODEL_LANGUAGE = "model_language"
+    NOTHING_SAID = "nothing_said"
+    NOT_CARRIED = "not_carried"
+
+
 class Degraded(StrEnum):
     """Named ways of working with less than everything; each has a worded state in the window."""
 

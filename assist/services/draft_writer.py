@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assist.domain.assistance import Assistance, CardKind, Hit, Suggestion
+from assist.domain.assistance import Assistance, CardKind, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.guard import (
     Ground,
@@ -34,7 +34,7 @@ _CARRIED = 0.6  # share of a sentence's telling words that the cited passage hol
 class DraftReport:
     """What the last call did: why there was no draft, how many values were hidden, what was left out."""
 
-    why_not: str = ""
+    why_not: NoDraft | None = None
     hidden: int = 0
     dropped: tuple[str, ...] = ()
     condensed: bool = False
@@ -62,25 +62,19 @@ class DraftWriter:
         self._min_score = min_score
         self.last = DraftReport()
 
-    @property
-    def why_not(self) -> str:
-        """Why the last call gave no draft, in words; empty when it gave one."""
-        return self.last.why_not
-
     def draft(
         self,
         conversation: Conversation,
         found: Assistance,
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> Suggestion | None:
+    ) -> Suggestion | NoDraft:
         """See `Drafter`."""
         language = guess_language_of(conversation.language)
         hit = self._carrier(found, language)
-        reason = hit if isinstance(hit, str) else self._obstacle(conversation, language)
-        if isinstance(hit, str) or reason:
-            self.last = DraftReport(reason)
-            return None
+        obstacle = hit if isinstance(hit, NoDraft) else self._obstacle(conversation, language)
+        if isinstance(hit, NoDraft) or obstacle is not None:
+            return self._nothing(DraftReport(obstacle))
         masked = mask([t.text[:_MAX_TURN] for t in conversation.turns], _known_names(conversation, found))
         request = self._request(conversation, found, hit, masked, self._prompts[language])
         written = ""
@@ -93,31 +87,34 @@ class DraftWriter:
 
         made = self._model.generate(request, piece, cancel)
         text, dropped = _guarded(masked.unmask(made.text), made.finished, _ground(conversation, hit, language), hit)
-        why_not = "" if text else "what the model wrote is not carried by the knowledge"
-        self.last = DraftReport(why_not, masked.count, dropped, made.condensed, made.first_token_s)
-        return self._card(text, conversation, found, hit, language) if text else None
+        self.last = DraftReport(None, masked.count, dropped, made.condensed, made.first_token_s)
+        if not text:
+            return self._nothing(replace(self.last, why_not=NoDraft.NOT_CARRIED))
+        return self._card(text, conversation, found, hit, language)
+
+    def _nothing(self, report: DraftReport) -> NoDraft:
+        self.last = report
+        return report.why_not or NoDraft.NOT_CARRIED
 
     # -- whether -----------------------------------------------------------------------------------------------
 
-    def _carrier(self, found: Assistance, language: str) -> Hit | str:
+    def _carrier(self, found: Assistance, language: str) -> Hit | NoDraft:
         """The hit to write from, or why there is none."""
         if found.refused or not found.articles:
-            return "nothing in the knowledge covers this"
+            return NoDraft.NOT_COVERED
         scored = [h for h in found.articles if h.score >= self._min_score and _knowledge(h)]
         if not scored:
-            return "no article answers this clearly enough"
+            return NoDraft.NOT_CLEAR
         public = [h for h in scored if not h.internal]
         if not public or (scored[0].internal and public[0].score < 0.8 * scored[0].score):
-            return "the article that answers this is for staff only"
+            return NoDraft.INTERNAL_ONLY
         spoken = [h for h in public if (guess_language(_knowledge(h)) or guess_language_of(h.language)) == language]
-        return spoken[0] if spoken else "the article that answers this is in another language"
+        return spoken[0] if spoken else NoDraft.ARTICLE_LANGUAGE
 
-    def _obstacle(self, conversation: Conversation, language: str) -> str:
+    def _obstacle(self, conversation: Conversation, language: str) -> NoDraft | None:
         if language not in self._languages or language not in self._prompts:
-            return f"the language model does not know the language of this conversation ({language})"
-        if conversation.last_customer_turn is None:
-            return "the customer has not said anything yet"
-        return ""
+            return NoDraft.MODEL_LANGUAGE
+        return NoDraft.NOTHING_SAID if conversation.last_customer_turn is None else None
 
     # -- the prompt --------------------------------------------------------------------------------------------
 

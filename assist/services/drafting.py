@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.conversation import Conversation
 from assist.services.ports import CancelToken
 
@@ -19,8 +19,8 @@ class Drafter(Protocol):
         found: Assistance,
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> Suggestion | None:
-        """Blocking: the draft, or ``None`` when the hits do not carry one (nothing is generated then).
+    ) -> Suggestion | NoDraft:
+        """Blocking: the draft, or why there is none.
 
         ``on_text`` gets the whole text so far, unmasked, each time it grows. A draft that fails the guard comes back
         with ``warnings``.

@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from assist.domain.assistance import Assistance, Suggestion
+from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.conversation import Conversation
 from assist.domain.errors import ModelFileError, WorkerDied
 from assist.services.drafting import Drafter
+from assist.ui import words
 from assist.ui.board import Fate, Place
 from assist.ui.notices import Notice, Notices
 from assist.ui.tasks import Job, Tasks
@@ -82,16 +83,24 @@ class Drafts(QObject):
     def _grew(self, text: str) -> None:
         self.changed.emit(Place(Fate.WRITING, text=text, model=self._model))
 
-    def _done(self, draft: Suggestion | None) -> None:
+    def _done(self, draft: Suggestion | NoDraft) -> None:
         self._notices.drop("model")
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        if draft is None:
-            self.changed.emit(Place(Fate.EMPTY, model=self._model))
+        if isinstance(draft, NoDraft):
+            self._say_language(draft)
+            self.changed.emit(Place(Fate.EMPTY, text=words.no_draft(draft), model=self._model))
             return
         self.changed.emit(Place(Fate.OPEN, draft, draft.text, self._model))
         self.ready.emit(draft, asked[0].version)
+
+    def _say_language(self, why: NoDraft) -> None:
+        if why is not NoDraft.MODEL_LANGUAGE:
+            self._notices.drop("model-language")
+            return
+        text = self.tr("No drafts in this language: {model} does not write it. Everything else works.")
+        self._notices.put(Notice("model-language", text.format(model=self._model), "info", closable=True))
 
     def _failed(self, error: Exception) -> None:
         self.changed.emit(Place(Fate.FAILED, model=self._model))

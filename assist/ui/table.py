@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from assist.domain.assistance import Suggestion
+from assist.domain.case import card_key
 from assist.services.desk import Desk
 from assist.services.ports import Typist
 from assist.ui import board
@@ -38,8 +39,14 @@ class Table(QObject):
         self._show(board.touch_up(self.places, self._desk.cards()))
 
     def show_draft(self, draft: Place) -> None:
-        """What the draft's place shows now."""
-        self._show(board.with_draft(self.places, draft))
+        """What the draft's place shows now; when there is no draft, the next best card takes it, and nothing moves."""
+        spare = self._spare() if draft.fate is Fate.EMPTY else None
+        self._show(board.with_draft(self.places, spare or draft))
+
+    def _spare(self) -> Place | None:
+        on_table = {card_key(p.card) for p in self.places if p.card is not None}
+        card = next((c for c in self._desk.cards() if card_key(c) not in on_table), None)
+        return Place(Fate.OPEN, card, card.text) if card is not None else None
 
     def insert(self, index: int, text: str | None = None) -> bool:
         """Hand the card in place ``index`` (from 0) over, as edited when ``text`` is given; whether that was done.

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from assist.domain.assistance import Degraded, MoodLabel
+from assist.domain.assistance import Degraded, MoodLabel, NoDraft
 from assist.domain.pack import FieldType
 
 HIGH, MEDIUM = 0.8, 0.5
@@ -47,6 +47,21 @@ def confidence(value: float) -> str:
     if value >= MEDIUM:
         return QCoreApplication.translate("words", "medium")
     return QCoreApplication.translate("words", "low")
+
+
+def no_draft(why: NoDraft) -> str:
+    """Why there is no draft."""
+    return {
+        NoDraft.NOT_COVERED: QCoreApplication.translate("words", "nothing in your knowledge covers this"),
+        NoDraft.NOT_CLEAR: QCoreApplication.translate("words", "no article answers this clearly enough"),
+        NoDraft.INTERNAL_ONLY: QCoreApplication.translate("words", "the article that answers this is for staff only"),
+        NoDraft.ARTICLE_LANGUAGE: QCoreApplication.translate("words", "the answer is in another language"),
+        NoDraft.MODEL_LANGUAGE: QCoreApplication.translate("words", "the language model does not write this language"),
+        NoDraft.NOTHING_SAID: QCoreApplication.translate("words", "the customer has not said anything yet"),
+        NoDraft.NOT_CARRIED: QCoreApplication.translate(
+            "words", "what the model wrote is not carried by the knowledge"
+        ),
+    }[why]
 
 
 def priority(value: str) -> str:

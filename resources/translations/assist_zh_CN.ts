@@ -55,8 +55,8 @@
         <translation>正在起草…</translation>
     </message>
     <message>
-        <source>No draft: the knowledge does not carry an answer.</source>
-        <translation>没有草稿：知识库不足以支持回答。</translation>
+        <source>No draft: {why}</source>
+        <translation>没有草稿：{why}</translation>
     </message>
     <message>
         <source>No draft: the language model stopped.</source>
@@ -210,6 +210,10 @@
 </context>
 <context>
     <name>Drafts</name>
+    <message>
+        <source>No drafts in this language: {model} does not write it. Everything else works.</source>
+        <translation>这种语言没有草稿：{model} 不会写。其他功能照常。</translation>
+    </message>
     <message>
         <source>The language model stopped and is being restarted. Cards, form and search still work.</source>
         <translation>语言模型已停止，正在重启。建议、表单和搜索照常可用。</translation>
@@ -993,6 +997,34 @@
     <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>nothing in your knowledge covers this</source>
+        <translation>知识库中没有相关内容</translation>
+    </message>
+    <message>
+        <source>no article answers this clearly enough</source>
+        <translation>没有文章足够明确地回答</translation>
+    </message>
+    <message>
+        <source>the article that answers this is for staff only</source>
+        <translation>能回答的文章仅供内部使用</translation>
+    </message>
+    <message>
+        <source>the answer is in another language</source>
+        <translation>答案是另一种语言</translation>
+    </message>
+    <message>
+        <source>the language model does not write this language</source>
+        <translation>语言模型不会写这种语言</translation>
+    </message>
+    <message>
+        <source>the customer has not said anything yet</source>
+        <translation>客户还没有说话</translation>
+    </message>
+    <message>
+        <source>what the model wrote is not carried by the knowledge</source>
+        <translation>模型写的内容没有知识依据</translation>
     </message>
     <message>
         <source>low priority</source>

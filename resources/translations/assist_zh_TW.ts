@@ -55,8 +55,8 @@
         <translation>正在起草…</translation>
     </message>
     <message>
-        <source>No draft: the knowledge does not carry an answer.</source>
-        <translation>沒有草稿：知識庫不足以支援回答。</translation>
+        <source>No draft: {why}</source>
+        <translation>沒有草稿：{why}</translation>
     </message>
     <message>
         <source>No draft: the language model stopped.</source>
@@ -210,6 +210,10 @@
 </context>
 <context>
     <name>Drafts</name>
+    <message>
+        <source>No drafts in this language: {model} does not write it. Everything else works.</source>
+        <translation>這種語言沒有草稿：{model} 不會寫。其他功能照常。</translation>
+    </message>
     <message>
         <source>The language model stopped and is being restarted. Cards, form and search still work.</source>
         <translation>語言模型已停止，正在重新啟動。建議、表單和搜尋照常可用。</translation>
@@ -993,6 +997,34 @@
     <message>
         <source>low</source>
         <translation>低</translation>
+    </message>
+    <message>
+        <source>nothing in your knowledge covers this</source>
+        <translation>知識庫中沒有相關內容</translation>
+    </message>
+    <message>
+        <source>no article answers this clearly enough</source>
+        <translation>沒有文章足夠明確地回答</translation>
+    </message>
+    <message>
+        <source>the article that answers this is for staff only</source>
+        <translation>能回答的文章僅供內部使用</translation>
+    </message>
+    <message>
+        <source>the answer is in another language</source>
+        <translation>答案是另一種語言</translation>
+    </message>
+    <message>
+        <source>the language model does not write this language</source>
+        <translation>語言模型不會寫這種語言</translation>
+    </message>
+    <message>
+        <source>the customer has not said anything yet</source>
+        <translation>客戶還沒有說話</translation>
+    </message>
+    <message>
+        <source>what the model wrote is not carried by the knowledge</source>
+        <translation>模型寫的內容沒有知識依據</translation>
     </message>
     <message>
         <source>low priority</source>

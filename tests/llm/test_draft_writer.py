@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assist.domain.assistance import Assistance, CardKind, Hit, Mood, MoodLabel
+from assist.domain.assistance import Assistance, CardKind, Hit, Mood, MoodLabel, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import Cancelled, InputError, WorkerDied
 from assist.llm.prompts import load_prompts
@@ -47,30 +47,29 @@ def writer(
 def test_a_draft_that_the_hit_carries_becomes_a_card_with_its_citation(folder: Path) -> None:
     drafter, _ = writer(folder, f"I'm sorry to hear that. {GOOD}")
     card = drafter.draft(TALK, found(hit()))
-    assert card is not None
+    assert isinstance(card, Suggestion)
     assert (card.kind, card.source, card.citations) == (CardKind.DRAFT, "draft", ("parts",))
     assert card.text == f"I'm sorry to hear that. {GOOD}"
     assert card.insertable
-    assert drafter.why_not == ""
+    assert drafter.last.why_not is None
 
 
 @pytest.mark.parametrize(
     ("talk", "answer", "why"),
     [
-        (TALK, found(refused=True), "nothing in the knowledge covers this"),
-        (TALK, found(), "nothing in the knowledge covers this"),
-        (TALK, found(hit(internal=True)), "the article that answers this is for staff only"),
-        (said("我的帐篷坏了"), found(hit("帐篷的部件损坏时，我们免费寄送替换件。")), "does not know the language"),
-        (said("我的帐篷坏了"), found(hit()), "another language"),
+        (TALK, found(refused=True), NoDraft.NOT_COVERED),
+        (TALK, found(), NoDraft.NOT_COVERED),
+        (TALK, found(hit(internal=True)), NoDraft.INTERNAL_ONLY),
+        (said("我的帐篷坏了"), found(hit("帐篷的部件损坏时，我们免费寄送替换件。")), NoDraft.MODEL_LANGUAGE),
+        (said("我的帐篷坏了"), found(hit()), NoDraft.ARTICLE_LANGUAGE),
     ],
 )
 def test_nothing_is_generated_when_the_hits_do_not_carry_it(
-    folder: Path, talk: Conversation, answer: Assistance, why: str
+    folder: Path, talk: Conversation, answer: Assistance, why: NoDraft
 ) -> None:
     drafter, model = writer(folder)
-    assert drafter.draft(talk, answer) is None
+    assert drafter.draft(talk, answer) is why
     assert model.requests == []
-    assert why in drafter.why_not
 
 
 def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Path) -> None:
@@ -80,7 +79,7 @@ def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Pat
     prompt = str(model.requests[0])
     assert "8273620" not in prompt
     assert "ann@mail.example" not in prompt
-    assert card is not None
+    assert isinstance(card, Suggestion)
     assert "for order 8273620 within" in card.text
     assert not [text for text in streamed if "[ID" in text]
     assert drafter.last.hidden == 2
@@ -89,21 +88,20 @@ def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Pat
 def test_sentences_with_made_up_facts_are_left_out(folder: Path) -> None:
     drafter, _ = writer(folder, f"{GOOD} It costs $20. Ask Anna about it.")
     card = drafter.draft(TALK, found(hit()))
-    assert card is not None
+    assert isinstance(card, Suggestion)
     assert card.text == GOOD
     assert "not in the conversation or the article: 20" in drafter.last.dropped
 
 
 def test_a_draft_of_which_nothing_stands_is_no_draft(folder: Path) -> None:
     drafter, _ = writer(folder, "I'm sorry to hear that. I will refund you $50 by Monday.")
-    assert drafter.draft(TALK, found(hit())) is None
-    assert drafter.why_not == "what the model wrote is not carried by the knowledge"
+    assert drafter.draft(TALK, found(hit())) is NoDraft.NOT_CARRIED
 
 
 def test_a_placeholder_the_model_made_up_does_not_reach_the_agent(folder: Path) -> None:
     drafter, _ = writer(folder, f"{GOOD} Write to [EMAIL7].")
     card = drafter.draft(TALK, found(hit()))
-    assert card is not None
+    assert isinstance(card, Suggestion)
     assert "[" not in card.text
 
 

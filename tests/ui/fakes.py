@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assist.domain.assistance import Assistance, CardKind, CaseForm, Hit, Suggestion
+from assist.domain.assistance import Assistance, CardKind, CaseForm, Hit, NoDraft, Suggestion
 from assist.domain.case import Case, Feedback
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import Cancelled, InputError
@@ -80,7 +80,7 @@ class FakeDrafter:
         self.text = text
         self.errors: list[Exception] = []
         self.warnings: tuple[str, ...] = ()
-        self.refuses = False
+        self.refuses: NoDraft | None = None
         self.gate = threading.Event()
         self.gate.set()
         self.cancelled = 0
@@ -92,7 +92,7 @@ class FakeDrafter:
         found: Assistance,
         on_text: Callable[[str], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> Suggestion | None:
+    ) -> Suggestion | NoDraft:
         self.calls += 1
         words = self.text.split()
         if on_text:
@@ -104,7 +104,7 @@ class FakeDrafter:
         if self.errors:
             raise self.errors.pop(0)
         if self.refuses:
-            return None
+            return self.refuses
         for i in range(1, len(words)):
             if on_text:
                 on_text(" ".join(words[: i + 1]))

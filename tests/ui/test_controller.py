@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from assist.domain.assistance import Assistance, FieldState, MoodLabel
+from assist.domain.assistance import Assistance, FieldState, MoodLabel, NoDraft
 from assist.domain.case import Case, FeedbackKind
 from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
@@ -83,12 +83,35 @@ def test_no_draft_is_asked_for_after_the_agents_own_turn(make: Make, qtbot: QtBo
     assert drafter.calls == 0
 
 
-def test_a_refused_draft_says_so(make: Make, qtbot: QtBot) -> None:
+def test_without_a_draft_the_next_best_card_takes_its_place_and_nothing_moves(make: Make, qtbot: QtBot) -> None:
     drafter = fakes.FakeDrafter()
-    drafter.refuses = True
+    drafter.refuses = NoDraft.NOT_CARRIED
+    drafter.gate.clear()
     window = ready(make, qtbot, drafter=drafter)
+    before = window.controller.places[:2]
+    drafter.gate.set()
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
+    assert window.controller.places[:2] == before
+    assert window.controller.places[2].card == window.controller.desk.cards()[2]
+
+
+def test_without_a_draft_or_another_card_the_place_says_why(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.refuses = NoDraft.NOT_CARRIED
+    drafter.gate.clear()
+    window = ready(make, qtbot, drafter=drafter)
+    for card in window.controller.desk.cards():
+        window.controller.desk.dismiss(card)
+    drafter.gate.set()
     wait_until(qtbot, lambda: fates(window)[-1] is Fate.EMPTY)
-    assert "does not carry" in window.panels.cards.views[2]._text.text
+    assert "not carried by the knowledge" in window.panels.cards.views[2]._text.text
+
+
+def test_a_model_that_does_not_write_the_language_is_said_once(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.refuses = NoDraft.MODEL_LANGUAGE
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: window.controller.notices.get("model-language") is not None)
 
 
 def test_a_model_that_died_is_tried_again_and_the_cards_stay(make: Make, qtbot: QtBot) -> None:

@@ -209,7 +209,7 @@ def _words_for(place: Place) -> str:
     return {
         Fate.WAITING: QCoreApplication.translate("CardView", "Writing a draft…"),
         Fate.WRITING: place.text,
-        Fate.EMPTY: QCoreApplication.translate("CardView", "No draft: the knowledge does not carry an answer."),
+        Fate.EMPTY: QCoreApplication.translate("CardView", "No draft: {why}").format(why=place.text),
         Fate.FAILED: QCoreApplication.translate("CardView", "No draft: the language model stopped."),
         Fate.STOPPED: QCoreApplication.translate("CardView", "Draft stopped."),
     }.get(place.fate, place.text)

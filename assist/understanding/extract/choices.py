@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assist.domain.pack import Choice, FormField
+from assist.domain.text import is_han
 from assist.understanding.extract.dates import clock, dates, ordinal, times
 from assist.understanding.extract.folding import fold, has_han, squeeze
 from assist.understanding.extract.spans import Span
@@ -18,6 +19,7 @@ class ChoiceSet:
         self.choices: tuple[Choice, ...] = field.choices
 
 
+_REWORDED = 4
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YES = frozenset(["yes", "true", "y", "是", "有", "需要", "已付", "要"])
 _NO = frozenset(["no", "false", "n", "否", "没有", "不需要", "未付", "不要", "无"])
@@ -82,6 +84,7 @@ def choices_said(text: str, field: ChoiceSet) -> tuple[Span, ...]:
     spans = list(found)
     spans += [s for s in _distinct_words(text, field) if not any(s.overlaps(f) for f in found)]
     spans += [s for s in _misspelt(text, field) if not any(s.overlaps(f) for f in spans)]
+    spans += [s for s in _reworded_zh(text, field) if not any(s.overlaps(f) for f in spans)]
     return tuple(sorted(spans))
 
 
@@ -102,12 +105,15 @@ def _word_owners(field: ChoiceSet) -> dict[str, str]:
     """Words that occur in one choice only: "hilton" means "Hilton Hotel"."""
     owners: dict[str, set[str]] = {}
     for wording, value in _forms(field):
-        if len(wording.split()) > 3:
+        if len(wording.split()) > _NAME_WORDS or _PHRASE.search(wording):
             continue
         for word in re.findall(r"[a-z]{4,}", wording):
             owners.setdefault(word, set()).add(value)
     return {w: next(iter(v)) for w, v in owners.items() if len(v) == 1 and w not in _COMMON}
 
+
+_NAME_WORDS = 3
+_PHRASE = re.compile(r"\b(?:i|my|me|you|your|not)\b")  # "forgot my password" is a remark, no name of a choice
 
 _COMMON = frozenset(
     [
@@ -169,6 +175,23 @@ def _misspelt(text: str, field: ChoiceSet) -> list[Span]:
             if m.group()[0] == word[0] and abs(len(word) - len(m.group())) <= limit and _near(m.group(), word, limit):
                 found.append(Span(m.start(), m.end(), value, 0.65))
                 break
+    return found
+
+
+def _reworded_zh(text: str, field: ChoiceSet) -> list[Span]:
+    """Chinese wordings of four characters or more with one character replaced, the first one kept."""
+    if not has_han(text):
+        return []
+    folded = fold(text)
+    found = []
+    for wording, value in _forms(field):
+        if len(wording) < _REWORDED or not all(map(is_han, wording)):
+            continue
+        for at in range(len(folded) - len(wording) + 1):
+            said = folded[at : at + len(wording)]
+            same = sum(a == b for a, b in zip(said, wording, strict=True))
+            if said[0] == wording[0] and same == len(wording) - 1 and all(map(is_han, said)):
+                found.append(Span(at, at + len(wording), value, 0.75))
     return found
 
 

@@ -27,6 +27,7 @@ _DATE_EN = re.compile(
         (
             r"\b(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])\b",
             r"\b[0-3]?\d[-/.][0-3]?\d[-/.](?:(?:19|20)\d\d|\d\d)\b",
+            rf"\b(?:{_MONTH})\.?,?\s+(?:19|20)\d\d\b",
             rf"\b(?:{_MONTH})\.?\s+(?:the\s+)?{_DAYNUM}\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:{_MONTH})\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:this|next|the|the\s+next|the\s+current)\s+month\b",

@@ -108,6 +108,12 @@ _FREE = frozenset(
         "投诉",
     ]
 )
+_COUNTED = frozenset(("party", "group", "table", "family", "people", "number"))  # with these a size counts heads
+_PAST = frozenset(
+    ("ordered", "bought", "purchased", "placed", "charged", "paid", "since", "delivered", "received", "sent",
+     "happened", "opened", "下单", "购买", "扣款", "开始", "寄回", "收到", "付款")
+)  # fmt: skip
+_AHEAD = frozenset(("needed", "deadline", "until", "by", "due", "需要", "使用"))
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("from", re.compile(r"^(?:from|origin|departure|depart|source|出发地?|起点|始发.*|上车.*)$")),
     ("to", re.compile(r"^(?:to|destination|arrival|dest|目的地?|到达.*|终点|下车.*)$")),
@@ -128,7 +134,8 @@ class Plan:
     ``kind`` is the field type, or what the label of a text field says (``price rating duration title genre free
     token``). ``ideas`` holds for each content word of the label all words that mean it; ``wordings`` the same for each
     language of the label with every word's share of the weight; ``cue`` finds the label in
-    running text; ``about_self`` says a person field means the one who writes; ``topic`` are the form's own words.
+    running text; ``about_self`` says a person field means the one who writes; ``topic`` are the form's own words;
+    ``tense`` is ``past`` for days of things done, ``ahead`` for those to come.
     """
 
     field: FormField
@@ -143,6 +150,7 @@ class Plan:
     topic: tuple[str, ...] = ()
     alone: bool = False
     matters: frozenset[str] = frozenset()
+    tense: str = ""
 
     @property
     def pattern(self) -> str | None:
@@ -224,7 +232,16 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
         number,
         topic,
         matters=matters_of(topic),
+        tense=_tense(every) if kind == "date" else "",
     )
+
+
+def _tense(every: set[str]) -> str:
+    """Whether a day's label names something done or something to come; a plain "date" is neither."""
+    for tense, verbs in (("past", _PAST), ("ahead", _AHEAD)):
+        if any(v in every or (has_han(v) and any(v in w for w in every)) for v in verbs):
+            return tense
+    return ""
 
 
 def _wording(text: str, words: tuple[str, ...], spread: dict[str, int]) -> tuple[tuple[tuple[str, ...], float], ...]:
@@ -254,6 +271,8 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
             r"目的地?|地点|城市|机场|车站|起点|终点|.*位置"
         ),
     ),
+    ("thing", r"product|item|model|device|appliance|article|产品|商品|物品"),
+    ("size", r"size|尺码|尺寸|.*尺码|.*尺寸"),
     ("genre", r"genre|category|type|kind|style|cuisine|food|drinks?|class|.*类型|种类|.*类别|推荐菜|菜|菜品|.*型号"),
     ("url", r"url|link|website|网址|链接"),
 )
@@ -268,6 +287,8 @@ def _kind(field: FormField, every: set[str], words: tuple[str, ...]) -> str:
 def _kind_by_label(every: set[str], words: tuple[str, ...]) -> str:
     if {"security", "answer"} <= every or "密保答案" in every:
         return "secret"
+    if _COUNTED & every:
+        every = every - {"size"}
     free = bool(_FREE & every) or any(w.endswith(tuple(f for f in _FREE if has_han(f))) for w in every)
     if free or _OTHER & every:
         return "free" if free else "person"

@@ -176,6 +176,24 @@ _CALENDAR = frozenset(
 )  # fmt: skip
 
 
+_OWNED = re.compile(
+    r"(?:\b(?:my|our|the|a|an|this|that|these|those|new|old|ordered|bought|got|have|own|called|about)|[的是个款顶双件])\s*$"
+)
+
+
+@lru_cache(maxsize=4096)
+def things(text: str) -> tuple[Span, ...]:
+    """Things called by a name: "my Ember stove", "a new Fell 2". Words all in capitals only shout."""
+    folded = fold(text)
+    return tuple(
+        s._replace(score=0.85)
+        for s in proper_names(text)
+        if _OWNED.search(folded[: s.start])
+        and not (s.value.isupper() and not any(c.isdigit() for c in s.value))
+        and not set(fold(s.value).split()) & _CALENDAR
+    )
+
+
 @lru_cache(maxsize=4096)
 def proper_names(text: str) -> tuple[Span, ...]:
     """Runs of capitalised words, small connecting words inside allowed; not the sentence's first word alone."""

@@ -25,6 +25,8 @@ from assist.understanding.extract.subjects import nouns_for
 from assist.understanding.extract.weighing import ASKED, CUED, LINK, Said, weigh
 from assist.understanding.extract.words import STOP
 
+_CLAUSE_CHARS = 4
+
 
 def read(plan: Plan, said: Said) -> list[Reading]:
     """Everything the turn may say about the field, denied values with confidence 0."""
@@ -60,7 +62,7 @@ _BY_SHAPE: dict[str, Callable[[str], tuple[Span, ...]]] = {
     "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
     "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices,
     "rating": values.ratings, "duration": values.durations, "secret": values.secrets, "token": values.usernames,
-    "number": values.numbers,
+    "number": values.numbers, "thing": names.things,
 }  # fmt: skip
 
 
@@ -69,6 +71,8 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     found: tuple[Span, ...] = ()
     if kind in _BY_SHAPE:
         found = _BY_SHAPE[kind](text)
+    elif kind == "size":
+        found = _sizes(plan, text)
     elif kind == "money":
         found = candidates.money(text) or (quantities(text) if asked else ())
     elif kind == "id":
@@ -82,6 +86,20 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     elif kind == "genre":
         found = _modifier(plan, text)
     return found
+
+
+_NEW_BEFORE = re.compile(
+    r"(?:\b(?:to|into|for|get|want|need|take|be|instead)|[换改成要])\s*(?:an?\s+|the\s+|size\s+)*$"
+)
+
+
+def _sizes(plan: Plan, text: str) -> tuple[Span, ...]:
+    """Sizes; where the label asks for a new one, that which follows a word of changing."""
+    found = values.sizes(text)
+    if not any(idea[0] in ("new", "wanted") or "更换" in idea[0] for idea in plan.ideas):
+        return found
+    folded = fold(text)
+    return tuple(s._replace(score=s.score if _NEW_BEFORE.search(folded[: s.start]) else 0.4) for s in found)
 
 
 def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
@@ -178,11 +196,51 @@ def _yes_no(plan: Plan, said: Said, asked: float) -> list[Reading]:
                 confidence=0.93 * (0.7 + 0.3 * asked),
             )
         ]
+    if asked >= 0.5 and (done := _done_as_asked(plan, said.text)):
+        return [_bool(plan, said, done, yes=True, confidence=0.8 * (0.7 + 0.3 * asked))]
+    if stated := _stated(plan, said.text):
+        return [_bool(plan, said, stated, yes=True, confidence=0.65)]
     if plan.cue and (m := plan.cue.search(folded)) and not re.search(r"\?|？|吗", folded[m.end() :]):
         before = folded[max(0, m.start() - 30) : m.start()]
         no = re.search(r"\b(?:no|not|don't|do not|without|haven't|didn't|won't|never)\b|不|没", before)
         return [_bool(plan, said, Span(m.start(), m.end(), ""), yes=not no, confidence=0.62)]
     return []
+
+
+_DENIES = re.compile(r"\b(?:no|not|\w+n't|without|never|yet)\b|[不没未]|\?|？|吗")
+_STATEMENT = re.compile(r"[^.!?,;。！？，；\n]+[?？]?")
+
+
+def _done_as_asked(plan: Plan, text: str) -> Span | None:
+    """A statement that uses the label's words and denies nothing: "I've just sent three photos"."""
+    folded = fold(text)
+    for clause in _STATEMENT.finditer(folded):
+        held = [
+            w for idea in plan.ideas for w in idea if re.search(rf"\b{re.escape(w)}\b" if w.isascii() else w, clause[0])
+        ]
+        if held and not _DENIES.search(clause.group()):
+            at = clause.start() + clause.group().find(held[0])
+            return Span(at, at + len(held[0]), "")
+    return None
+
+
+def _stated(plan: Plan, text: str) -> Span | None:
+    """A Chinese clause that says what a clause of the field's own question asks, character after character."""
+    if not has_han(text):
+        return None
+    folded = fold(text)
+    for _, ask in plan.field.ask.by_language:
+        for clause in re.split(r"[，。？、,?\s]|是否|还是", fold(ask)):
+            if len(clause) < _CLAUSE_CHARS or not has_han(clause):
+                continue
+            found = re.search(".{0,1}".join(map(re.escape, clause)), folded)
+            if (
+                found
+                and not _DENIES.search(found.group())
+                and not re.match(r"[^，。]{0,3}[?？吗]", folded[found.end() :])
+            ):
+                return Span(found.start(), found.end(), "")
+    return None
 
 
 def _bool(plan: Plan, said: Said, span: Span, *, yes: bool, confidence: float) -> Reading:
@@ -201,6 +259,8 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
     if plan.kind not in (
         "text",
         "free",
+        "thing",
+        "size",
         "title",
         "genre",
         "place",
@@ -217,7 +277,9 @@ def _answer(plan: Plan, said: Said, asked: float) -> list[Reading]:
     span = answer_span(text, whole=plan.kind == "free" and len(text) > 40)
     if span is None or not _plausible(plan, span):
         return []
-    score = {"free": 0.85, "text": 0.85, "title": 0.82, "genre": 0.82, "place": 0.85}.get(plan.kind, 0.6)
+    score = {"free": 0.85, "thing": 0.85, "size": 0.85, "text": 0.85, "title": 0.82, "genre": 0.82, "place": 0.85}.get(
+        plan.kind, 0.6
+    )
     return [_reading(plan, said, span, score * (0.6 + 0.4 * asked))]
 
 
@@ -242,7 +304,7 @@ def _refuses(text: str) -> bool:
 
 def _plausible(plan: Plan, span: Span) -> bool:
     words = span.value.split()
-    if plan.kind in ("free", "text"):
+    if plan.kind in ("free", "text", "thing", "size"):
         return len(span.value) > 1 and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         return any(c.isdigit() for c in span.value) and len(words) <= 6

@@ -7,12 +7,14 @@ from dataclasses import replace
 from assist.understanding.extract.folding import squeeze
 from assist.understanding.extract.spans import Reading
 
-_NEWER_MAY_BE_WEAKER = 0.12
+_NEWER_MAY_BE_WEAKER, _CORRECTION_MAY_BE_WEAKER = 0.12, 0.4
+_RIVALLED = 0.1
 
 
 def settle(readings: list[Reading]) -> Reading | None:
     """The reading to keep. ``readings`` are in the order said."""
     best: Reading | None = None
+    rivalled = False
     own = [r for r in readings if not r.agreed]
     for reading in own or readings:
         if best is None:
@@ -20,12 +22,12 @@ def settle(readings: list[Reading]) -> Reading | None:
         elif squeeze(reading.value) == squeeze(best.value):
             best = replace(max(best, reading, key=lambda r: r.confidence), confidence=_sum(best, reading))
         elif reading.turn == best.turn and not reading.correction and reading.confidence <= best.confidence:
-            best = replace(best, confidence=max(0.0, best.confidence - 0.1))
+            rivalled = True
         elif reading.confidence >= best.confidence - _NEWER_MAY_BE_WEAKER or (
-            reading.correction and reading.confidence >= 0.5
+            reading.correction and reading.confidence >= max(0.5, best.confidence - _CORRECTION_MAY_BE_WEAKER)
         ):
-            best = reading
-    return best
+            best, rivalled = reading, False
+    return replace(best, confidence=max(0.0, best.confidence - _RIVALLED)) if best and rivalled else best
 
 
 def _sum(a: Reading, b: Reading) -> float:

@@ -109,6 +109,22 @@ def dishes_zh(text: str) -> list[Span]:
     ]
 
 
+_SIZE = re.compile(
+    r"\bsize\s+(?P<a>\d{1,2}(?:\.5)?|x{0,3}[sl]|m)\b|\b(?P<b>x{1,3}[sl]|small|medium|large|extra[- ]large)\b"
+    r"|(?<![\d.])(?P<c>\d{2}(?:\.5)?|x{0,3}[sl]|m)\s*[号码](?!\w*[楼线店])"
+    r"|\b(?:a|an|to|into)\s+(?P<d>3[4-9]|4\d)(?:\.5)?\b(?!\s*(?:[%$€£]|\w*(?:hours?|days?|minutes?|percent|people)))"
+)
+
+
+def sizes(text: str) -> tuple[Span, ...]:
+    """Sizes of clothes and shoes: "XL", "size 10", "39 号"; the value without the word for size."""
+    found = []
+    for m in _SIZE.finditer(fold(text)):
+        group = m.lastgroup or "a"
+        found.append(Span(m.start(group), m.end(group), text[m.start(group) : m.end(group)], 0.9))
+    return tuple(found)
+
+
 _SECRET = re.compile(
     r"(?:maiden name|pet(?:'?s)?(?: name)?|(?:dog|cat)'?s name|first (?:school|car|teacher)|answer)"
     r"(?: \w+){0,4}? (?:is|was|called|named|were)(?: called)?\s+(?P<name>[a-z][\w'\-]+)"

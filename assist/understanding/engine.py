@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assist.domain.assistance import Assistance, CaseForm, Degraded, Hit, Mood, Triage
-from assist.domain.case import ByHand
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import Article, Form, Pack
 from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.forms import choose_form, with_category
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
 from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
@@ -21,7 +21,9 @@ from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
 from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional
-from assist.understanding.triage import Triager
+from assist.understanding.triage import Triager, unfit
+
+_UNSURE = 0.5
 
 ReadPack = Callable[[Path], Pack]
 
@@ -132,8 +134,10 @@ class Engine:
     ) -> Assistance:
         conversation, language = request.conversation, base.language
         category = base.triage.category if base.triage is not None else None
-        form = _choose_form(desk.pack, conversation, request.by_hand, category)
+        form = choose_form(desk.pack, conversation, request.by_hand, category)
         filled = self._fill(conversation, form, language)
+        if form is not None and filled is not None:
+            filled = with_category(filled, form, desk.pack, base.triage)
         query = desk.retriever.query(conversation, language, needs, _leaning(base.triage))
         hits = desk.retriever.search(query) if needs else ()
         playbook = playbook_of(desk.pack, category)
@@ -176,6 +180,10 @@ class Engine:
         self, desk: Desk, request: UnderstandRequest, needs: tuple[Need, ...], language: str, mood: Mood | None
     ) -> Triage | None:
         triage = desk.triager.sort(request.conversation, needs, language)
+        if triage is not None and triage.category is not None and triage.confidence < _UNSURE and desk.pack.articles:
+            # Half sure of the category, and the knowledge does not know the question at all: nobody's matter here.
+            known = desk.retriever.search(desk.retriever.query(request.conversation, language, needs), k=1)
+            triage = triage if known else unfit(triage)
         chosen = request.by_hand.category or request.conversation.category
         if chosen and desk.pack.category(chosen) is not None:
             others = triage.alternatives if triage is not None else ()
@@ -211,16 +219,6 @@ def _leaning(triage: Triage | None) -> tuple[tuple[str, float], ...]:
         return ()
     others = () if triage.by_hand else triage.alternatives
     return ((triage.category, triage.confidence), *((a.category, a.confidence) for a in others))
-
-
-def _choose_form(pack: Pack, conversation: Conversation, by_hand: ByHand, category: str | None) -> Form | None:
-    """What the agent chose, else the category's form, else the pack's only one."""
-    found = pack.category(category)
-    for form_id in (by_hand.form, conversation.form, found.form if found is not None else None):
-        form = pack.form(form_id) if form_id else None
-        if form is not None:
-            return form
-    return pack.forms[0] if len(pack.forms) == 1 else None
 
 
 def _writes_traditional(conversation: Conversation, language: str) -> bool:

@@ -24,6 +24,7 @@ _KEPT_LONGER = 0.93
 """What was established keeps of its weight against the next statement, and against each one after that."""
 
 _FITS, _SURE_FIT = 0.5, 0.8
+_NOTHING_FITS = "no category of the pack fits"
 _LEAST_ALTERNATIVE = 0.01
 _ALTERNATIVES = 3
 _DRIVERS = 4
@@ -188,11 +189,17 @@ def _established(verdicts: list[Verdict]) -> dict[str, float]:
     return {c: 1.0 - (1.0 - p) * (1.0 - earlier[c]) for c, p in latest.items()}
 
 
+def unfit(doubted: Triage) -> Triage:
+    """No category after all; the one doubted stays to be chosen by hand."""
+    others = (Alternative(doubted.category or "", doubted.confidence), *doubted.alternatives)
+    return Triage(None, round(1.0 - doubted.confidence, 4), alternatives=others[:_ALTERNATIVES], why=_NOTHING_FITS)
+
+
 def _unfit(judged: list[tuple[Need, Verdict]]) -> Triage:
     ranked = judged[0][1].ranked[:_ALTERNATIVES] if judged else ()
     fit = max((v.fit for _, v in judged), default=0.0)
     alternatives = tuple(Alternative(c, round(p * fit, 4)) for c, p in ranked if p * fit >= 0.01)
-    return Triage(None, round(1.0 - fit, 4), alternatives=alternatives, why="no category of the pack fits")
+    return Triage(None, round(1.0 - fit, 4), alternatives=alternatives, why=_NOTHING_FITS)
 
 
 def _example_texts(category: Category) -> list[str]:

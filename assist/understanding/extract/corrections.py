@@ -10,8 +10,8 @@ from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span
 
 _CORRECTS = re.compile(
-    r"\b(?:sorry|actually|(?:(?:it|that)(?:'?s| is| was)|(?:gave|told) you the) wrong|i mean(?:t)?|correction|"
-    r"my (?:mistake|bad)|oops|whoops|wait|rather|typo|mistyped|"
+    r"\b(?:sorry|actually|(?:(?:it|that)(?:'?s| is| was)|(?:gave|told) you the) wrong|"
+    r"got [\w' ]{2,24} wrong|i mean(?:t)?|correction|my (?:mistake|bad)|oops|whoops|wait|rather|typo|mistyped|"
     r"misspoke|instead|scratch that|"
     r"let me correct|should be|change (?:it|that) to|no,? it'?s|apologies|nvm)\b|说错了|打错了|写错了|搞错了|"
     r"弄错了|记错了|不好意思|抱歉|应该是|更正|改成|改为|不对|纠正|刚才错了|而是"

@@ -81,7 +81,7 @@ _AGAIN = re.compile(
     r"\b(?:again|already (?:told|said|gave|sent|tried|asked|explained|did)|(?:as|like) i said|"
     r"i (?:just )?(?:said|told you|asked)|(?:second|third|fourth|fifth) time|"
     r"still (?:not|no|doesn't|didn't|haven't|waiting)|once more|repeat(?:ed|ing)? myself|are you (?:there|listening))\b"
-    r"|第[二三四五]次|再说一[遍次]|说过了|还是(?:不|没)|已经(?:说|告诉|发|试)|重复|在吗"
+    r"|第[二三四五]次|每次(?:都|问|打|来|找)|问了[好几多]次|再说一[遍次]|说过了|还是(?:不|没)|已经(?:说|告诉|发过|试)|重复|在吗"
 )
 _CORRECTION = re.compile(
     r"^(?:no|nope|not)\b[, ]|\bi (?:meant|mean|said)\b|\bthat(?:'s| is) (?:not|wrong|incorrect)|\bnot what i"

@@ -140,7 +140,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
 def mark(text: str) -> Marked:
     """Every cue in ``text``: lexicon words with negation and emphasis applied, emoji, repeated marks, capitals."""
     folded = fold(text)
-    found = [*ENGLISH.find(folded), *CHINESE.find(folded)]
+    found = [*ENGLISH.find(folded), *(c for c in CHINESE.find(folded) if not _asks_whether(folded, c))]
     cues = [_in_context(folded, cue) for cue in found]
     cues += [
         Cue(m.start(), m.end(), _EMOJI_LABEL.get(m.group()) or _EMOTICONS[m.group()], 1.8)
@@ -150,6 +150,13 @@ def mark(text: str) -> Marked:
     sarcastic = tuple(m.span() for m in _SARCASM.finditer(folded))
     cues = [_turned(c, sarcastic) for c in _after_contrast(folded, cues)]
     return Marked(tuple(cues), tuple(_shouts(text)), sarcastic)
+
+
+def _asks_whether(folded: str, cue: Cue) -> bool:
+    """Whether the "not" of a cue is half of a question: 能不能, 是不是."""
+    return (
+        folded[cue.start] == "不" and folded[cue.start - 1 : cue.start] == folded[cue.start + 1 : cue.start + 2] != ""
+    )
 
 
 def _turned(cue: Cue, sarcastic: tuple[tuple[int, int], ...]) -> Cue:

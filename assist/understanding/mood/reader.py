@@ -28,6 +28,14 @@ _LEXICON_ONLY = 0.65
 _SARCASTIC = 0.7
 _UNKNOWN_LANGUAGE = 0.5
 _NO_EVIDENCE = 0.35
+_UNSURE = 0.45
+"""A mood that has, with its kin, less than this is called neutral: a wrong label costs more than none."""
+
+_NEUTRAL = LABELS.index(MoodLabel.NEUTRAL)
+_DISTRESS = tuple(LABELS.index(m) for m in (MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY))
+_KIN = dict.fromkeys(_DISTRESS, _DISTRESS)
+"""By label, those that are the same trouble in another strength."""
+
 _REMEMBERED = 1024
 _FULL_WEIGHT, _FLAT_WEIGHT, _BARE_WEIGHT = 0.85, 0.6, 0.3
 """How much of the mood the present turn decides: a telling one, a flat one, and one without words ("8273620")."""
@@ -72,6 +80,8 @@ class TrainedMood:
     ) -> Mood:
         best = int(np.argmax(state))
         label, confidence = LABELS[best], float(state[best])
+        if float(state[list(_KIN.get(best, (best,)))].sum()) < _UNSURE:
+            label, confidence = MoodLabel.NEUTRAL, float(state[_NEUTRAL])
         latest = turns[-1][1]
         confidence *= 1.0 if latest.by_head else _LEXICON_ONLY
         confidence *= 1.0 if self.knows(language) else _UNKNOWN_LANGUAGE

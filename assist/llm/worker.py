@@ -44,6 +44,9 @@ def run(pipe: Connection, spec: ModelSpec) -> None:
     """Serve generation requests until the parent is gone. The model is loaded by the first one."""
     _quieten(spec.notes)
     _step_back()
+    # Read when llama.cpp loads its threads. Left alone they wait for each other by spinning for milliseconds: on a
+    # machine whose cores are taken a prompt then takes minutes. This spins as long as a quiet machine needs, no longer.
+    os.environ.setdefault("GOMP_SPINCOUNT", "2000")
     serve(pipe, Worker(spec).handle)
 
 

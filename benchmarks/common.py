@@ -64,7 +64,7 @@ def machine() -> str:
 def table(rows: Sequence[Row]) -> str:
     """Markdown."""
     marks = {True: "yes", False: "**no**", None: ""}
-    lines = ["| what | measured | goal | met | beside it, in the same run |", "|---|---|---|---|---|"]
+    lines = ["| what | measured | goal | met | beside it |", "|---|---|---|---|---|"]
     lines += [f"| {r.what} | {r.figure} | {r.goal} | {marks[r.ok]} | {r.beside} |" for r in rows]
     return "\n".join(lines)
 

@@ -1,0 +1,158 @@
+"""``make bench-quality``: accuracy on public data, through the same ``replay`` a user has, one row a task.
+
+    python -m benchmarks.quality [TASK ...] [--sample N] [--no-write]
+
+The data and its scorer stand beside the repository (``ASSIST_BENCH``); where they are missing a row says so. Results
+are kept in ``benchmarks/out`` while they are made, and are made anew by every run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assist.replaying import replay
+from benchmarks.common import BENCH, ROOT, DataMissing, Row, machine, need, table
+from benchmarks.speed import put
+
+OUT = ROOT / "benchmarks" / "out"
+Score = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One data file: the pack it is replayed against, what to print of its score, and what the goal is."""
+
+    name: str
+    pack: str
+    figure: Callable[[Score], str]
+    goal: str
+    met: Callable[[Score], bool]
+    baseline: str
+    draft: bool = False
+
+
+def _hits(score: Score) -> str:
+    return f"hit@1 {score['hit@1']:.2f}, hit@3 {score['hit@3']:.2f} (n = {score['n']})"
+
+
+def _triage(score: Score) -> str:
+    inside = f"{score['accuracy_in_scope']:.3f} (n = {score['n_in']})"
+    outside = score["recall_out_of_scope"]
+    return inside if outside is None else f"{inside}; misfits refused {outside:.3f} (n = {score['n_out']})"
+
+
+def _form(score: Score) -> str:
+    return f"F1 {score['f1']:.3f} (precision {score['precision']:.3f}, recall {score['recall']:.3f}, n = {score['n_fields']})"
+
+
+def _mood(score: Score) -> str:
+    each = ", ".join(f"{k} {v:.2f}" for k, v in score["f1"].items())
+    return f"macro-F1 {score['macro_f1']:.3f} ({each}), AUC {score['auc_valence']:.3f} (n = {score['n']})"
+
+
+def _satisfaction(score: Score) -> str:
+    return f"AUC {score['auc_low_satisfaction']:.3f} (n = {score['n']}, low {score['n_low']})"
+
+
+def _replies(score: Score) -> str:
+    chrf = score["chrf_draft"]
+    told = "none" if chrf is None else f"{chrf:.2f}"
+    return f"offered {score['offered']:.2f}, chrF {told}, with made-up facts {score['with_made_up_facts']} (n = {score['n']})"
+
+
+TASKS = (
+    Task("kb-abcd-utterance", "abcd", _hits, "hit@3 ≥ .75", lambda s: s["hit@3"] >= 0.75, "BM25 .25 / .43; MiniLM .45 / .62"),
+    Task("kb-abcd-dialogue", "abcd", _hits, "hit@1 ≥ .80, hit@3 ≥ .95",
+         lambda s: s["hit@1"] >= 0.8 and s["hit@3"] >= 0.95, "BM25 .28 / .56; MiniLM .69 / .88"),
+    Task("kb-bank", "bank", _hits, "hit@3 ≥ .85", lambda s: s["hit@3"] >= 0.85, "BM25 .19 / .45; MiniLM .39 / .69"),
+    Task("kb-venues", "venues", _hits, "hit@3 ≥ .60", lambda s: s["hit@3"] >= 0.6, "BM25 .08 / .16; MiniLM .16 / .30"),
+    Task("triage-banking-10shot", "triage-banking-10shot", _triage, "≥ .885",
+         lambda s: s["accuracy_in_scope"] >= 0.885, "MiniLM + logistic regression .863"),
+    Task("triage-banking-full", "triage-banking-full", _triage, "≥ .940",
+         lambda s: s["accuracy_in_scope"] >= 0.94, "TF-IDF .897; MiniLM .930"),
+    Task("triage-clinc-10shot", "triage-clinc-10shot", _triage, "≥ .91 and ≥ .80",
+         lambda s: s["accuracy_in_scope"] >= 0.91 and s["recall_out_of_scope"] >= 0.8, "MiniLM + threshold .884 and .775"),
+    Task("form-abcd", "abcd", _form, "F1 ≥ .95", lambda s: s["f1"] >= 0.95, "regular expressions: ids, email, phone only"),
+    Task("form-star", "star", _form, "F1 ≥ .85", lambda s: s["f1"] >= 0.85, "none"),
+    Task("form-services", "services", _form, "F1 ≥ .80", lambda s: s["f1"] >= 0.8, "none"),
+    Task("form-beijing-zh", "beijing", _form, "F1 ≥ .80", lambda s: s["f1"] >= 0.8, "none"),
+    Task("reply-star", "star", lambda s: f"hit@1 {s['hit@1']:.2f}, hit@3 {s['hit@3']:.2f} (n = {s['n']}), without history",
+         "hit@3 ≥ .45", lambda s: s["hit@3"] >= 0.45, "BM25 .08 / .18"),
+    Task("mood-airline", "plain", _mood, "macro-F1 ≥ .70, AUC ≥ .92",
+         lambda s: s["macro_f1"] >= 0.7 and s["auc_valence"] >= 0.92, "TF-IDF, same data .57"),
+    Task("mood-goemotions", "plain", _mood, "macro-F1 ≥ .60", lambda s: s["macro_f1"] >= 0.6, "TF-IDF, same data .43"),
+    Task("mood-waimai-zh", "plain", _mood, "AUC ≥ .92", lambda s: s["auc_valence"] >= 0.92, "TF-IDF, same data, F1 .83"),
+    Task("mood-chat-zh", "plain", _mood, "AUC ≥ .85", lambda s: s["auc_valence"] >= 0.85, "TF-IDF, same data, F1 .80"),
+    Task("mood-shop-zh", "plain", _mood, "AUC ≥ .93", lambda s: s["auc_valence"] >= 0.93, "TF-IDF, same data, F1 .90"),
+    Task("mood-service-mwoz", "plain", _satisfaction, "AUC ≥ .75", lambda s: s["auc_low_satisfaction"] >= 0.75, "none"),
+    Task("mood-service-sgd", "plain", _satisfaction, "AUC ≥ .75", lambda s: s["auc_low_satisfaction"] >= 0.75, "none"),
+    Task("draft-abcd", "abcd", _replies, "offered ≥ .70, chrF ≥ .30, made up 0",
+         lambda s: s["offered"] >= 0.7 and (s["chrf_draft"] or 0) >= 0.3 and not s["with_made_up_facts"],
+         "one fixed sentence: chrF .21", draft=True),
+    Task("draft-venues", "venues", _replies, "offered ≥ .70, chrF ≥ .33, made up 0",
+         lambda s: s["offered"] >= 0.7 and (s["chrf_draft"] or 0) >= 0.33 and not s["with_made_up_facts"],
+         "one fixed sentence: chrF .13", draft=True),
+)  # fmt: skip
+
+
+def row(task: Task, sample: int) -> Row:
+    """Replay and score one task; ``sample`` 0 takes all of it."""
+    try:
+        data, pack = need(BENCH / "data" / f"{task.name}.jsonl"), need(BENCH / "packs" / task.pack)
+    except DataMissing as missing:
+        return Row(task.name, f"skipped: {missing}", task.goal, task.baseline)
+    OUT.mkdir(parents=True, exist_ok=True)
+    if sample:
+        data = _first(data, sample)
+    out = OUT / f"{task.name}.result.jsonl"
+    out.unlink(missing_ok=True)
+    replay(data, out, pack, draft=task.draft, learned=False, workers=1)
+    scored = subprocess.run(
+        [sys.executable, str(BENCH / "score.py"), str(data), str(out)], capture_output=True, text=True, check=True
+    )
+    score: Score = json.loads(scored.stdout)
+    note = f", first {sample} records only" if sample else ""
+    fast = score.get("fast_ms", {})
+    return Row(
+        task.name, task.figure(score) + note, task.goal, f"{task.baseline}; p95 {fast.get('p95')} ms", task.met(score)
+    )
+
+
+def _first(data: Path, count: int) -> Path:
+    short = OUT / f"{data.stem}.first{count}.jsonl"
+    with data.open(encoding="utf-8") as lines:
+        short.write_text("".join(itertools.islice(lines, count)), encoding="utf-8")
+    return short
+
+
+def main() -> int:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tasks", nargs="*", help="names of tasks (default: all)")
+    parser.add_argument("--sample", type=int, default=0, help="the first N records of each only")
+    parser.add_argument("--no-write", action="store_true", help="only print")
+    options = parser.parse_args()
+    chosen = [t for t in TASKS if not options.tasks or t.name in options.tasks]
+    rows = []
+    for task in chosen:
+        rows.append(row(task, options.sample))
+        sys.stderr.write(f"{rows[-1].what}: {rows[-1].figure}\n")
+    day = datetime.now(UTC).strftime("%Y-%m-%d")
+    text = f"Measured on {day} by `make bench-quality`: {machine()}.\n\n{table(rows)}\n"
+    sys.stdout.write(text)
+    if not options.no_write and not options.tasks and not options.sample:
+        put(ROOT / "benchmarks" / "RESULTS.md", "quality", text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

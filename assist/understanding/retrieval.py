@@ -37,6 +37,7 @@ _KEEP = 0.35
 _LATEST_WORDS, _CASE_WORDS = 1.0, 0.3
 _LEADS_IN, _SAYS_LITTLE = 0.3, 0.15
 _FEW_WORDS = 4
+_ANSWERS = 0.5
 
 Scores = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -307,6 +308,7 @@ class Retriever:
             asked = query.vectors[0] if query.asked is None else query.asked
             meaning = ((near @ ((query.vectors[0] + asked) / 2) - mean) / (1.0 - mean)).astype(np.float32)
         out: list[float] = []
+        before = 0.0
         for span, close in zip(spans, meaning, strict=True):
             text = body[span.start : span.end]
             words = frozenset(terms(text))
@@ -314,7 +316,10 @@ class Retriever:
             worth += _CASE_WORDS * self._share(words, query.case)
             worth -= _LEADS_IN * text.rstrip().endswith((":", "："))
             worth -= _SAYS_LITTLE * (words_in(text) < _FEW_WORDS)
-            out.append(worth)
+            worth += before
+            # What the article asks is answered by the sentence behind it.
+            before = _ANSWERS * worth if text.endswith(("?", "？")) else 0.0
+            out.append(worth - before)
         return out
 
     def _share(self, words: frozenset[str], wanted: frozenset[str]) -> float:

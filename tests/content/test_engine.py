@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from assist.domain.assistance import Assistance
 from assist.domain.conversation import Conversation
+from assist.domain.pack import FieldType, Pack
 from assist.domain.result import conversation_from_json
 from assist.packs.reader import read_pack
 from assist.services.ports import UnderstandRequest
@@ -24,27 +25,38 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads((HERE / "expected.json").read_t
 pytestmark = pytest.mark.slow
 
 
+@cache
+def northwind() -> Pack:
+    return read_pack(ROOT / "resources" / "packs" / "northwind")
+
+
 @pytest.fixture(scope="module")
-def understanding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnderstandingProcess]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Conversation, Assistance]]:
+    """Every sample conversation with what is found after its last customer turn; the process ends with it."""
     process = UnderstandingProcess(tmp_path_factory.mktemp("cache"), read_pack)
-    process.open_pack(ROOT / "resources" / "packs" / "northwind")
-    yield process
-    process.close()
-
-
-@pytest.fixture(scope="module")
-def answers(understanding: UnderstandingProcess) -> dict[str, tuple[Conversation, Assistance]]:
-    """Every sample conversation with what is found after its last customer turn."""
     found = {}
-    for name in EXPECTED:
-        text = (ROOT / "resources" / "conversations" / f"{name}.json").read_text(encoding="utf-8")
-        whole = conversation_from_json(json.loads(text))
-        seen = whole.upto(whole.points()[-1])
-        found[name] = (seen, understanding.understand(UnderstandRequest(seen)))
+    try:
+        process.open_pack(ROOT / "resources" / "packs" / "northwind")
+        for name in EXPECTED:
+            text = (ROOT / "resources" / "conversations" / f"{name}.json").read_text(encoding="utf-8")
+            whole = conversation_from_json(json.loads(text))
+            seen = whole.upto(whole.points()[-1])
+            found[name] = (seen, process.understand(UnderstandRequest(seen)))
+    finally:
+        process.close()
     return found
 
 
-def _same(one: str, other: str) -> bool:
+def _amount(text: str) -> float | None:
+    """The number in "$128.50", "189 dollars" or "249"; currency and spelling are the customer's."""
+    found = re.fullmatch(r"\D{0,8}(\d[\d,]*(?:\.\d+)?)\D{0,8}", text)
+    return float(found[1].replace(",", "")) if found else None
+
+
+def _same(one: str, other: str, *, money: bool = False) -> bool:
+    if money:
+        return _amount(one) is not None and _amount(one) == _amount(other)
+
     def bare(text: str) -> str:
         return re.sub(r"[\W_]+", "", text).casefold()
 
@@ -60,11 +72,15 @@ def test_the_case_goes_where_it_should(name: str, answers: dict[str, tuple[Conve
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_the_form_holds_what_was_said(name: str, answers: dict[str, tuple[Conversation, Assistance]]) -> None:
     _, found = answers[name]
+    form = northwind().form(found.form.id) if found.form else None
     fields = found.form.fields if found.form else {}
     for field, want in EXPECTED[name].get("fields", {}).items():
         assert field in fields, f"{field} is empty"
         accepted = want if isinstance(want, list) else [want]
-        assert any(_same(fields[field].value, str(a)) for a in accepted), (field, fields[field].value, accepted)
+        asked = form.field(field) if form else None
+        money = asked is not None and asked.type is FieldType.MONEY
+        value = fields[field].value
+        assert any(_same(value, str(a), money=money) for a in accepted), (field, value, accepted)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -73,7 +89,7 @@ def test_the_first_hit_answers_or_nothing_is_said_to(
 ) -> None:
     _, found = answers[name]
     want = EXPECTED[name].get("articles")
-    if want:
+    if want and not (EXPECTED[name].get("may_refuse") and found.refused):
         assert found.articles
         assert found.articles[0].article_id in want
     else:

@@ -3,7 +3,8 @@
 `expected.json` says, for each conversation, what a good assistant has found after the last customer turn: the
 category (null: nothing fits; `category_also`: others that would be fair) and form; the values the customer really
 said, in a plain form (digits only for phones and order numbers, "yes"/"no" for bools, a choice's value); article ids
-of which the best hit must be one (empty: refuse); and the mood labels a fair reader would accept.
+of which the best hit must be one (empty: refuse; with `may_refuse`, where the customer asks for nothing, refusing is as
+fair); and the mood labels a fair reader would accept.
 """
 
 import json

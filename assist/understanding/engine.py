@@ -12,7 +12,7 @@ from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import Article, Form, Pack
 from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
-from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
 from assist.understanding.needs import Need, chunks, find_needs, focused
@@ -85,6 +85,7 @@ class Engine:
         if progress is not None:
             progress(1, 1, "ready")
         self._open = desk
+        give_back_memory()
         return pack.without_articles()
 
     def article(self, article_id: str) -> Article | None:

@@ -41,7 +41,7 @@ class Passage:
 
 def words_in(text: str) -> float:
     """About how many English words ``text`` is worth; a Chinese word has some 1.7 characters."""
-    han = sum(map(is_han, text))
+    han = 0 if text.isascii() else sum(map(is_han, text))
     return han / 1.7 + (len(text.split()) if han * 2 < len(text) else 0)
 
 

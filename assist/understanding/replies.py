@@ -81,6 +81,7 @@ class ReplyRanker:
                 self._vectors[space] = matrix
                 noise = tools.vectors("background", space, background.sentences(space), "embedding replies")
                 self._floor[space] = 0.0 if noise is None else float((matrix @ noise.T).mean())
+        self._wordings = _embed_wordings(pack, tools)
 
     def cards(self, now: Situation) -> tuple[Suggestion, ...]:
         """At most three cards, best first; none that is gone or that the agent has said already."""
@@ -136,11 +137,16 @@ class ReplyRanker:
         for share, vector in (
             (_MEANING, need_vector(now.needs, embed, space)),
             (_CONTEXT, self._context_vector(now, space)),
-            (_STEP, embed(wanted, space) if (wanted := _say(now) or _question(now)) else None),
+            (_STEP, self._wording(_say(now) or _question(now), space)),
         ):
             if vector is not None:
                 out[rows] += share * _spread(matrix @ vector, self._floor[space])
         return out
+
+    def _wording(self, text: str, space: str) -> Vector | None:
+        """The vector of the pack's own wording, known since it was opened."""
+        known = self._wordings.get((space, text))
+        return known if known is not None or not text else self._embedders.turn(text, space)
 
     def _context_vector(self, now: Situation, space: str) -> Vector | None:
         """What was said last, whoever said it."""
@@ -239,6 +245,21 @@ def _evidence(now: Situation) -> tuple[Evidence, ...]:
     """The turn a reply answers: the latest with content, else the customer's last."""
     turn = now.needs[0].turn if now.needs else now.conversation.last_customer_turn
     return () if turn is None else (Evidence(turn, 0, len(now.conversation.turns[turn].text)),)
+
+
+def _embed_wordings(pack: Pack, tools: Tools) -> dict[tuple[str, str], Vector]:
+    """What playbooks say and forms ask, embedded while the pack is opened and not when a customer waits."""
+    steps = [s for book in pack.playbooks for s in book.steps]
+    fields = [f for form in pack.forms for f in form.fields]
+    by_space: dict[str, list[str]] = {}
+    for language in pack.languages:
+        said = [s.say.get(language) for s in steps] + [ask_text(f, language) for f in fields]
+        by_space.setdefault(space_of(language), []).extend(t for t in said if t)
+    out: dict[tuple[str, str], Vector] = {}
+    for space, texts in by_space.items():
+        matrix = tools.vectors("wordings", space, texts, "embedding replies")
+        out |= {} if matrix is None else {(space, t): matrix[i] for i, t in enumerate(texts)}
+    return out
 
 
 def _snippet_text(snippet: Snippet) -> str:

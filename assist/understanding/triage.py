@@ -138,7 +138,7 @@ class Triager:
 
     def _triage(self, judged: list[tuple[Need, Verdict]], space: str | None) -> Triage:
         """The category the statements point to, the latest most; its evidence is the one that says it clearest."""
-        chances = _established([v for _, v in judged])
+        chances = established([v for _, v in judged])
         ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
         best, confidence = ranked[0]
         need = max(judged, key=lambda j: (_trusted(j[1]).get(best, 0.0), j[0].turn))[0]
@@ -177,7 +177,7 @@ def _trusted(verdict: Verdict) -> dict[str, float]:
     return {c: trust * p for c, p in verdict.ranked}
 
 
-def _established(verdicts: list[Verdict]) -> dict[str, float]:
+def established(verdicts: list[Verdict]) -> dict[str, float]:
     """Each category's chance after statements given latest first: what was clear before yields only to what is clearer.
 
     The latest statement and the best earlier one are put together by a noisy or; a single one keeps its chances.

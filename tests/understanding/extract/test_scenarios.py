@@ -253,3 +253,91 @@ def test_starts_and_ends_are_told_apart() -> None:
     case, _ = fill("c: From Rome to Oslo please, March 3rd until March 8th", form=trip)
     got = {name: found.value for name, found in case.fields.items()}
     assert got == {"check_in": "March 3rd", "check_out": "March 8th", "origin": "Rome", "goal": "Oslo"}
+
+
+SHOP = Form(
+    "shop",
+    of({"en": "Order", "zh": "订单"}),
+    (
+        FormField("item", of({"en": "Item", "zh": "商品"})),
+        FormField("size", of({"en": "New size", "zh": "更换尺码"})),
+        FormField("bought_on", of({"en": "Bought on", "zh": "购买日期"}), FieldType.DATE),
+        FormField("needed_by", of({"en": "Needed by", "zh": "使用日期"}), FieldType.DATE),
+        FormField("photos", of({"en": "Photos sent", "zh": "已发照片"}), FieldType.BOOL),
+        FormField(
+            "tags",
+            of({"en": "Tags on", "zh": "吊牌完好"}),
+            FieldType.BOOL,
+            ask=of({"zh": "请问商品是否未使用、吊牌还在？"}),
+        ),
+        FormField("how_many", of({"en": "How many"}), FieldType.NUMBER, ask=of({"en": "How many do you need?"})),
+    ),
+)
+
+
+def test_a_day_goes_to_the_field_whose_event_it_is() -> None:
+    form, _ = fill("c: I bought it on 3 May and we leave on 18 July.", form=SHOP)
+    assert (form.fields["bought_on"].value, form.fields["needed_by"].value) == ("3 May", "18 July")
+
+
+def test_a_day_to_come_is_no_day_of_purchase() -> None:
+    form, _ = fill("c: We leave on Saturday.", form=SHOP)
+    assert "bought_on" not in form.fields
+
+
+def test_a_day_something_was_due_is_no_day_of_purchase() -> None:
+    form, _ = fill("c: It should have been here on Thursday.", form=SHOP)
+    assert "bought_on" not in form.fields
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("My Corvid stove won't light.", "Corvid"),
+        ("a new Heron 3 tent", "Heron 3"),
+        ("我买的是 Heron 40，太小了", "Heron 40"),
+    ],
+)
+def test_a_thing_called_by_its_name_is_the_item(said: str, value: str) -> None:
+    form, _ = fill(f"c: {said}", form=SHOP)
+    assert form.fields["item"].value == value
+
+
+def test_a_shouted_word_is_no_item() -> None:
+    form, _ = fill("c: This is the SECOND time I write.", form=SHOP)
+    assert "item" not in form.fields
+
+
+def test_the_size_wanted_is_the_one_after_the_change() -> None:
+    form, _ = fill("c: 我买的是 41 号，想换 42 号。", form=SHOP)
+    assert form.fields["size"].value == "42"
+
+
+def test_a_statement_with_the_words_of_the_question_is_a_yes() -> None:
+    form, _ = fill("a: Could you send us photos?", "c: I've just sent two photos by email.", form=SHOP)
+    assert form.fields["photos"].value == "yes"
+
+
+def test_a_denied_statement_is_no_yes() -> None:
+    form, _ = fill("a: Could you send us photos?", "c: I haven't sent photos so far.", form=SHOP)
+    assert "photos" not in form.fields or form.fields["photos"].value == "no"
+
+
+def test_a_chinese_clause_that_says_what_the_question_asks_is_a_yes() -> None:
+    form, _ = fill("c: 只试穿过，吊牌都还在。", form=SHOP)
+    assert form.fields["tags"].value == "yes"
+
+
+def test_the_first_of_several_numbers_answers_how_many() -> None:
+    form, _ = fill("a: How many do you need?", "c: Four. Two adults and two teenagers, 16 and 17.", form=SHOP)
+    assert form.fields["how_many"].value == "4"
+
+
+def test_a_number_ends_with_its_sentence() -> None:
+    form, _ = fill("a: Your phone number?", "c: 0117 496 0832. One more thing, is it open?")
+    assert form.fields["phone"].value == "0117 496 0832"
+
+
+def test_something_wrong_is_no_correction() -> None:
+    form, _ = fill("a: Which level?", "c: gold", "a: And then?", "c: I typed the password wrong, silver lining though")
+    assert form.fields["level"].value == "gold"

@@ -1,0 +1,71 @@
+"""What the customer needs: which turns say it, from where on, and what of it is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assist.domain.assistance import Alternative, Triage
+from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.understanding.classifier import Verdict
+from assist.understanding.needs import asked_last, find_needs, focused, has_content, statement_start
+from assist.understanding.triage import established, unfit
+
+
+def chat(*lines: str) -> Conversation:
+    speakers = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER}
+    return Conversation("t", tuple(Turn(speakers[line[0]], line[2:].strip()) for line in lines))
+
+
+@pytest.mark.parametrize("text", ["8273620", "anna@example.com", "Thanks, bye!", "sorry", "好的，谢谢", "12 34"])
+def test_numbers_addresses_and_courtesies_are_no_need(text: str) -> None:
+    assert not has_content(text)
+
+
+def test_what_answers_the_agents_question_is_left_out_of_the_need() -> None:
+    needs = find_needs(chat("c: My lamp flickers.", "a: Your name, please?", "c: Ada Low. Can I swap the lamp?"))
+    assert [n.text for n in needs] == ["Can I swap the lamp?", "My lamp flickers."]
+    assert needs[0].start == len("Ada Low. ")
+
+
+def test_without_a_question_before_it_a_short_sentence_is_part_of_the_need() -> None:
+    text = "My lamp flickers. Can I swap it?"
+    assert statement_start(text, asked=False) == 0
+
+
+@given(text=st.text(max_size=80), asked=st.booleans())
+def test_a_statement_begins_inside_its_turn(text: str, asked: bool) -> None:
+    assert 0 <= statement_start(text, asked=asked) <= len(text)
+
+
+def test_the_turn_that_states_the_case_weighs_nearly_as_much_as_the_latest() -> None:
+    needs = find_needs(chat("c: The lamp I bought flickers.", "c: How long will the repair take?"))
+    marked = focused(needs, 0, 1.0)
+    assert marked[1].case
+    assert needs[1].weight < marked[1].weight < marked[0].weight
+
+
+def test_the_last_question_of_several_sentences_is_what_is_asked() -> None:
+    assert asked_last("We leave on Friday. How long will the repair take?") == "How long will the repair take?"
+    assert asked_last("How long will the repair take?") == ""
+
+
+def verdict(fit: float, **chances: float) -> Verdict:
+    return Verdict(tuple(sorted(chances.items(), key=lambda c: -c[1])), fit)
+
+
+def test_a_half_sure_later_turn_does_not_change_the_category() -> None:
+    chances = established([verdict(0.8, change=0.6, rental=0.2), verdict(1.0, rental=0.95, change=0.0)])
+    assert chances["rental"] > chances["change"]
+
+
+def test_a_sure_later_turn_changes_the_category() -> None:
+    chances = established([verdict(1.0, change=0.95, rental=0.0), verdict(1.0, rental=0.95, change=0.0)])
+    assert chances["change"] > chances["rental"]
+
+
+def test_a_doubted_category_stays_among_the_alternatives() -> None:
+    out = unfit(Triage("repair", 0.4, alternatives=(Alternative("stock", 0.2),)))
+    assert out.category is None
+    assert [a.category for a in out.alternatives] == ["repair", "stock"]

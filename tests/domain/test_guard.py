@@ -108,3 +108,13 @@ def test_every_text_can_be_judged_and_loses_no_character_to_sentences(text: str)
 @given(st.text(max_size=60))
 def test_the_sources_own_facts_are_never_strange(text: str) -> None:
     assert not [w for w in check_draft(text, Ground(text, text)) if w.startswith("not in")]
+
+
+def test_a_sentence_made_of_the_ends_of_two_true_ones_is_refused() -> None:
+    ground = Ground(
+        said="I miss the pegs.",
+        passages="Tell us your order number, what you received and what is missing. A photo of the item's label helps.",
+    )
+    assert check_draft("A photo of the item is missing.", ground)
+    assert check_draft("A photo of the item's label is missing.", ground)
+    assert check_draft("Please tell us your order number, what you received and what is missing.", ground) == ()

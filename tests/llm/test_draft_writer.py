@@ -73,14 +73,14 @@ def test_nothing_is_generated_when_the_hits_do_not_carry_it(
 
 
 def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Path) -> None:
-    drafter, model = writer(folder, "We send a replacement part for order [ID1] within 3 working days.")
+    drafter, model = writer(folder, "We send a replacement part free of charge within 3 working days for order [ID1].")
     streamed: list[str] = []
     card = drafter.draft(TALK, found(hit()), streamed.append)
     prompt = str(model.requests[0])
     assert "8273620" not in prompt
     assert "ann@mail.example" not in prompt
     assert isinstance(card, Suggestion)
-    assert "for order 8273620 within" in card.text
+    assert card.text.endswith("for order 8273620.")
     assert not [text for text in streamed if "[ID" in text]
     assert drafter.last.hidden == 2
 

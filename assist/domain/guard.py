@@ -88,9 +88,27 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|unable|without|nothing|neither|nor)\b|n['’]t\b|[不没沒无無未别別]", re.IGNORECASE
 )
 _COURTESY_WORDS = 14
+# Words that change when a rule for customers becomes a reply to one of them.
 _ADDRESS = frozenset(
-    ("a", "an", "the", "you", "your", "yours", "you'll", "we", "our", "us", "we'll", "i", "my", "i'll", "they", "their")
-    + ("them", "will", "customer", "customers", "guest", "guests", "user", "users", "please")
+    {
+        "a",
+        "an",
+        "the",
+        "you",
+        "your",
+        "yours",
+        "you'll",
+        "we",
+        "our",
+        "us",
+        "we'll",
+        "i",
+        "my",
+        "i'll",
+        "will",
+        "please",
+    }
+    | {"they", "their", "them", "customer", "customers", "guest", "guests", "user", "users"}
 )
 _IN_ORDER = 0.75  # share of neighbouring words that must be neighbours in one sentence of a source
 _SUPPORTED = 0.6

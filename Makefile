@@ -42,7 +42,7 @@ lint: $(DEV)     ## style, types, import direction
 	$(VENV)/bin/lint-imports
 
 core: $(DEV)     ## the quick core tests with PySide6 made unimportable
-	$(PY) -m pytest -q -p tests.without_qt -p no:pytest-qt -o qt_api= -m "not slow and not x11 and not model" \
+	$(PY) -m pytest -q -p tests.without_qt -p no:pytest-qt -m "not slow and not x11 and not model" \
 	  --ignore=tests/ui --ignore=tests/e2e
 
 bench: $(DEV)    ## speed and memory, one table

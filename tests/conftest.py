@@ -19,6 +19,7 @@ CONVERSATIONS = ROOT / "resources" / "conversations"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ from assist.understanding.tokens import is_traditional
 from assist.understanding.triage import Triager, unfit
 
 _UNSURE = 0.5
+_GIVE_BACK_EVERY = 16
 
 ReadPack = Callable[[Path], Pack]
 
@@ -60,6 +61,7 @@ class Engine:
         self._mood = mood
         self._now = now
         self._open: Desk | None = None
+        self._answered = 0
 
     # -- the pack ----------------------------------------------------------------------------------------------
 
@@ -106,6 +108,9 @@ class Engine:
         """Everything there is to say about a conversation; never raises for what it holds."""
         started = self._now()
         found = self._understand(request)
+        self._answered += 1
+        if self._answered % _GIVE_BACK_EVERY == 0:
+            give_back_memory()  # 2 ms; without it a day's work leaves some 40 MB behind
         return replace(found, fast_ms=round((self._now() - started) * 1000.0, 3))
 
     def _understand(self, request: UnderstandRequest) -> Assistance:

@@ -24,6 +24,7 @@ from assist.understanding.tokens import is_traditional
 from assist.understanding.triage import Triager, unfit
 
 _UNSURE = 0.5
+_LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
 
 ReadPack = Callable[[Path], Pack]
@@ -145,7 +146,9 @@ class Engine:
         if form is not None and filled is not None:
             filled = with_category(filled, form, desk.pack, base.triage)
         query = desk.retriever.query(conversation, language, needs, _leaning(base.triage))
-        hits = desk.retriever.search(query) if needs else ()
+        # Where no category fits, the knowledge has to be surer that it covers the question.
+        stranger = base.triage is not None and base.triage.category is None
+        hits = desk.retriever.search(query, least=_SURE if stranger else _LIKELY) if needs else ()
         playbook = playbook_of(desk.pack, category)
         progress = find_progress(playbook, conversation, form, filled, language) if playbook is not None else None
         situation = Situation(

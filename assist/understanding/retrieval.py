@@ -198,8 +198,8 @@ class Retriever:
 
     # -- answering ---------------------------------------------------------------------------------------------
 
-    def search(self, query: Query, k: int = MAX_HITS) -> tuple[Hit, ...]:
-        """The best passage of each of the ``k`` best articles; empty when nothing covers the question."""
+    def search(self, query: Query, k: int = MAX_HITS, least: float = 0.5) -> tuple[Hit, ...]:
+        """The best passage of each of the ``k`` best articles; empty when the best is below ``least``."""
         if query.empty or not self._index.size:
             return ()
         raw = self._raw(query)
@@ -208,7 +208,7 @@ class Retriever:
         bonus = self._bonus(query)
         best = self._best_per_article(raw + bonus, k)
         chances = [_squash((float(raw[p]) + _BONUS_IN_SCORE * float(bonus[p]) - middle) / _SOFTNESS) for p in best]
-        if not chances or chances[0] < 0.5:
+        if not chances or chances[0] < least:
             return ()
         chances = np.minimum.accumulate(chances).tolist()
         return tuple(

@@ -73,3 +73,9 @@ def test_neither_a_question_nor_a_lead_in_nor_a_bare_item_is_marked(tmp_path: Pa
     assert found[0].sentence == "Use mild soap on the fabric."
     article = next(a for a in (Article("care", "Fabric care", CARE),))
     assert article.body[found[0].start : found[0].end] == found[0].sentence
+
+
+def test_where_no_category_fits_the_knowledge_has_to_be_surer(engine: Engine) -> None:
+    sure = hits(engine, "what do stoves burn, gas canisters?")
+    assert sure[0].article_id == "stoves"
+    assert sure[0].score >= 0.65

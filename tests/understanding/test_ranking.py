@@ -12,6 +12,8 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.pack import Article, Pack
 from assist.services.ports import UnderstandRequest
 from assist.understanding.engine import Engine
+from assist.understanding.index import Tools, build_index
+from assist.understanding.retrieval import Retriever
 from tests.understanding.conftest import PACK, bag_parts
 
 CARE = """Everything about the fabric of a tent.
@@ -75,7 +77,10 @@ def test_neither_a_question_nor_a_lead_in_nor_a_bare_item_is_marked(tmp_path: Pa
     assert article.body[found[0].start : found[0].end] == found[0].sentence
 
 
-def test_where_no_category_fits_the_knowledge_has_to_be_surer(engine: Engine) -> None:
-    sure = hits(engine, "what do stoves burn, gas canisters?")
-    assert sure[0].article_id == "stoves"
-    assert sure[0].score >= 0.65
+def test_a_best_hit_below_the_least_asked_for_is_refused(tmp_path: Path) -> None:
+    index = build_index(PACK, Tools(bag_parts(1).embedders, tmp_path))
+    retriever = Retriever(index, bag_parts(1).embedders)
+    query = retriever.typed("what do stoves burn, gas canisters?", "en")
+    score = retriever.search(query)[0].score
+    assert retriever.search(query, least=score - 0.01)
+    assert retriever.search(query, least=score + 0.01) == ()

@@ -24,7 +24,7 @@ from assist.settings.file import SettingsFile
 from assist.support import paths
 from assist.support.net import open_connections
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
-from assist.understanding.worker import Setup, installed_parts, make_engine
+from assist.understanding.messages import Setup, installed_parts
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
@@ -135,6 +135,8 @@ class Workshop:
 
     def local_understanding(self) -> LocalUnderstanding:
         """The fast lane in this process, for a worker that is a process of its own."""
+        from assist.understanding.worker import make_engine  # noqa: PLC0415 - loads the engine into this process
+
         return LocalUnderstanding(make_engine(Setup(self.cache, read_pack, installed_parts, threads=1)))
 
     @property

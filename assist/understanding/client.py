@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assist.domain.assistance import Assistance, Hit
 from assist.domain.errors import Cancelled, WorkerDied
 from assist.domain.pack import Article, Pack
 from assist.services.ports import Progress, UnderstandRequest
 from assist.support.child import Child, ChildEnded
-from assist.understanding.engine import Engine, ReadPack
-from assist.understanding.worker import GetArticle, MakeParts, OpenPack, Search, Setup, Step, installed_parts, run
+from assist.understanding.messages import (
+    GetArticle,
+    MakeParts,
+    OpenPack,
+    ReadPack,
+    Search,
+    Setup,
+    Step,
+    installed_parts,
+    run,
+)
+
+if TYPE_CHECKING:
+    from assist.understanding.engine import Engine
 
 
 class _Listener:

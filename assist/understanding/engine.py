@@ -15,6 +15,7 @@ from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
+from assist.understanding.messages import ReadPack
 from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.replies import ReplyRanker, Situation
@@ -26,8 +27,6 @@ from assist.understanding.triage import Triager, unfit
 _UNSURE = 0.5
 _LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
-
-ReadPack = Callable[[Path], Pack]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,78 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from assist.domain.errors import Cancelled
 from assist.services.ports import UnderstandRequest
 from assist.support.child import Channel, serve
-from assist.understanding.embedding import EmbedderSet, installed_embedders
-from assist.understanding.engine import Engine, ReadPack
+from assist.understanding.embedding import installed_embedders
+from assist.understanding.engine import Engine
+from assist.understanding.messages import GetArticle, OpenPack, Parts, Search, Setup, Step
 from assist.understanding.parts import FormFiller, MoodReader
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The replaceable parts of an engine, made in the process that uses them."""
-
-    embedders: EmbedderSet
-    filler: FormFiller | None = None
-    mood: MoodReader | None = None
-
-
-MakeParts = Callable[[int], Parts]
-"""``make(threads)``; a module-level function, since it is called in the child process."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What the process is started with."""
-
-    cache: Path
-    read_pack: ReadPack
-    make_parts: MakeParts
-    threads: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPack:
-    """Open the pack at ``source``; answered with the pack without its articles."""
-
-    source: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A typed question; answered with hits."""
-
-    query: str
-    k: int
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GetArticle:
-    """Answered with the article or ``None``."""
-
-    article_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An event while a pack is being opened."""
-
-    done: int
-    total: int
-    what: str
-
-
-def installed_parts(threads: int) -> Parts:
-    """The parts this installation has; one that cannot be made is left out, and the engine says it is degraded."""
+def find_parts(threads: int) -> Parts:
+    """See `messages.installed_parts`."""
     embedders = installed_embedders(threads)
     return Parts(embedders, _filler(), _mood())
 
@@ -105,8 +49,8 @@ def make_engine(setup: Setup) -> Engine:
     return Engine(setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood)
 
 
-def run(pipe: Connection, setup: Setup) -> None:
-    """The process's main function: answer until the parent is gone."""
+def work(pipe: Connection, setup: Setup) -> None:
+    """Answer until the parent is gone."""
     engine = make_engine(setup)
     serve(pipe, lambda message, channel: answer(engine, message, channel))
 

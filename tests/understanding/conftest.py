@@ -25,9 +25,9 @@ from assist.domain.pack import (
 from assist.domain.text import LocalText
 from assist.understanding.embedding import EmbedderMissing, EmbedderSet
 from assist.understanding.engine import Engine
+from assist.understanding.messages import Parts
 from assist.understanding.parts import DIMENSIONS, Matrix
 from assist.understanding.tokens import terms
-from assist.understanding.worker import Parts
 
 
 def local(**texts: str) -> LocalText:

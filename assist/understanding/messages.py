@@ -1,0 +1,90 @@
+"""What is said to the understanding process and how it is started; light, since the window's process imports it.
+
+Nothing here loads the engine or a native library: that happens in the child, or where an engine is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assist.domain.pack import Pack
+
+if TYPE_CHECKING:
+    from assist.understanding.embedding import EmbedderSet
+    from assist.understanding.parts import FormFiller, MoodReader
+
+ReadPack = Callable[[Path], Pack]
+"""Reads a pack folder; a module-level function, since it is called in the child process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The replaceable parts of an engine, made in the process that uses them."""
+
+    embedders: EmbedderSet
+    filler: FormFiller | None = None
+    mood: MoodReader | None = None
+
+
+MakeParts = Callable[[int], Parts]
+"""``make(threads)``; a module-level function, since it is called in the child process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the process is started with."""
+
+    cache: Path
+    read_pack: ReadPack
+    make_parts: MakeParts
+    threads: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPack:
+    """Open the pack at ``source``; answered with the pack without its articles."""
+
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A typed question; answered with hits."""
+
+    query: str
+    k: int
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GetArticle:
+    """Answered with the article or ``None``."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event while a pack is being opened."""
+
+    done: int
+    total: int
+    what: str
+
+
+def installed_parts(threads: int) -> Parts:
+    """The parts this installation has; one that cannot be made is left out, and the engine says it is degraded."""
+    from assist.understanding.worker import find_parts  # noqa: PLC0415 - loads native libraries
+
+    return find_parts(threads)
+
+
+def run(pipe: Connection, setup: Setup) -> None:
+    """The process's main function: answer until the parent is gone."""
+    from assist.understanding.worker import work  # noqa: PLC0415 - the engine is loaded in the child only
+
+    work(pipe, setup)

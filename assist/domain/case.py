@@ -115,11 +115,12 @@ def apply_hand(found: Assistance, by_hand: ByHand) -> Assistance:
         base = triage or Triage(None, 0.0)
         triage = replace(base, category=by_hand.category, confidence=1.0, by_hand=True, evidence=(), why="")
     if form is not None and by_hand.fields:
-        form = _form_by_hand(form, by_hand.fields)
+        form = form_by_hand(form, by_hand.fields)
     return replace(found, mood=mood, triage=triage, form=form)
 
 
-def _form_by_hand(form: CaseForm, fields: dict[str, str]) -> CaseForm:
+def form_by_hand(form: CaseForm, fields: dict[str, str]) -> CaseForm:
+    """``form`` with the agent's values in place of what was found; a cleared field is missing."""
     values = dict(form.fields)
     for name, value in fields.items():
         values.pop(name, None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assist.domain.assistance import Assistance, CaseForm, Degraded, Hit, Mood, Triage
+from assist.domain.case import form_by_hand
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import Article, Form, Pack
 from assist.domain.text import guess_language
@@ -127,7 +128,7 @@ class Engine:
             return base
         needs = find_needs(conversation, desk.retriever.telling if desk else None)
         self._warm(conversation, needs, language)
-        mood = self._read_mood(conversation, language, desk)
+        mood = self._read_mood(request, language, desk)
         if desk is None:
             return replace(base, mood=mood)
         triage = self._triage(desk, request, needs, language, mood)
@@ -143,7 +144,7 @@ class Engine:
         form = choose_form(desk.pack, conversation, request.by_hand, category)
         filled = self._fill(conversation, form, language)
         if form is not None and filled is not None:
-            filled = with_category(filled, form, desk.pack, base.triage)
+            filled = form_by_hand(with_category(filled, form, desk.pack, base.triage), request.by_hand.fields)
         query = desk.retriever.query(conversation, language, needs, _leaning(base.triage))
         # Where no category fits, the knowledge has to be surer that it covers the question.
         stranger = base.triage is not None and base.triage.category is None
@@ -177,10 +178,12 @@ class Engine:
         texts = [piece for text in said for piece in chunks(text)]
         self._embedders.warm(texts, space_of(language))
 
-    def _read_mood(self, conversation: Conversation, language: str, desk: Desk | None) -> Mood | None:
-        if self._mood is None:
-            return None
-        mood = self._mood.read(conversation, self._embedders.turn)
+    def _read_mood(self, request: UnderstandRequest, language: str, desk: Desk | None) -> Mood | None:
+        mood = self._mood.read(request.conversation, self._embedders.turn) if self._mood is not None else None
+        label = request.by_hand.mood
+        if label is not None:
+            found = mood or Mood(label, 0.0, 1.0)
+            mood = replace(found, label=label, confidence=1.0, evidence=(), by_hand=True)
         tone = None if mood is None or desk is None else desk.pack.tone(mood.label.value)
         return mood if mood is None or tone is None else replace(mood, advice=tone.advice.get(language))
 
@@ -196,9 +199,6 @@ class Engine:
         if chosen and desk.pack.category(chosen) is not None:
             others = triage.alternatives if triage is not None else ()
             triage = Triage(chosen, 1.0, by_hand=True, alternatives=tuple(a for a in others if a.category != chosen))
-        label = request.by_hand.mood
-        if label is not None:
-            mood = replace(mood, label=label) if mood is not None else Mood(label, 0.0, 1.0, by_hand=True)
         return None if triage is None else desk.triager.fill_in(triage, mood)
 
     def _fill(self, conversation: Conversation, form: Form | None, language: str) -> CaseForm | None:

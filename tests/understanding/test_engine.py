@@ -219,6 +219,24 @@ def test_the_form_chosen_by_hand_is_filled_whatever_the_category(whole: Engine) 
     assert found.form.id == "refund"
 
 
+def test_a_field_set_by_hand_is_not_asked_for_again(whole: Engine) -> None:
+    said = (C, "please refund my order")
+    asked = ask(whole, said)
+    known = ask(whole, said, by_hand=ByHand({"order": "7741"}))
+    assert asked.form is not None
+    assert known.form is not None
+    assert "order" in asked.form.missing
+    assert known.form.fields["order"] == FieldValue("7741", 1.0, FieldState.MANUAL)
+    assert "field:order" not in [card.source for card in known.suggestions]
+    assert known.next_step != asked.next_step
+
+
+def test_the_advice_is_for_the_mood_set_by_hand(engine: Engine) -> None:
+    found = ask(engine, (C, "please refund my order"), by_hand=ByHand(mood=MoodLabel.ANGRY))
+    assert found.mood is not None
+    assert (found.mood.label, found.mood.advice) == (MoodLabel.ANGRY, "Own the fault first.")
+
+
 def test_a_pack_that_cannot_be_opened_leaves_the_one_before(engine: Engine) -> None:
     def stop(_done: int, _total: int, what: str) -> None:
         if what != "reading the pack":

@@ -56,7 +56,10 @@ class ByHand:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. ``used`` and ``dismissed`` hold card keys (`card_key`); ``composer`` is text being edited."""
+    """One case. ``used`` and ``dismissed`` hold card keys (`card_key`); ``composer`` is text being edited.
+
+    ``line`` is what was typed as the next turn and not yet sent.
+    """
 
     conversation: Conversation
     by_hand: ByHand = ByHand()
@@ -65,6 +68,7 @@ class Case:
     composer: str = ""
     pack_id: str = ""
     opened_at: str = ""
+    line: str = ""
 
     @property
     def id(self) -> str:

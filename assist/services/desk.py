@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
@@ -10,6 +11,8 @@ from assist.domain.assistance import Assistance, MoodLabel, Suggestion
 from assist.domain.case import MAX_CARDS, Case, Feedback, FeedbackKind, apply_hand, card_key, offer_cards
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.services.ports import Clock, Intake, UnderstandRequest
+
+UNDO_LEVELS = 20
 
 
 class Desk:
@@ -33,6 +36,7 @@ class Desk:
         self._found: Assistance | None = None
         self._draft: Suggestion | None = None
         self._shown: set[str] = set()
+        self._before: deque[tuple[Turn, ...]] = deque(maxlen=UNDO_LEVELS)
         self._case = self._fresh()
 
     # -- what is on screen -------------------------------------------------------------------------------------
@@ -94,13 +98,32 @@ class Desk:
     def say(self, speaker: Speaker, text: str) -> bool:
         """A turn typed by hand."""
         text = text.strip()
-        return bool(text) and self._set_conversation(
-            self.conversation.append(Turn(speaker, text, at=self._clock.now()))
-        )
+        if not text:
+            return False
+        self._case = replace(self._case, line="")
+        return self._set_conversation(self.conversation.append(Turn(speaker, text, at=self._clock.now())))
+
+    def note_line(self, text: str) -> None:
+        """The turn being typed, not yet sent; kept so that no keystroke is lost."""
+        if text != self._case.line:
+            self._case = replace(self._case, line=text)
+            self._save(self._case)
 
     def swap_roles(self) -> bool:
         """Customer and agent change places."""
         return self._set_conversation(self.conversation.swap_roles())
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether `undo` would change anything."""
+        return bool(self._before)
+
+    def undo(self) -> bool:
+        """Take back the last paste, typed turn or swap of roles, as a new version; ``False`` when there is none."""
+        if not self._before:
+            return False
+        self._take(self.conversation.with_turns(self._before.pop()))
+        return True
 
     # -- the agent's word --------------------------------------------------------------------------------------
 
@@ -165,14 +188,19 @@ class Desk:
         self._case = case
         self._found = self._draft = None
         self._shown = set()
+        self._before.clear()
 
     def _set_conversation(self, conversation: Conversation) -> bool:
         if conversation.version == self.conversation.version:
             return False
+        self._before.append(self.conversation.turns)
+        self._take(conversation)
+        return True
+
+    def _take(self, conversation: Conversation) -> None:
         self._case = replace(self._case, conversation=conversation)
         self._draft = None
         self._save(self._case)
-        return True
 
     def _change(self, case: Case, kind: FeedbackKind, source: str, text: str = "") -> None:
         self._case = case

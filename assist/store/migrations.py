@@ -56,10 +56,16 @@ def form_snapshots(db: sqlite_utils.Database) -> None:
     )
 
 
+def line(db: sqlite_utils.Database) -> None:
+    """The turn being typed; none in the cases there are."""
+    db.execute("ALTER TABLE cases ADD COLUMN line TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("cases and turns", cases_and_turns),
     ("feedback", feedback),
     ("form snapshots", form_snapshots),
+    ("typed line", line),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

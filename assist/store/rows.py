@@ -30,6 +30,7 @@ def case_to_row(case: Case) -> dict[str, str | int | None]:
         "composer": whole(case.composer),
         "pack_id": case.pack_id,
         "opened_at": case.opened_at,
+        "line": whole(case.line),
     }
 
 
@@ -58,6 +59,7 @@ def case_from_row(row: Mapping[str, Any], turns: tuple[Turn, ...]) -> Case:
         composer=row["composer"],
         pack_id=row["pack_id"],
         opened_at=row["opened_at"],
+        line=row["line"],
     )
 
 

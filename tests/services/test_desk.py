@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -172,3 +173,64 @@ def test_a_conversation_from_a_file_becomes_a_case_with_a_version(recorder: Reco
     recorder.desk.load_conversation(replace(Conversation("f"), turns=(Turn(Speaker.CUSTOMER, "hi"),)))
     assert recorder.desk.conversation.version == 1
     assert recorder.saved[-1].id == "f"
+
+
+def texts(desk: Desk) -> list[str]:
+    return [t.text for t in desk.conversation.turns]
+
+
+def test_undo_takes_back_the_last_changes_one_by_one_as_new_versions(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("one\ntwo")
+    desk.say(Speaker.AGENT, "three")
+    desk.swap_roles()
+    version = desk.conversation.version
+    assert desk.undo()
+    assert [t.speaker for t in desk.conversation.turns] == [Speaker.CUSTOMER, Speaker.CUSTOMER, Speaker.AGENT]
+    assert desk.undo()
+    assert texts(desk) == ["one", "two"]
+    assert desk.undo()
+    assert not desk.can_undo
+    assert not desk.undo()
+    assert texts(desk) == []
+    assert desk.conversation.version == version + 3
+    assert recorder.saved[-1] == desk.case
+
+
+def test_undo_drops_an_answer_for_what_was_taken_back(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    recorder.desk.paste("one\ntwo")
+    old = answer(recorder.desk, "snippet:a")
+    recorder.desk.undo()
+    assert not recorder.desk.accept(old)
+
+
+def test_undo_keeps_what_was_set_by_hand(recorder: Recorder) -> None:
+    recorder.desk.paste("one")
+    recorder.desk.set_field("email", "a@b.org")
+    recorder.desk.undo()
+    assert recorder.desk.case.by_hand.fields == {"email": "a@b.org"}
+
+
+def test_undo_remembers_twenty_changes(recorder: Recorder) -> None:
+    for i in range(25):
+        recorder.desk.say(Speaker.AGENT, str(i))
+    while recorder.desk.undo():
+        pass
+    assert texts(recorder.desk) == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("start", [Desk.new_case, lambda desk: desk.load(desk.case)])
+def test_a_new_or_loaded_case_has_nothing_to_undo(recorder: Recorder, start: Callable[[Desk], None]) -> None:
+    recorder.desk.paste("one")
+    start(recorder.desk)
+    assert not recorder.desk.undo()
+
+
+def test_every_keystroke_of_the_turn_line_is_saved_until_it_is_said(recorder: Recorder) -> None:
+    for text in ("H", "Hi", "Hi"):
+        recorder.desk.note_line(text)
+    assert [c.line for c in recorder.saved] == ["H", "Hi"]
+    recorder.desk.say(Speaker.AGENT, "Hi")
+    assert [c.line for c in recorder.saved] == ["H", "Hi", ""]
+    assert texts(recorder.desk) == ["Hi"]

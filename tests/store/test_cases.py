@@ -109,7 +109,7 @@ def test_whatever_is_saved_in_whatever_order_comes_back(versions: list[tuple[str
         store, other = (SqlCaseStore(open_database(Path(folder, "x.db"), KEY)) for _ in range(2))
         last: dict[str, Case] = {}
         for i, (name, turns, composer) in enumerate(versions):
-            last[name] = Case(Conversation(name, turns, i), composer=composer)
+            last[name] = Case(Conversation(name, turns, i), composer=composer, line=composer[::-1])
             (store if i % 3 else other).save(last[name])
         assert {c.id: c for c in store.recent()} == last
         assert store.open_case() == (last[versions[-1][0]] if versions else None)
@@ -118,10 +118,13 @@ def test_whatever_is_saved_in_whatever_order_comes_back(versions: list[tuple[str
 
 
 def test_a_lone_surrogate_does_not_stop_a_save(store: SqlCaseStore) -> None:
-    store.save(Case(Conversation("c", (Turn(Speaker.CUSTOMER, "x\ud83dy\ud83d\ude00"),)), composer="\udc00"))
+    store.save(
+        Case(Conversation("c", (Turn(Speaker.CUSTOMER, "x\ud83dy\ud83d\ude00"),)), composer="\udc00", line="\ud83d")
+    )
     opened = store.open_case()
     assert opened is not None
     assert opened.conversation.turns[0].text == "x\ufffdy\U0001f600"
+    assert opened.line == "\ufffd"
 
 
 def test_saving_a_long_conversation_again_writes_only_what_changed(
@@ -175,7 +178,13 @@ def test_threads_may_save_at_the_same_time(store: SqlCaseStore) -> None:
 
 
 def test_nothing_is_in_the_clear(store: SqlCaseStore, path: Path) -> None:
-    store.save(Case(Conversation("c", (Turn(Speaker.CUSTOMER, "my card is PLAINTEXTMARK"),)), composer="PLAINTEXTMARK"))
+    store.save(
+        Case(
+            Conversation("c", (Turn(Speaker.CUSTOMER, "my card is PLAINTEXTMARK"),)),
+            composer="PLAINTEXTMARK",
+            line="PLAINTEXTMARK",
+        )
+    )
     files = {f.name: f.read_bytes() for f in path.parent.iterdir()}
     store.close()
     files["closed"] = path.read_bytes()

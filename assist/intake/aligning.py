@@ -131,12 +131,21 @@ def _in_gap(a: _Side, b: _Side, in_a: range, in_b: range) -> list[tuple[int | No
                 continue
             joined = _joined(a, k, in_a.stop, b.keys[j])
             score = 2.0 if joined else _likeness(a.keys[k], b.keys[j], first=j == 0)
+            if not score and _cut(a, b, k, j) and (k == i or _weight(min(a.keys[k], b.keys[j], key=len)) >= _TELLING):
+                score = 1.0
             if score > best:
                 best, best_k, used = score, None if joined else k, k + (joined or 1)
         if best:
             pairs.append((best_k, j))
             i = used
     return pairs
+
+
+def _cut(a: _Side, b: _Side, k: int, j: int) -> bool:
+    """Whether one side ends with a turn whose end was not selected, and the other has it whole."""
+    return (j == len(b.keys) - 1 and a.keys[k].startswith(b.keys[j])) or (
+        k == len(a.keys) - 1 and b.keys[j].startswith(a.keys[k])
+    )
 
 
 def _joined(a: _Side, start: int, stop: int, key: str) -> int:

@@ -16,8 +16,9 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.intake.aligning import Pairs, align
 from assist.intake.chat_text import looks_spoken, read_chat
 from assist.intake.model import Ask
+from assist.intake.overlaying import Side, offset, same_turn, stray_end
+from assist.intake.overlaying import telling as _telling
 
-_TELLING = 12  # letters; a shorter text ("ok", "thanks, bye") may well be said twice
 _OTHER = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Speaker.SYSTEM: Speaker.SYSTEM}
 
 
@@ -83,33 +84,38 @@ def _key(turn: Turn) -> str:
     return " ".join(unicodedata.normalize("NFKC", turn.text).casefold().split())
 
 
-def _telling(key: str) -> bool:
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in key) >= _TELLING
-
-
 def _merged(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> tuple[Turn, ...]:
     a, b = [_key(t) for t in old], [_key(t) for t in new]
+    here, there = Side(old, a), Side(new, b)
     if len(b) == 1:
-        return _with_single(old, new, a, b[0])
+        return _with_single(here, there)
     if b[: len(a)] == a:
         return _laid_over(old, new, [(i, i) for i in range(len(a))])
-    if a[-len(b) :] == b:
+    if stray_end(here, there):
+        return _merged(old[:-1], new)
+    if any(map(_telling, b)) and _subsequence(b, a):
         return old
-    telling = any(map(_telling, b))
-    if telling and _subsequence(b, a):
-        return old
-    overlap = _overlap(a, b)
-    if overlap and (overlap >= 3 or any(map(_telling, b[:overlap]))) and not _earlier_shared(a, b, overlap):
-        start = len(a) - overlap
-        return _laid_over(old, new, [(start + j, j) for j in range(overlap)])
+    start = offset(here, there)
+    if start is not None and (start <= 0 or not _earlier_shared(a, b, len(a) - start)):
+        shared = range(max(0, start), min(len(a), start + len(b)))
+        return _laid_over(old, new, [(i, i - start) for i in shared])
     pairs = align(a, b, [t.speaker for t in old], [t.speaker for t in new])
     return _laid_over(old, new, pairs) if pairs else old + new
 
 
-def _with_single(old: tuple[Turn, ...], new: tuple[Turn, ...], a: list[str], key: str) -> tuple[Turn, ...]:
-    """One message alone: known if it was the last one said, or if it is too long to be said twice by chance."""
+def _with_single(here: Side, there: Side) -> tuple[Turn, ...]:
+    """One message alone: known if it was the last one said, or if it is too long to be said twice by chance.
+
+    The same goes for a piece of a known one. The last turn may be a piece of it.
+    """
+    old, new, a, key = tuple(here.turns), tuple(there.turns), here.keys, there.keys[0]
     last = next((k for k, t in zip(reversed(a), reversed(old), strict=True) if t.speaker is not Speaker.SYSTEM), a[-1])
     if key in (last, a[-1]) or (_telling(key) and key in a):
+        return old
+    piece = min(a[-1], key, key=len)
+    if same_turn(here, there, len(a) - 1, 0) and (_telling(piece) or len(a) == 1):
+        return _laid_over(old, new, [(len(a) - 1, 0)])
+    if _telling(key) and any(len(key) < len(a[i]) and same_turn(here, there, i, 0) for i in range(len(a))):
         return old
     return old + new
 
@@ -123,23 +129,6 @@ def _earlier_shared(a: list[str], b: list[str], overlap: int) -> bool:
     """Whether what follows the overlap in ``b`` is known already, so that the plain overlap would double it."""
     seen = {k for k in a[: len(a) - overlap] if _telling(k)}
     return any(k in seen for k in b[overlap:])
-
-
-def _overlap(a: list[str], b: list[str]) -> int:
-    """The length of the longest end of ``a`` that ``b`` begins with (Knuth-Morris-Pratt)."""
-    fail = [0] * len(b)
-    k = 0
-    for i in range(1, len(b)):
-        while k and b[i] != b[k]:
-            k = fail[k - 1]
-        k += b[i] == b[k]
-        fail[i] = k
-    k = 0
-    for key in a[-len(b) :]:
-        while k and (k == len(b) or key != b[k]):
-            k = fail[k - 1]
-        k += key == b[k]
-    return k
 
 
 def _laid_over(old: tuple[Turn, ...], new: tuple[Turn, ...], pairs: Pairs) -> tuple[Turn, ...]:
@@ -157,13 +146,16 @@ def _laid_over(old: tuple[Turn, ...], new: tuple[Turn, ...], pairs: Pairs) -> tu
         merged += old[i:at_old]
         merged += new[j:at_new]
         if at_old < len(old):
-            merged.append(_updated(old[at_old], new[at_new]))
+            merged.append(_updated(old[at_old], new[at_new], last=at_new == len(new) - 1))
         i, j = at_old + 1, at_new + 1
     return tuple(merged)
 
 
-def _updated(old: Turn, new: Turn) -> Turn:
-    """The present turn with the copy's words, when those differ in more than a cut-off beginning or case and spaces."""
-    if _key(old) == _key(new) or _key(old).endswith(_key(new)):
+def _updated(old: Turn, new: Turn, *, last: bool) -> Turn:
+    """The present turn with the copy's words, when those differ in more than a cut-off beginning or case and spaces.
+
+    The copy's ``last`` turn may have lost its end.
+    """
+    if _key(old).endswith(_key(new)) or (last and _key(old).startswith(_key(new))):
         return old if old.name or not new.name else replace(old, name=new.name)
     return replace(old, text=new.text, name=old.name or new.name)

@@ -54,7 +54,7 @@ def check_size(conversation: Conversation, where: str) -> Conversation:
     """The same conversation; raises `InputError` when it is larger than the rest of Assist can work with."""
     if len(conversation.turns) > MAX_TURNS:
         raise InputError(f"{where}: {len(conversation.turns):,} turns; at most {MAX_TURNS:,} can be read")
-    for i, turn in enumerate(conversation.turns):
+    for i, turn in enumerate(conversation.turns, 1):
         if len(turn.text) > MAX_TURN_CHARS:
             raise InputError(
                 f"{where}, turn {i}: {len(turn.text):,} characters in one turn; at most {MAX_TURN_CHARS:,} can be read"

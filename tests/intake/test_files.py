@@ -70,7 +70,7 @@ def test_any_bytes_are_decoded_or_refused_with_one_line(data: bytes) -> None:
         (b"PK\x03\x04....", "a zip archive"),
         (b"\x89PNG\r\n", "a PNG image"),
         (b"abc\x00\x01\x02def\x00\xff", "binary file"),
-        (b"x" * 300_000, "300,000 characters in one turn"),
+        (b"x" * 300_000, "turn 1: 300,000 characters in one turn"),
         (b"Customer: hi\nAgent: ho\n" * 10_001, "20,002 turns; at most 20,000"),
         (b'{"id": "a", "turns": [', "ends in the middle, line 1, column"),
     ],

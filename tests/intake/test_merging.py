@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -164,6 +165,103 @@ def test_one_line_with_a_known_name_is_that_speakers_turn() -> None:
     present = intake.read_text("Anna: Hello, my order is late\nBen: How can I help?", "x")
     merged = intake.merge(present, intake.read_text("Ben: Number please", "x"))
     assert said(merged)[-1] == (A, "Number please")
+
+
+SOLD = "Sure, order 7741203, bought in May, and the zip broke on the first day"
+TALK = (
+    (C, "Hello, I need help with a sleeping bag"),
+    (A, "Of course. Do you have the order number?"),
+    (C, SOLD),
+    (A, "Thank you, I am looking it up"),
+    (C, "I'm really upset, we go camping on Friday and cannot wait for another one"),
+)
+
+
+def cut_short(turns: Sequence[Turn], at: int) -> Conversation:
+    last = turns[-1]
+    return Conversation("y", (*turns[:-1], Turn(last.speaker, last.text[:at].strip())))
+
+
+@given(turns_of, st.data())
+def test_a_copy_cut_off_in_its_last_turn_changes_nothing(whole: list[Turn], data: st.DataObject) -> None:
+    cut = cut_short(whole, data.draw(st.integers(1, len(whole[-1].text))))
+    present = Conversation("x", tuple(whole), 1)
+    assert intake.merge(present, cut) is present
+
+
+@given(turns_of, st.data())
+def test_a_turn_cut_off_when_first_pasted_is_completed(whole: list[Turn], data: st.DataObject) -> None:
+    cut = cut_short(whole, data.draw(st.integers(1, len(whole[-1].text))))
+    assert said(Conversation("x", tuple(whole))) == said(intake.merge(cut, Conversation("y", tuple(whole))))
+
+
+@given(st.integers(0, 2), st.integers(4, 5), st.data())
+def test_a_window_cut_off_at_both_ends_changes_nothing(start: int, end: int, data: st.DataObject) -> None:
+    present = chat(*TALK)
+    window = [Turn(*t) for t in TALK[start:end]]
+    first = data.draw(st.integers(0, 10))
+    window[0] = Turn(window[0].speaker, window[0].text[first:].strip())
+    window[-1] = Turn(window[-1].speaker, window[-1].text[: data.draw(st.integers(1, 20))].strip())
+    assert intake.merge(present, Conversation("y", tuple(window))) is present
+
+
+@given(st.data())
+def test_text_cut_off_anywhere_in_its_last_turn_changes_nothing_and_is_completed(data: st.DataObject) -> None:
+    lines = [f"{'Ann' if who is C else 'Ben'}: {text}" for who, text in TALK]
+    end = data.draw(st.integers(2, len(lines)))
+    kept = lines[end - 1][: data.draw(st.integers(6, len(lines[end - 1])))]
+    whole = intake.read_text("\n".join(lines), "x")
+    cut = intake.read_text("\n".join([*lines[: end - 1], kept]), "x")
+    assert intake.merge(whole, cut) is whole
+    assert said(whole) == said(intake.merge(cut, whole))
+
+
+@pytest.mark.parametrize("piece", ["Sure, order 7741", "Sure", "S"])
+def test_a_cut_off_turn_is_known_by_its_place(piece: str) -> None:
+    present = chat(*TALK)
+    assert intake.merge(present, chat(*TALK[:2], (C, piece))) is present
+    assert intake.merge(present, chat(TALK[1], (C, piece))) is present
+
+
+def test_a_cut_off_turn_is_known_after_an_edited_one() -> None:
+    edited = (A, "Of course! Do you have the order number at hand?")
+    merged = intake.merge(chat(*TALK), chat(TALK[0], edited, (C, "Sure, ord")))
+    assert [TALK[0], edited, *TALK[2:]] == said(merged)
+
+
+def test_a_window_with_a_cut_off_start_and_more_at_the_end() -> None:
+    copy = [(S, "7741203, bought in May, and the zip broke on the first day"), *TALK[3:], (A, "I understand")]
+    assert [*TALK, (A, "I understand")] == said(intake.merge(chat(*TALK), chat(*copy)))
+
+
+def test_a_cut_off_end_is_completed_by_a_window_with_more() -> None:
+    present = chat(*TALK[:2], (C, "Sure, order 7741"))
+    assert list(TALK) == said(intake.merge(present, chat(*TALK[1:])))
+
+
+@pytest.mark.parametrize("known", [3, 5])
+def test_a_piece_once_added_at_the_end_goes_with_the_whole_copy(known: int) -> None:
+    present = chat(*TALK[:known], (C, "Sure, order 7741"))
+    assert list(TALK) == said(intake.merge(present, chat(*TALK)))
+
+
+def test_a_typed_turn_that_repeats_a_beginning_stays() -> None:
+    present = chat(*TALK[:3], Turn(C, "Sure, order 7741203", at="2026-05-01T10:00:00Z"))
+    assert "Sure, order 7741203" in [t.text for t in intake.merge(present, chat(*TALK[:3])).turns]
+
+
+@pytest.mark.parametrize("known", [3, 5])
+def test_a_piece_alone_adds_nothing(known: int) -> None:
+    present = chat(*TALK[:known])
+    assert intake.merge(present, chat((C, "Sure, order 7741"))) is present
+
+
+def test_thousands_of_equal_turns_are_laid_over_quickly() -> None:
+    present = Conversation("x", (Turn(C, "hello"), *[Turn(C, "ok")] * 9000))
+    copy = Conversation("y", (*[Turn(C, "ok")] * 9000, Turn(A, "bye")))
+    start = time.perf_counter()
+    intake.merge(present, copy)
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("edit", [False, True])

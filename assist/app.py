@@ -11,15 +11,15 @@ from types import TracebackType
 from typing import Self
 
 from assist import doctor
+from assist.domain.conversation import Conversation
 from assist.domain.settings import Settings
-from assist.intake import TranscriptIntake
 from assist.llm.client import ModelProcess
 from assist.llm.prompts import load_prompts
 from assist.llm.registry import ModelRegistry
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
 from assist.services.draft_writer import DraftWriter
-from assist.services.ports import Connections
+from assist.services.ports import Connections, Intake
 from assist.settings.file import SettingsFile
 from assist.support import paths
 from assist.support.net import open_connections
@@ -49,6 +49,32 @@ class LiveConnections:
         """Look now."""
         peers, pids = open_connections()
         return Connections(len(peers), peers, (), pids)
+
+
+class LateIntake:
+    """Transcripts in; readers and their patterns are loaded with the first transcript, not before the window."""
+
+    def __init__(self, agent_name: str) -> None:
+        self._agent_name = agent_name
+
+    @cached_property
+    def readers(self) -> Intake:
+        """The real thing."""
+        from assist.intake import TranscriptIntake  # noqa: PLC0415 - a tenth of a second of a start
+
+        return TranscriptIntake(agent_name=self._agent_name)
+
+    def read_text(self, text: str, case_id: str) -> Conversation:
+        """See ``Intake``."""
+        return self.readers.read_text(text, case_id)
+
+    def read_file(self, path: Path) -> tuple[Conversation, ...]:
+        """See ``Intake``."""
+        return self.readers.read_file(path)
+
+    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
+        """See ``Intake``."""
+        return self.readers.merge(present, pasted)
 
 
 class Workshop:
@@ -104,9 +130,9 @@ class Workshop:
         """Model files on this machine."""
         return ModelRegistry(self.home / "models")
 
-    def intake(self) -> TranscriptIntake:
+    def intake(self) -> LateIntake:
         """Transcripts in."""
-        return TranscriptIntake(agent_name=self.settings.agent_name)
+        return LateIntake(self.settings.agent_name)
 
     def pack_source(self, pack: str | None) -> Path:
         """The folder of ``pack``, else of the pack in the settings, else the sample pack. Raises `InputError`."""

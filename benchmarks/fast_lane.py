@@ -20,7 +20,7 @@ import psutil
 
 from assist.app import Workshop
 from assist.domain.conversation import Conversation, Speaker
-from assist.services.ports import UnderstandRequest
+from assist.services.ports import DraftRequest, UnderstandRequest
 from assist.services.replay import read_conversations
 from benchmarks.common import BENCH, DataMissing, Row, need, percentile, table
 
@@ -58,23 +58,23 @@ def measure(shop: Workshop, pack_folder: Path, turns: list[Conversation]) -> tup
 
 @contextmanager
 def drafting(shop: Workshop, conversations: list[Conversation]) -> Iterator[list[int]]:
-    """Keep the language model at work for as long as the block runs; yields a list that grows by one per draft.
+    """Keep the language model at work for as long as the block runs; yields a list of the tokens of each piece of work.
 
-    The conversations take turns, so that each draft has a prompt to evaluate and not only text to generate.
+    The conversations take turns, so that there is always a prompt to evaluate and not only text to write. The model is
+    asked directly: whether the knowledge carries a draft must not decide how busy the machine is.
     """
     stop = threading.Event()
     written: list[int] = []
-    understand = shop.understanding().understand
-    tasks = [(c, found) for c in conversations if (found := understand(UnderstandRequest(c))).articles]
-    drafter = shop.drafter()
-    drafter.draft(*tasks[0])  # load the model before the clock runs
+    tasks = [_task(c) for c in conversations]
+    model = shop.model()
+    model.generate(tasks[0])  # load the model before the clock runs
 
     def write() -> None:
-        for conversation, found in itertools.cycle(tasks):
+        for task in itertools.cycle(tasks):
             if stop.is_set():
                 return
-            drafter.draft(conversation, found)
-            written.append(1)
+            made = model.generate(task)
+            written.append(made.prompt_tokens - made.cached_tokens + made.generated_tokens)
 
     thread = threading.Thread(target=write)
     thread.start()
@@ -83,6 +83,11 @@ def drafting(shop: Workshop, conversations: list[Conversation]) -> Iterator[list
     finally:
         stop.set()
         thread.join()
+
+
+def _task(conversation: Conversation) -> DraftRequest:
+    turns = tuple((t.speaker.value, t.text) for t in conversation.turns)
+    return DraftRequest("You are a customer service agent.", turns, "Write the agent's next reply.", max_tokens=80)
 
 
 def sqlite_alone(pack_folder: Path, turns: list[Conversation]) -> list[float]:
@@ -127,7 +132,7 @@ def rows(conversations: int = 60) -> list[Row]:
         times, opened, resident = measure(shop, pack_folder, turns)
         with drafting(shop, turns[:40]) as written:
             busy = []
-            for conversation in turns[: len(turns) // 2]:
+            for conversation in turns:
                 started = time.perf_counter()
                 shop.understanding().understand(UnderstandRequest(conversation))
                 busy.append((time.perf_counter() - started) * 1000)
@@ -141,8 +146,9 @@ def rows(conversations: int = 60) -> list[Row]:
     return [
         Row(f"Fast lane a turn, 10,882 articles, model idle (n = {n})",
             f"p50 {percentile(times, 50):.0f}, p95 {p95:.0f} ms", "p95 ≤ 100 ms", beside, p95 <= 100),
-        Row(f"The same while a draft is being written (n = {len(busy)}, {len(written)} drafts meanwhile)",
-            f"p50 {percentile(busy, 50):.0f}, p95 {p95_busy:.0f} ms", "p95 ≤ 200 ms", "", p95_busy <= 200),
+        Row(f"The same while drafts are being written (n = {len(busy)})",
+            f"p50 {percentile(busy, 50):.0f}, p95 {p95_busy:.0f} ms", "p95 ≤ 200 ms",
+            f"{len(written)} drafts, {sum(written)} tokens meanwhile", p95_busy <= 200),
         Row("Opening the same pack, embeddings cached", f"{opened:.2f} s", "", ""),
         Row("Understanding process with it, resident", f"{resident / 2**20:.0f} MB", "", ""),
     ]  # fmt: skip

@@ -59,6 +59,7 @@ class Controller(QObject):
         self.table.changed.connect(self.places_changed)
         self._draft_place: Place | None = None
         self._waiting = False
+        self._turned = False  # the answer to come is for new turns or another category, not for a detail
         self.attention.released.connect(self._released)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.ready.connect(self._draft_ready)
@@ -117,6 +118,7 @@ class Controller(QObject):
         if not text.strip():
             self.notices.say(self.tr("The clipboard holds no text."))
             return False
+        before = len(self.conversation.turns)
         try:
             new = self.desk.paste(text)
         except AssistError as error:
@@ -124,9 +126,24 @@ class Controller(QObject):
             return False
         if new:
             self._changed()
-        else:
-            self.notices.say(self.tr("Nothing new in what was pasted."))
+        self._say_new(len(self.conversation.turns) - before if new else 0, changed=new)
         return new
+
+    def _say_new(self, count: int, *, changed: bool) -> None:
+        if count == 1:
+            self.notices.say(self.tr("1 new turn"))
+        elif count > 1:
+            self.notices.say(self.tr("{n} new turns").format(n=count))
+        else:
+            self.notices.say(self.tr("Conversation updated") if changed else self.tr("Nothing new in it"))
+
+    def undo(self) -> None:
+        """Take back the last paste, typed turn or change of roles."""
+        if self.desk.undo():
+            self._changed()
+            self.notices.say(self.tr("Taken back"))
+        else:
+            self.notices.say(self.tr("Nothing to take back"))
 
     def say(self, speaker: Speaker, text: str) -> None:
         """A turn typed by hand."""
@@ -194,6 +211,12 @@ class Controller(QObject):
         if not self.table.dismiss(index) and self.table.is_being_written(index):
             self.drafts.cancel()
 
+    def write_again(self) -> None:
+        """Start a draft that was stopped or failed again."""
+        found = self.desk.found
+        if self.desk.current and found is not None and self._draft_place is not None:
+            self._draft_changed(self.drafts.start(self.conversation, found, self.watch.model.name))
+
     def copy(self, text: str, said: str) -> None:
         """Onto the clipboard, with a word about it."""
         self._typist.copy(text)
@@ -237,6 +260,7 @@ class Controller(QObject):
         self.notices.drop("input")
         self.drafts.stop()
         self._draft_place = None
+        self._turned = True
         self.attention.acted()
         self.conversation_changed.emit()
         if not self.conversation.turns:
@@ -246,35 +270,45 @@ class Controller(QObject):
         self._ask()
 
     def _by_hand(self, *, everything: bool = False) -> None:
+        if everything:
+            self.drafts.stop()
+            self._turned = True
         self.shown = self.desk.found
         self.shown_changed.emit()
         if self.conversation.turns:
-            self._ask(everything=everything, by_hand=True)
+            self._ask(by_hand=True)
 
-    def _ask(self, *, everything: bool = True, by_hand: bool = False) -> None:
+    def _ask(self, *, by_hand: bool = False) -> None:
         def done(found: Assistance) -> None:
-            self._answered(found, everything=everything, by_hand=by_hand)
+            self._answered(found, by_hand=by_hand)
 
         self.fast.ask(self.desk.request, done)
         if self.shown is None:
             self.shown_changed.emit()  # "Reading…"
 
-    def _answered(self, found: Assistance, *, everything: bool, by_hand: bool) -> None:
+    def _answered(self, found: Assistance, *, by_hand: bool) -> None:
         if not self.desk.accept(found):
             return
-        if not by_hand:
+        turned, self._turned = self._turned, False
+        if turned:
             self._start_draft()
         if found.form is not None and self.desk.found is not None and self.desk.found.form is not None:
             self.saver.save_form(self.conversation.id, self.desk.found.form)
-        if by_hand and not everything:
-            self.shown = self.desk.found
-            self.table.touch_up()
-            self.shown_changed.emit()
-        elif self.attention.held:
-            self._set_waiting(waiting=True)
-        else:
-            self._publish()
+        self._set_out(turned=turned, by_hand=by_hand)
         self.status_changed.emit()
+
+    def _set_out(self, *, turned: bool, by_hand: bool) -> None:
+        """Show the answer. What the agent set by hand asks for it, so only a card being edited is waited for."""
+        if self.table.editing if by_hand else self.attention.held:
+            self._set_waiting(waiting=True)
+        elif turned or self._waiting:
+            self._publish()
+            return
+        else:
+            self.table.renew()
+        if by_hand or not self._waiting:
+            self.shown = self.desk.found
+            self.shown_changed.emit()
 
     def _start_draft(self) -> None:
         found = self.desk.found
@@ -336,6 +370,7 @@ class Controller(QObject):
 
     @Slot()
     def _pack_opened(self) -> None:
+        self._turned = True
         self.status_changed.emit()
         if self.conversation.turns:
             self._ask()

@@ -95,6 +95,24 @@ def active_window() -> int:
         connection.disconnect()
 
 
+def focus(window: int) -> bool:
+    """Give ``window`` the keyboard; ``False`` while it cannot have it (it is not on the screen yet)."""
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return False
+    try:
+        if connection.core.GetWindowAttributes(window).reply().map_state != xcffib.xproto.MapState.Viewable:
+            return False
+        parent = xcffib.xproto.InputFocus.PointerRoot
+        connection.core.SetInputFocusChecked(parent, window, xcffib.CurrentTime).check()
+        return True
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return False
+    finally:
+        connection.disconnect()
+
+
 def paste_into(target: int) -> bool:
     """Activate ``target`` and press Ctrl+V in it; whether the requests went through."""
     if not target:

@@ -16,6 +16,7 @@ from assist.ui import keys, translate
 from assist.ui.ask import QtAsker
 from assist.ui.controller import Controller
 from assist.ui.dock import Dock
+from assist.ui.focus import Focus
 from assist.ui.look import Look
 from assist.ui.panels.scroll import OverlaidScroll
 from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
@@ -45,6 +46,7 @@ class Sidebar(QWidget):
         self.tasks = Tasks(self)
         self.controller = Controller(parts, parts.typist or self._typist, self.tasks, self)
         self._dock = Dock(self, parts.settings)
+        self._focus = Focus(self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -174,6 +176,10 @@ class Sidebar(QWidget):
         """Customer and agent change places."""
         self.controller.swap_roles()
 
+    def undo(self) -> None:
+        """Take back the last change of the conversation."""
+        self.controller.undo()
+
     def new_case(self) -> None:
         """A new conversation."""
         self.controller.new_case()
@@ -183,6 +189,7 @@ class Sidebar(QWidget):
         path = self._ask.open_path(self.tr("Open a conversation"))
         if path is not None:
             self.controller.open_file(path)
+        self._focus.take()
 
     def open_recent(self) -> None:
         """One of the latest conversations."""
@@ -241,6 +248,7 @@ class Sidebar(QWidget):
         path = self._ask.save_path(self.tr("Export the case"), suggested, kind)
         if path is not None:
             self.panels.export(kind, path)
+        self._focus.take()
 
     def _lay(self, sheet: Sheet) -> None:
         if self.sheet is not None:
@@ -251,6 +259,7 @@ class Sidebar(QWidget):
     @Slot()
     def _sheet_closed(self) -> None:
         self.sheet = None
+        self._focus.take()
 
     # -- Qt's events -------------------------------------------------------------------------------------------
 
@@ -259,7 +268,12 @@ class Sidebar(QWidget):
         if not self._started:
             self._started = True
             QTimer.singleShot(0, self.controller.start)
-        QTimer.singleShot(0, self._dock.stand)
+        QTimer.singleShot(0, self._stand)
+
+    @Slot()
+    def _stand(self) -> None:
+        self._dock.stand()
+        self._focus.take()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.controller.saver.failing and not self._warned:
@@ -267,6 +281,7 @@ class Sidebar(QWidget):
             self._say(self.tr("Not everything is saved yet. Close once more to leave all the same."))
             event.ignore()
             return
+        self._focus.stop()
         self._dock.release()
         self.panels.keep_edit()
         self.controller.close()

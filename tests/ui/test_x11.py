@@ -36,8 +36,9 @@ other.setWindowTitle("crm")
 other.resize(300, 200)
 other.show()
 edge, insert = sys.argv[1:3]
-window = Sidebar(fakes.parts(first_case=Case(sample.talk()), typist=None,
-                             settings=Settings(language="en", theme="light", edge=edge, insert=insert)))
+window = Sidebar(fakes.parts(first_case=Case(sample.talk()), typist=None, ask=None,
+                             settings=Settings(language="en", theme="light", edge=edge,
+                             insert="type" if insert == "type" else "clipboard")))
 
 def until(holds, then, left=400):
     if holds():
@@ -50,8 +51,25 @@ def until(holds, then, left=400):
 
 def say_where():
     print("window", int(window.winId()), window.x(), window.width(), flush=True)
+    if insert == "focus":
+        until(window.isActiveWindow, after_a_dialog)
     if insert == "type":
         type_it()
+
+def after_a_dialog():
+    print("focus", x_focus(), flush=True)
+    QTimer.singleShot(300, lambda: app.activeModalWidget().close())
+    window.open_file()
+    until(lambda: window.isActiveWindow() and not window._focus._timer.isActive(),
+          lambda: print("again", x_focus(), flush=True))
+
+def x_focus():
+    import xcffib
+    connection = xcffib.connect()
+    try:
+        return connection.core.GetInputFocus().reply().focus
+    finally:
+        connection.disconnect()
 
 def type_it():
     other.activateWindow()
@@ -150,5 +168,15 @@ def test_a_card_is_typed_into_the_window_used_before(display: str, tmp_path: Pat
     program = _start(display, tmp_path, "right", "type")
     try:
         assert "I'm sorry for the wait, Crystal." in _line(program, "typed")
+    finally:
+        _end(program)
+
+
+def test_the_sidebar_has_the_keyboard_at_the_start_and_after_a_dialog(display: str, tmp_path: Path) -> None:
+    program = _start(display, tmp_path, "right", "focus")
+    try:
+        window = _line(program, "window").split()[1]
+        assert _line(program, "focus").split()[1] == window
+        assert _line(program, "again").split()[1] == window
     finally:
         _end(program)

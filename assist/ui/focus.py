@@ -1,0 +1,60 @@
+"""The keyboard to the sidebar: at the start, and when a dialog or a sheet is over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+LOOK_MS = 40
+SURE, PATIENCE = 5, 50  # looks: so many with the focus in a row are enough; more than so many are none of ours
+
+
+class Focus(QObject):
+    """Takes the keyboard focus and sees that it stays.
+
+    A window manager gives no focus to a new dock window, and hands it to some other window when a dialog closes, maybe
+    after the dialog has gone. So this looks again for a moment.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._had = self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    @Slot()
+    def take(self) -> None:
+        """Take it."""
+        self._had = self._looks = 0
+        self._timer.start()
+        self._look()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    @Slot()
+    def _look(self) -> None:
+        window = self._window
+        self._looks += 1
+        other = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if other is not None or not window.isVisible() or self._looks > PATIENCE:
+            self.stop()
+        elif not window.isActiveWindow():
+            self._had = 0
+            self._ask()
+        else:
+            self._had += 1
+            if self._had >= SURE:
+                self.stop()
+
+    def _ask(self) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
+        if QGuiApplication.platformName() == "xcb":
+            from assist.ui import platform_x11  # noqa: PLC0415 - only where there is an X server
+
+            platform_x11.focus(int(self._window.winId()))

@@ -36,6 +36,11 @@ class Place:
         """Whether this is the model's place."""
         return self.card is None or self.card.kind is CardKind.DRAFT
 
+    @property
+    def can_be_written_again(self) -> bool:
+        """Whether this is the place of a draft that was stopped or failed."""
+        return self.fate in (Fate.STOPPED, Fate.FAILED)
+
 
 def set_out(cards: tuple[Suggestion, ...], draft: Place | None) -> tuple[Place, ...]:
     """The places for a new turn: the cards, and one kept for a draft that is to come."""
@@ -55,9 +60,28 @@ def touch_up(places: tuple[Place, ...], cards: tuple[Suggestion, ...]) -> tuple[
     return tuple(done)
 
 
-def with_fate(places: tuple[Place, ...], index: int, fate: Fate) -> tuple[Place, ...]:
-    """The same places, one of them with another fate."""
-    return tuple(replace(p, fate=fate) if i == index else p for i, p in enumerate(places))
+def renew(places: tuple[Place, ...], cards: tuple[Suggestion, ...]) -> tuple[Place, ...]:
+    """The same places after the agent set something: a card that is offered no more makes room for the next best.
+
+    A card still offered keeps its place, with its newer text; so do drafts, and what was used or dismissed.
+    """
+    offered = {card_key(card): card for card in cards if card.kind is not CardKind.DRAFT}
+    kept = {card_key(p.card) for p in places if p.card is not None}
+    spare = [card for key, card in offered.items() if key not in kept]
+    done = []
+    for place in places:
+        if place.card is None or place.is_draft or place.fate is not Fate.OPEN or card_key(place.card) in offered:
+            done.append(place)
+        elif spare:
+            card = spare.pop(0)
+            done.append(Place(Fate.OPEN, card, card.text))
+    done += [Place(Fate.OPEN, card, card.text) for card in spare[: MAX_CARDS - len(done)]]
+    return touch_up(tuple(done), cards)
+
+
+def with_fate(places: tuple[Place, ...], index: int, fate: Fate, text: str = "") -> tuple[Place, ...]:
+    """The same places, one of them with another fate, and another text when one is given."""
+    return tuple(replace(p, fate=fate, text=text or p.text) if i == index else p for i, p in enumerate(places))
 
 
 def with_draft(places: tuple[Place, ...], draft: Place) -> tuple[Place, ...]:

@@ -36,6 +36,7 @@ class Panels(QObject):
         self._look = look
         self._controller = controller
         self._unfinished = ""
+        self._case_id = controller.desk.case.id
         self.status = StatusBar(look, menu)
         self.banners = Banners(look, controller.notices)
         self.conversation = ConversationPanel(look)
@@ -80,14 +81,16 @@ class Panels(QObject):
         self.conversation.swap_wanted.connect(control.swap_roles)
         self.conversation.said.connect(self._said)
         self.conversation.typing.connect(attention.typed)
+        self.conversation.line.textChanged.connect(control.desk.note_line)
         self.conversation.turn_hovered.connect(self._turn_hovered)
         self.mood.corrected.connect(control.set_mood)
         self.triage.corrected.connect(control.set_category)
         self.step.ask_wanted.connect(self._copy_question)
         self.cards.insert_wanted.connect(self.insert)
         self.cards.dismiss_wanted.connect(control.dismiss)
+        self.cards.again_wanted.connect(control.write_again)
         self.cards.newer_wanted.connect(control.show_waiting)
-        self.cards.editing.connect(self._editing)
+        self.cards.editing.connect(self._card_editing)
         self.cards.composed.connect(control.desk.compose)
         self.hits.search_wanted.connect(self._search)
         self.hits.typing.connect(attention.typed)
@@ -112,7 +115,15 @@ class Panels(QObject):
         """The conversation changed."""
         self._unfinished = self._controller.desk.case.composer
         self.conversation.show_conversation(self._controller.conversation)
+        self._restore_line()
         self.show_status()
+
+    def _restore_line(self) -> None:
+        """Another case comes with what was being typed in it."""
+        case = self._controller.desk.case
+        if case.id != self._case_id:
+            self._case_id = case.id
+            self.conversation.line.setText(case.line)
 
     @Slot()
     def show_answers(self) -> None:
@@ -200,6 +211,9 @@ class Panels(QObject):
     def insert(self, index: int, text: str | None) -> None:
         """Hand a card over; one that needs a look is opened for editing."""
         places = self._controller.places
+        if 0 <= index < len(places) and places[index].can_be_written_again:
+            self._controller.write_again()
+            return
         card = places[index].card if 0 <= index < len(places) else None
         if text is None and card is not None and not card.insertable and places[index].fate is Fate.OPEN:
             self.cards.edit(index)
@@ -269,6 +283,11 @@ class Panels(QObject):
 
     @Slot(bool)
     def _editing(self, active: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._controller.attention.editing(active=active)
+
+    @Slot(bool)
+    def _card_editing(self, active: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._controller.table.editing = active
         self._controller.attention.editing(active=active)
 
     @Slot(str)

@@ -29,14 +29,15 @@ class Table(QObject):
         self._notices = notices
         self._types = types
         self.places: tuple[Place, ...] = ()
+        self.editing = False  # a card is being edited in place: no card may change under the agent's hands
 
     def set_out(self, draft: Place | None) -> None:
         """The cards for a new turn, and the place for its draft."""
         self._show(board.set_out(self._desk.cards(draft_slot=draft is not None), draft))
 
-    def touch_up(self) -> None:
-        """Newer texts of the same cards."""
-        self._show(board.touch_up(self.places, self._desk.cards()))
+    def renew(self) -> None:
+        """The cards after the agent set something by hand."""
+        self._show(board.renew(self.places, self._desk.cards()))
 
     def show_draft(self, draft: Place) -> None:
         """What the draft's place shows now; when there is no draft, the next best card takes it, and nothing moves."""
@@ -61,7 +62,7 @@ class Table(QObject):
             return False
         self._hand_over(text or card.text)
         self._desk.use(card, text)
-        self._show(board.with_fate(self.places, index, Fate.USED))
+        self._show(board.with_fate(self.places, index, Fate.USED, text or ""))
         return True
 
     def dismiss(self, index: int) -> bool:

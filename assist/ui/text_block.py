@@ -117,6 +117,7 @@ class TextBlock(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._limit = limit
         self._reserve = reserve
+        self._least = 0
         self._role = role
         self._layout: QTextLayout | None = None
         self._shown = ""
@@ -171,6 +172,12 @@ class TextBlock(QWidget):
             self._reserve = reserve
             self.updateGeometry()
 
+    def set_least(self, least: int) -> None:
+        """Take the height of at least ``least`` lines."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     def set_role(self, role: QPalette.ColorRole) -> None:
         """Take another of the palette's text colours."""
         self._role = role
@@ -184,8 +191,8 @@ class TextBlock(QWidget):
         if self._reserve and self._limit:
             return spacing * self._limit
         if width == self.width() and self._layout is not None:
-            return spacing * max(1, self._layout.lineCount())
-        return spacing * max(1, lay_out(self._text, self.font(), width, self._limit)[0].lineCount())
+            return spacing * max(1, self._least, self._layout.lineCount())
+        return spacing * max(1, self._least, lay_out(self._text, self.font(), width, self._limit)[0].lineCount())
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))

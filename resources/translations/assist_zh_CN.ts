@@ -47,6 +47,14 @@
         <translation>建议 {n}</translation>
     </message>
     <message>
+        <source>Write it again</source>
+        <translation>重新撰写</translation>
+    </message>
+    <message>
+        <source>Write the draft again</source>
+        <translation>重新撰写草稿</translation>
+    </message>
+    <message>
         <source>Insert the edited text</source>
         <translation>插入编辑后的文字</translation>
     </message>
@@ -117,8 +125,28 @@
         <translation>剪贴板里没有文字。</translation>
     </message>
     <message>
-        <source>Nothing new in what was pasted.</source>
-        <translation>粘贴的内容没有新的对话。</translation>
+        <source>1 new turn</source>
+        <translation>新增 1 句</translation>
+    </message>
+    <message>
+        <source>{n} new turns</source>
+        <translation>新增 {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation updated</source>
+        <translation>对话已更新</translation>
+    </message>
+    <message>
+        <source>Nothing new in it</source>
+        <translation>没有新内容</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>没有可撤销的内容</translation>
     </message>
     <message>
         <source>New conversation</source>
@@ -170,6 +198,10 @@
     <message>
         <source>Conversation · {n} turns</source>
         <translation>对话 · {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation · 1 turn</source>
+        <translation>对话 · 1 句</translation>
     </message>
     <message>
         <source>Show the last turns</source>
@@ -926,6 +958,10 @@
     <message>
         <source>Swap customer and agent</source>
         <translation>互换客户与客服</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the conversation</source>
+        <translation>撤销对话的上一次更改</translation>
     </message>
     <message>
         <source>New conversation</source>

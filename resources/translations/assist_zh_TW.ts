@@ -47,6 +47,14 @@
         <translation>建議 {n}</translation>
     </message>
     <message>
+        <source>Write it again</source>
+        <translation>重新撰寫</translation>
+    </message>
+    <message>
+        <source>Write the draft again</source>
+        <translation>重新撰寫草稿</translation>
+    </message>
+    <message>
         <source>Insert the edited text</source>
         <translation>插入編輯後的文字</translation>
     </message>
@@ -117,8 +125,28 @@
         <translation>剪貼簿裡沒有文字。</translation>
     </message>
     <message>
-        <source>Nothing new in what was pasted.</source>
-        <translation>貼上的內容沒有新的對話。</translation>
+        <source>1 new turn</source>
+        <translation>新增 1 句</translation>
+    </message>
+    <message>
+        <source>{n} new turns</source>
+        <translation>新增 {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation updated</source>
+        <translation>對話已更新</translation>
+    </message>
+    <message>
+        <source>Nothing new in it</source>
+        <translation>沒有新內容</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已復原</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>沒有可復原的內容</translation>
     </message>
     <message>
         <source>New conversation</source>
@@ -170,6 +198,10 @@
     <message>
         <source>Conversation · {n} turns</source>
         <translation>對話 · {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation · 1 turn</source>
+        <translation>對話 · 1 句</translation>
     </message>
     <message>
         <source>Show the last turns</source>
@@ -926,6 +958,10 @@
     <message>
         <source>Swap customer and agent</source>
         <translation>互換客戶與客服</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the conversation</source>
+        <translation>復原對話的上一次變更</translation>
     </message>
     <message>
         <source>New conversation</source>

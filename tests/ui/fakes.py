@@ -33,6 +33,7 @@ class FakeUnderstanding:
 
     def __init__(self, answer: Callable[[Conversation], Assistance] = sample.answer, pack: Pack = sample.PACK) -> None:
         self.answer = answer
+        self.answer_request: Callable[[UnderstandRequest], Assistance] | None = None
         self.pack = pack
         self.errors: list[Exception] = []
         self.requests: list[UnderstandRequest] = []
@@ -55,7 +56,7 @@ class FakeUnderstanding:
         self.requests.append(request)
         if self.errors:
             raise self.errors.pop(0)
-        return self.answer(request.conversation)
+        return self.answer_request(request) if self.answer_request else self.answer(request.conversation)
 
     def search(self, query: str, k: int = 5, language: str | None = None) -> tuple[Hit, ...]:
         hits = sample.answer(sample.talk()).articles

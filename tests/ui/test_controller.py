@@ -9,6 +9,7 @@ from assist.domain.assistance import Assistance, FieldState, MoodLabel, NoDraft
 from assist.domain.case import Case, FeedbackKind
 from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
+from assist.services.ports import UnderstandRequest
 from assist.ui.board import Fate
 from assist.ui.window import Sidebar
 from tests.ui import fakes, sample
@@ -39,7 +40,37 @@ def test_pasting_nothing_new_says_so_and_asks_nothing(make: Make, qtbot: QtBot) 
     said: list[str] = []
     window.controller.notices.said.connect(said.append)
     assert not window.controller.paste("c: " + sample.talk().turns[0].text)
-    assert said == ["Nothing new in what was pasted."]
+    assert said == ["Nothing new in it"]
+
+
+def test_a_paste_says_how_much_was_new(make: Make, qtbot: QtBot) -> None:
+    window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
+    said: list[str] = []
+    window.controller.notices.said.connect(said.append)
+    window.controller.paste("c: Where is my tent?")
+    assert window.panels.conversation.title.text() == "Conversation · 1 turn"
+    window.controller.paste("c: Where is my tent?\na: Let me look.\nc: Please do.")
+    window.controller.paste("c: Please do.")
+    assert said == ["1 new turn", "2 new turns", "Nothing new in it"]
+    assert window.panels.conversation.title.text() == "Conversation · 3 turns"
+
+
+def test_the_last_change_of_the_conversation_is_taken_back(make: Make, qtbot: QtBot) -> None:
+    window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
+    said: list[str] = []
+    window.controller.notices.said.connect(said.append)
+    window.controller.paste("c: Where is my tent?")
+    window.undo()
+    window.undo()
+    assert window.controller.conversation.turns == ()
+    assert said == ["1 new turn", "Taken back", "Nothing to take back"]
+
+
+def test_what_was_typed_as_a_turn_is_there_again(make: Make, qtbot: QtBot) -> None:
+    window = make(first_case=Case(sample.talk(), line="It is the blue"))
+    assert window.panels.conversation.line.text() == "It is the blue"
+    window.panels.conversation.line.setText("It is the blue one")
+    assert window.controller.desk.case.line == "It is the blue one"
 
 
 def test_bad_input_is_one_line_and_the_conversation_stays(make: Make, qtbot: QtBot) -> None:
@@ -221,6 +252,78 @@ def test_fields_mood_and_category_set_by_hand_win(make: Make, qtbot: QtBot) -> N
     assert shown.mood.label is MoodLabel.ANXIOUS
     assert shown.triage is not None
     assert shown.triage.category == "refund"
+
+
+def sources(window: Sidebar) -> list[str]:
+    return [place.card.source for place in window.controller.places if place.card]
+
+
+def test_a_card_that_asks_for_a_field_goes_when_the_agent_fills_it_in(make: Make, qtbot: QtBot) -> None:
+    def answer(request: UnderstandRequest) -> Assistance:
+        found = sample.rebased(request.conversation)
+        if "email" not in request.by_hand.fields:
+            return found
+        first, _, third = found.suggestions
+        more = replace(first, source="snippet:late-4", text="One moment, please.")
+        step = replace(found.next_step, title="Send it") if found.next_step else None
+        return replace(found, suggestions=(first, replace(third, missing=()), more), next_step=step)
+
+    port = fakes.FakeUnderstanding()
+    port.answer_request = answer
+    window = ready(make, qtbot, understanding=port)
+    assert sources(window) == ["snippet:late-1", "field:email", "snippet:late-3"]
+    window.controller.attention.hover(inside=True)
+    window.controller.set_field("email", "crystal@example.org")
+    wait_until(qtbot, lambda: sources(window) == ["snippet:late-1", "snippet:late-4", "snippet:late-3"])
+    assert window.controller.places[2].card is not None
+    assert window.controller.places[2].card.missing == ()
+    assert window.panels.step._title.text() == "Send it"
+
+
+def test_a_card_being_edited_stays_until_the_edit_ends(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    window = ready(make, qtbot, understanding=port)
+    window.edit_card()
+    port.answer = lambda c: replace(sample.rebased(c), suggestions=())
+    window.controller.set_field("email", "crystal@example.org")
+    wait_until(qtbot, lambda: not window.panels.cards._chip.isHidden())
+    assert len(window.controller.places) == 3
+    window.panels.cards.views[0]._stop_edit()
+    assert not window.controller.places
+
+
+def test_another_category_asks_for_another_draft(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: fates(window) == [Fate.OPEN] * 3)
+    drafter.text = "I have asked for your refund."
+    window.controller.set_category("refund")
+    wait_until(qtbot, lambda: window.controller.places[2].text == drafter.text)
+    assert drafter.calls == 2
+
+
+def test_an_edited_card_shows_what_was_inserted(make: Make, qtbot: QtBot) -> None:
+    window = ready(make, qtbot)
+    view = window.panels.cards.views[0]
+    view.edit()
+    assert view._edit.textCursor().atEnd()
+    view._edit.setPlainText("Sorry, Crystal.")
+    view._insert_clicked()
+    assert not view.is_editing
+    assert view._text.text == "Sorry, Crystal."
+    assert fates(window)[0] is Fate.USED
+
+
+def test_a_stopped_draft_is_written_again(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter()
+    drafter.gate.clear()
+    window = ready(make, qtbot, drafter=drafter)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.WRITING)
+    window.controller.stop_work()
+    assert window.panels.cards.views[2]._insert.text() == "Write it again"
+    drafter.gate.set()
+    window.insert_card(2)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
 
 
 def test_a_file_becomes_a_new_case(make: Make, qtbot: QtBot, file: Path) -> None:

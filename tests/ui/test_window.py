@@ -270,8 +270,8 @@ def test_typing_holds_what_arrives_until_the_agent_pauses(window: Sidebar, qtbot
     assert window.panels.conversation.line.text() == "I am"
 
 
-def test_a_growing_draft_moves_nothing(make: Make, qtbot: QtBot) -> None:
-    drafter = fakes.FakeDrafter("A rather long draft. " * 12)
+def test_a_draft_moves_nothing_while_it_grows(make: Make, qtbot: QtBot) -> None:
+    drafter = fakes.FakeDrafter("A rather long draft. " * 8)
     drafter.gate.clear()
     window = make(first_case=Case(sample.talk()), drafter=drafter)
     wait_until(qtbot, lambda: [p.fate for p in window.controller.places][-1:] == [Fate.WRITING])

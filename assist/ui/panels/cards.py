@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Assistance, CardKind, Suggestion
@@ -15,8 +15,8 @@ from assist.ui.look import Look
 from assist.ui.panels.common import Elided, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
-LINES = 3
-DRAFT_LINES, WARNING_LINES = 5, 2
+LINES = 7
+DRAFT_LINES, WARNING_LINES = 4, 2  # a draft's place while it is written: as high as most drafts
 
 
 class CardView(Spot):
@@ -24,6 +24,7 @@ class CardView(Spot):
 
     insert_wanted = Signal(int, object)
     dismiss_wanted = Signal(int)
+    again_wanted = Signal()
     editing = Signal(bool)
     composed = Signal(str)
 
@@ -32,6 +33,7 @@ class CardView(Spot):
         self._index = index
         self._look = look
         self._place: Place | None = None
+        self._about: tuple[Assistance | None, Pack | None] = (None, None)
         self._hints = True
         outer = QHBoxLayout(self)
         outer.setContentsMargins(8, 6, 4, 4)
@@ -74,7 +76,7 @@ class CardView(Spot):
         self._insert.clicked.connect(self._insert_clicked)
         self._change.clicked.connect(self.edit)
         self._away.clicked.connect(self._away_clicked)
-        self.activated.connect(self._unfold)
+        self.activated.connect(self._act)
         self.hide()
 
     @property
@@ -87,7 +89,7 @@ class CardView(Spot):
         fresh = place is None or self._place is None or self._place.card != place.card
         if place == self._place and not fresh:
             return
-        self._place = place
+        self._place, self._about = place, (found, pack)
         self.setVisible(place is not None)
         if place is None:
             self._stop_edit()
@@ -96,6 +98,9 @@ class CardView(Spot):
             return
         if self.is_editing and place.fate is not Fate.OPEN:
             self._stop_edit()
+        self._draw(place, found, pack)
+
+    def _draw(self, place: Place, found: Assistance | None, pack: Pack | None) -> None:
         card = place.card
         self._text.set_text(_words_for(place))
         is_open = place.fate is Fate.OPEN and card is not None
@@ -106,14 +111,18 @@ class CardView(Spot):
         warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
-        # A warning that comes with the finished draft takes its lines from the draft's, so that the height stays.
-        kept = DRAFT_LINES - (WARNING_LINES if warning else 0)
-        self._text.set_limit(kept if place.is_draft else LINES)
-        self._text.set_reserve(reserve=place.is_draft)
-        self._warning.set_reserve(reserve=place.is_draft)
-        self._insert.setText(self.tr("Edit…") if card and is_open and not card.insertable else self.tr("Insert"))
+        # A draft moves nothing while it grows; once it can be sent, all that would be sent is to be read.
+        finished = place.card is not None
+        self._text.set_limit(LINES if finished else DRAFT_LINES)
+        self._text.set_least(DRAFT_LINES if place.is_draft else 0)
+        again = place.can_be_written_again
+        self._show_first_action(again=again, look_first=bool(card and is_open and not card.insertable))
         can_stop = place.fate in (Fate.WAITING, Fate.WRITING)
-        for button, on in ((self._insert, is_open), (self._change, is_open), (self._away, is_open or can_stop)):
+        for button, on in (
+            (self._insert, is_open or again),
+            (self._change, is_open),
+            (self._away, is_open or can_stop),
+        ):
             button.setEnabled(on)
             button.setVisible(on)
         self._hint.setVisible(is_open and self._hints)
@@ -121,6 +130,16 @@ class CardView(Spot):
         said = self.tr("Suggestion {n}").format(n=self._index + 1)
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
         self.setToolTip(self._text.text if self._text.is_cut else "")
+
+    def _show_first_action(self, *, again: bool, look_first: bool) -> None:
+        n = self._index + 1
+        word = self.tr("Edit…") if look_first else self.tr("Insert")
+        self._insert.setText(self.tr("Write it again") if again else word)
+        rename(
+            self._insert,
+            self.tr("Write the draft again") if again else self.tr("Insert suggestion {n}").format(n=n),
+            f"Alt+{n}",
+        )
 
     def cancel_edit(self, focus: QWidget) -> bool:
         """End the edit if it has the focus, inserting nothing; whether it had."""
@@ -146,6 +165,7 @@ class CardView(Spot):
         self._text.hide()
         self._insert.setText(self.tr("Insert"))
         self._insert.setToolTip(self.tr("Insert the edited text") + "  Ctrl+Enter")
+        self._edit.moveCursor(QTextCursor.MoveOperation.End)
         self._edit.setFocus()
         self.editing.emit(True)
 
@@ -159,7 +179,7 @@ class CardView(Spot):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._unfold()
+            self._act()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
@@ -178,6 +198,8 @@ class CardView(Spot):
             return
         self._edit.hide()
         self._text.show()
+        if self._place is not None:
+            self._draw(self._place, *self._about)  # what came meanwhile
         self.composed.emit("")
         self.editing.emit(False)
 
@@ -186,23 +208,29 @@ class CardView(Spot):
 
     def _insert_clicked(self) -> None:
         if self.is_editing:
-            text = self._edit.toPlainText()
+            self.insert_wanted.emit(self._index, self._edit.toPlainText())  # first: ending the edit lets others in
             self._stop_edit()
-            self.insert_wanted.emit(self._index, text)
+        elif self._place and self._place.can_be_written_again:
+            self.again_wanted.emit()
         elif self._place and self._place.card and not self._place.card.insertable:
             self.edit()
         else:
             self.insert_wanted.emit(self._index, None)
 
     def _away_clicked(self) -> None:
-        self._stop_edit()
         self.dismiss_wanted.emit(self._index)
+        self._stop_edit()
+
+    def _act(self) -> None:
+        if self._place is not None and self._place.can_be_written_again:
+            self.again_wanted.emit()
+        else:
+            self._unfold()
 
     def _unfold(self) -> None:
         if self._place is None or self._place.fate is not Fate.OPEN:
             return
-        folded = DRAFT_LINES if self._place.is_draft else LINES
-        self._text.set_limit(folded if self._text.limit == 0 else 0)
+        self._text.set_limit(LINES if self._text.limit == 0 else 0)
 
 
 def _words_for(place: Place) -> str:
@@ -262,6 +290,7 @@ class CardsPanel(Section):
 
     insert_wanted = Signal(int, object)
     dismiss_wanted = Signal(int)
+    again_wanted = Signal()
     newer_wanted = Signal()
     editing = Signal(bool)
     composed = Signal(str)
@@ -282,6 +311,7 @@ class CardsPanel(Section):
             self.body.addWidget(view)
             view.insert_wanted.connect(self.insert_wanted)
             view.dismiss_wanted.connect(self.dismiss_wanted)
+            view.again_wanted.connect(self.again_wanted)
             view.editing.connect(self.editing)
             view.composed.connect(self.composed)
 

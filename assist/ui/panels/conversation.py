@@ -17,7 +17,7 @@ EXPANDED_HEIGHT = 280
 
 
 class _Brief(QWidget):
-    """One turn in two lines: who (in a narrow column) and what. Its height never changes."""
+    """One turn in three lines: who (in a narrow column) and what. Its height never changes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class _Brief(QWidget):
         self._who = label("", "muted")
         self._who.setFixedWidth(76)
         self._who.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._what = TextBlock(limit=2, reserve=True)
+        self._what = TextBlock(limit=3, reserve=True)
         row.addWidget(self._who)
         row.addWidget(self._what, 1)
 
@@ -98,8 +98,7 @@ class ConversationPanel(Section):
         self._conversation = conversation
         self._active = ()
         count = len(conversation.turns)
-        title = self.tr("Conversation · {n} turns").format(n=count) if count else self.tr("Conversation")
-        self.title.setText(title)
+        self.title.setText(self._titled(count))
         self._swap.setEnabled(count > 0)
         self._fold.setEnabled(count > 0)
         self._stack.setCurrentIndex(1 if count else 0)
@@ -108,6 +107,11 @@ class ConversationPanel(Section):
             if grew:
                 self.view.scrollToBottom()
         self._refresh()
+
+    def _titled(self, count: int) -> str:
+        if not count:
+            return self.tr("Conversation")
+        return self.tr("Conversation · 1 turn") if count == 1 else self.tr("Conversation · {n} turns").format(n=count)
 
     def show_resting(self, spans: Spans) -> None:
         """All that something on screen rests on, marked quietly."""

@@ -39,7 +39,7 @@ class StatusBar(QFrame):
     def show_state(self, pack: Pack | None, model: ModelState, language: str | None, seen: Connections) -> None:
         """What there is now; ``language`` is the conversation's."""
         parts = [f"{pack.name} {pack.version.removesuffix('.0')}" if pack else self.tr("No knowledge yet")]
-        if model.state == "ready":
+        if model.state == "ready" or (model.name and model.state == "off"):  # "off": not asked yet, so not loaded
             parts.append(words.model_name(model.name))
         else:
             parts.append(" ".join(filter(None, (words.model_name(model.name), words.model_state(model.state)))))

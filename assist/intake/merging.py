@@ -7,17 +7,15 @@ patience diff: turns that occur once in both are anchors, and only the gaps betw
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.intake.aligning import Pairs, align
-from assist.intake.chat_text import looks_spoken, read_chat
-from assist.intake.model import Ask
 from assist.intake.overlaying import Side, offset, same_turn, stray_end
 from assist.intake.overlaying import telling as _telling
+from assist.intake.rereading import compared, reread
 
 _OTHER = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Speaker.SYSTEM: Speaker.SYSTEM}
 
@@ -28,7 +26,7 @@ def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> 
         return present
     if not present.turns:
         return replace(pasted, id=present.id, version=present.version + 1)
-    new = _reread(present, pasted.turns, agent_name)
+    new = reread(present, pasted.turns, agent_name)
     new = _with_roles_of(present.turns, new)
     turns = _merged(present.turns, new)
     if all(a.text == b.text and a.speaker == b.speaker for a, b in zip(turns, present.turns, strict=False)) and len(
@@ -36,14 +34,6 @@ def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> 
     ) == len(present.turns):
         return present
     return present.with_turns(turns)
-
-
-def _reread(present: Conversation, pasted: tuple[Turn, ...], agent_name: str) -> tuple[Turn, ...]:
-    """A single message is read again knowing who takes part: "Anna: my parcel is late" alone could be anything."""
-    if len(pasted) != 1 or looks_spoken(pasted):
-        return pasted
-    known = frozenset(t.name for t in present.turns if t.name)
-    return read_chat(pasted[0].text, Ask(present.id, agent_name=agent_name, known=known)) or pasted
 
 
 # -- roles --------------------------------------------------------------------------------------------------------
@@ -81,7 +71,7 @@ def _placed(turn: Turn, roles: dict[str | None, Speaker], *, swapped: bool) -> T
 
 
 def _key(turn: Turn) -> str:
-    return " ".join(unicodedata.normalize("NFKC", turn.text).casefold().split())
+    return compared(turn.text)
 
 
 def _merged(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> tuple[Turn, ...]:

@@ -22,7 +22,7 @@ from assist.store.keys import Protection, forget_choice, keyring_key, passphrase
 from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.parts import Asker, UiParts
-from assist.ui.passphrase import ask_passphrase, explain_no_keyring
+from assist.ui.passphrase import FirstDialogs, wrong_passphrase
 from assist.ui.window import Sidebar
 
 log = logging.getLogger("assist.desktop")
@@ -97,7 +97,7 @@ def _open_with_passphrase(database: Path, ask: Callable[[bool, str], str | None]
         try:
             return SqlCaseStore(open_database(database, passphrase_key(database, given)))
         except WrongKey:
-            why = "That passphrase does not open the database."
+            why = wrong_passphrase()
         except InputError as error:
             why = str(error)
 
@@ -168,11 +168,14 @@ def run(shop: Workshop, *, pack: str | None, demo: bool) -> int:
 
 def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: bool) -> int:
     # A demonstration keeps nothing: it must not become the conversation the agent finds tomorrow.
-    store, notes = (None, ()) if demo else _store(shop)
+    settings, put_aside = shop.settings_file.load()
+    dialogs = FirstDialogs(settings, shop.resources)
+    store, notes = (None, ()) if demo else _store(shop, dialogs)
     try:
         crashes = Crashes(shop.home / "logs" / "crash.txt")
         first = _demo_case(shop) if demo else _last_case(store)
-        sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first, notes=notes)
+        sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first,
+                        notes=(*put_aside, *notes))  # fmt: skip
         sidebar.tasks.bug.connect(crashes.note)
         sidebar.show()
         return application.exec()
@@ -182,12 +185,12 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
             store.close()
 
 
-def _store(shop: Workshop) -> tuple[SqlCaseStore | None, tuple[str, ...]]:
+def _store(shop: Workshop, dialogs: FirstDialogs) -> tuple[SqlCaseStore | None, tuple[str, ...]]:
     """The store, or ``None`` and the reason, which the window keeps showing."""
     try:
-        return open_store(shop.home / "assist.db", ask_passphrase), ()
+        return open_store(shop.home / "assist.db", dialogs.ask_passphrase), ()
     except KeyringMissing:
-        explain_no_keyring()
+        dialogs.explain_no_keyring()
         return None, ()
     except StoreError as error:
         log.warning("store not opened: %s", error)

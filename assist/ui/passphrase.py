@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from assist.domain.settings import Settings
+from assist.ui import translate
 from assist.ui.panels.common import label, text_button
 from assist.ui.theme import colours_for, qt_palette, stylesheet
 
@@ -16,7 +21,7 @@ class PassphraseDialog(QDialog):
     def __init__(self, *, confirm: bool, why: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setWindowTitle(self.tr("Assist: passphrase"))
+        self.setWindowTitle(self.tr("Passphrase"))
         self._confirm = confirm
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -82,7 +87,7 @@ class NothingKeptDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setWindowTitle(self.tr("Assist: nothing is kept"))
+        self.setWindowTitle(self.tr("Nothing is kept"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -104,25 +109,35 @@ class NothingKeptDialog(QDialog):
         self.setMinimumWidth(360)
 
 
-def _dress(dialog: QDialog) -> None:
-    colours = colours_for("auto")
-    dialog.setPalette(qt_palette(colours))
-    dialog.setStyleSheet(stylesheet(colours))
+def wrong_passphrase() -> str:
+    """What a wrong passphrase is answered with, in the window's language."""
+    return QCoreApplication.translate("PassphraseDialog", "That passphrase does not open the database.")
 
 
-def ask_passphrase(confirm: bool, why: str = "") -> str | None:  # noqa: FBT001 - the port's signature
-    """The passphrase; ``None`` when the user would rather not.
+class FirstDialogs:
+    """The dialogs before there is a window, in the language and the colours of ``settings``.
 
-    ``confirm`` asks for a new one, twice; ``why`` says why it is needed, or what was wrong with the last one. Needs a
-    running ``QApplication``.
+    Needs a ``QApplication``. ``resources`` is the folder with ``translations``.
     """
-    dialog = PassphraseDialog(confirm=confirm, why=why)
-    _dress(dialog)
-    return dialog.passphrase() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
+    def __init__(self, settings: Settings, resources: Path) -> None:
+        translate.install(settings.language, resources / "translations")
+        self._colours = colours_for(settings.theme)
 
-def explain_no_keyring() -> None:
-    """Say what it means that the user gave no passphrase. Needs a running ``QApplication``."""
-    dialog = NothingKeptDialog()
-    _dress(dialog)
-    dialog.exec()
+    def ask_passphrase(self, confirm: bool, why: str = "") -> str | None:  # noqa: FBT001 - the port's signature
+        """The passphrase; ``None`` when the user would rather not.
+
+        ``confirm`` asks for a new one, twice; ``why`` says what was wrong with the last one.
+        """
+        dialog = PassphraseDialog(confirm=confirm, why=why)
+        accepted = self._show(dialog)
+        return dialog.passphrase() if accepted else None
+
+    def explain_no_keyring(self) -> None:
+        """Say what it means that the user gave no passphrase."""
+        self._show(NothingKeptDialog())
+
+    def _show(self, dialog: QDialog) -> bool:
+        dialog.setPalette(qt_palette(self._colours))
+        dialog.setStyleSheet(stylesheet(self._colours))
+        return dialog.exec() == int(QDialog.DialogCode.Accepted)

@@ -370,10 +370,6 @@
         <translation>知识库</translation>
     </message>
     <message>
-        <source>Search the knowledge, then Enter</source>
-        <translation>搜索知识库，按回车</translation>
-    </message>
-    <message>
         <source>Search the knowledge</source>
         <translation>搜索知识库</translation>
     </message>
@@ -477,8 +473,8 @@
 <context>
     <name>NothingKeptDialog</name>
     <message>
-        <source>Assist: nothing is kept</source>
-        <translation>Assist：不保存任何内容</translation>
+        <source>Nothing is kept</source>
+        <translation>不保存任何内容</translation>
     </message>
     <message>
         <source>Without a keyring or a passphrase nothing is written to disk: conversations and forms are gone when the window closes. Everything else works. You are asked again at the next start.</source>
@@ -555,10 +551,6 @@
 <context>
     <name>PassphraseDialog</name>
     <message>
-        <source>Assist: passphrase</source>
-        <translation>Assist：口令</translation>
-    </message>
-    <message>
         <source>This computer has no keyring for the key of your conversations. Choose a passphrase to encrypt them with. It is kept nowhere: without it they cannot be read again.</source>
         <translation>这台电脑没有可存放密钥的密钥环。请设置一个口令来加密您的对话。口令不会保存在任何地方：没有它，对话将无法再读取。</translation>
     </message>
@@ -597,6 +589,10 @@
     <message>
         <source>The two differ.</source>
         <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>That passphrase does not open the database.</source>
+        <translation>这个口令打不开数据库。</translation>
     </message>
 </context>
 <context>

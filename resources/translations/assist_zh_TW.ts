@@ -370,10 +370,6 @@
         <translation>知識庫</translation>
     </message>
     <message>
-        <source>Search the knowledge, then Enter</source>
-        <translation>搜尋知識庫，按 Enter </translation>
-    </message>
-    <message>
         <source>Search the knowledge</source>
         <translation>搜尋知識庫</translation>
     </message>
@@ -477,8 +473,8 @@
 <context>
     <name>NothingKeptDialog</name>
     <message>
-        <source>Assist: nothing is kept</source>
-        <translation>Assist：不儲存任何內容</translation>
+        <source>Nothing is kept</source>
+        <translation>不儲存任何內容</translation>
     </message>
     <message>
         <source>Without a keyring or a passphrase nothing is written to disk: conversations and forms are gone when the window closes. Everything else works. You are asked again at the next start.</source>
@@ -555,10 +551,6 @@
 <context>
     <name>PassphraseDialog</name>
     <message>
-        <source>Assist: passphrase</source>
-        <translation>Assist：密語</translation>
-    </message>
-    <message>
         <source>This computer has no keyring for the key of your conversations. Choose a passphrase to encrypt them with. It is kept nowhere: without it they cannot be read again.</source>
         <translation>這台電腦沒有可存放金鑰的金鑰環。請設定一個密語來加密您的對話。密語不會儲存在任何地方：沒有它，對話將無法再讀取。</translation>
     </message>
@@ -597,6 +589,10 @@
     <message>
         <source>The two differ.</source>
         <translation>兩次輸入不一致。</translation>
+    </message>
+    <message>
+        <source>That passphrase does not open the database.</source>
+        <translation>這個密語打不開資料庫。</translation>
     </message>
 </context>
 <context>

@@ -151,11 +151,24 @@ def test_ctrl_k_searches_and_esc_brings_the_hits_back(window: Sidebar, qtbot: Qt
     box = window.panels.hits.box
     QTest.keyClicks(box, "warehouse")
     press(qtbot, box, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-    wait_until(qtbot, lambda: not window.panels.hits.views[0].isHidden())
-    assert window.panels.hits.views[1].isHidden()
+    wait_until(qtbot, window.panels.hits.views[1].isHidden)
     press(qtbot, box, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert box.isHidden()
     assert not window.panels.hits.views[2].isHidden()
+
+
+def test_a_search_follows_the_typing_and_down_goes_to_its_own_results(window: Sidebar, qtbot: QtBot) -> None:
+    window.search()
+    hits = window.panels.hits
+    QTest.keyClicks(hits.box, "warehouse")
+    wait_until(qtbot, hits.views[1].isHidden)
+    assert hits.views[0]._title.text() == "Express shipping for urgent trips"
+    hits.box.clear()
+    QTest.keyClicks(hits.box, "carrier")
+    press(qtbot, hits.box, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    assert window.focusWidget() is hits.box
+    wait_until(qtbot, hits.views[0].hasFocus)
+    assert hits.views[0]._title.text() == "Carrier escalation"
 
 
 def test_ctrl_m_overrules_the_mood(window: Sidebar, qtbot: QtBot) -> None:
@@ -169,8 +182,8 @@ def test_ctrl_m_overrules_the_mood(window: Sidebar, qtbot: QtBot) -> None:
 def test_ctrl_t_offers_the_alternatives_first(window: Sidebar, qtbot: QtBot) -> None:
     press(qtbot, window, Qt.Key.Key_T, CTRL)
     menu = window.panels.triage.menu
-    assert [a.text() for a in menu.actions() if a.text()] == ["Lost parcel", "Refund"]
-    menu.actions()[0].trigger()
+    assert [a.text() for a in menu.actions() if a.text()] == ["Late delivery\t✓", "Lost parcel", "Refund"]
+    next(a for a in menu.actions() if a.text() == "Lost parcel").trigger()
     menu.close()
     assert window.controller.desk.case.by_hand.category == "lost"
 
@@ -373,6 +386,13 @@ def test_the_mouse_over_a_turn_lights_what_rests_on_it(window: Sidebar, qtbot: Q
     window.panels.conversation.turn_hovered.emit(2)
     lit = [row.field.name for row in window.panels.form.rows if row.property("lit")]
     assert lit == ["order_id", "name", "phone", "city"]
+
+
+def test_a_model_that_is_not_loaded_yet_is_named(window: Sidebar, qtbot: QtBot) -> None:
+    from assist.services.ports import Connections, ModelState
+
+    window.panels.status.show_state(None, ModelState("small-instruct", "off"), "en", Connections(0))
+    assert window.panels.status._text.text() == "No knowledge yet · small"
 
 
 def test_the_status_line_counts_connections(window: Sidebar, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -13,6 +13,7 @@ from assist.ui.look import Look
 from assist.ui.panels.common import Elided, Meter, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
+PAUSE_MS = 200  # a search follows the last key after so long
 LONG_HITS = 2  # the first ones are shown in two lines, the others in one
 
 
@@ -88,12 +89,18 @@ class HitsPanel(Section):
         self._hits: tuple[Hit, ...] = ()
         self._why_none = ""
         self.box = QLineEdit()
-        self.box.setPlaceholderText(self.tr("Search the knowledge, then Enter"))
+        self.box.setPlaceholderText(self.tr("Search the knowledge"))
         self.box.setAccessibleName(self.tr("Search the knowledge"))
         self.box.returnPressed.connect(self._search)
         self.box.textEdited.connect(self._typed)
         self.box.installEventFilter(self)
         self.box.hide()
+        self._asked = self._answered = ""
+        self._enter_results = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search)
         self.header.insertWidget(1, self.box, 1)
         self._button = text_button("Ctrl+K", self.tr("Search the knowledge"), "muted", "Ctrl+K")
         self._button.setIcon(look.icon("search"))
@@ -119,9 +126,24 @@ class HitsPanel(Section):
 
     def show_results(self, hits: tuple[Hit, ...]) -> None:
         """What the search found."""
-        if not self.box.isHidden():
-            query = self.box.text()
+        self._answered = self._asked
+        if not self.box.isHidden() and self._query:
+            query = self._asked
             self._show(hits[:MAX_HITS], self.tr("Nothing in your knowledge covers “{query}”.").format(query=query))
+            if self._enter_results:
+                self._go_to_results()
+
+    def _go_to_results(self) -> None:
+        """To the first result, once what is listed answers what is typed."""
+        self._enter_results = self._query != self._answered
+        if self._enter_results:
+            self._search()
+        elif not self.views[0].isHidden():
+            self.views[0].setFocus()
+
+    @property
+    def _query(self) -> str:
+        return self.box.text().strip()
 
     def open_search(self) -> None:
         """Show the search box in the header's place."""
@@ -139,6 +161,8 @@ class HitsPanel(Section):
         self.box.hide()
         self._close.hide()
         self.box.clear()
+        self._pause.stop()
+        self._asked = self._answered = ""
         self.title.show()
         self._button.show()
         self._show(self._hits, self._why_none)
@@ -146,19 +170,27 @@ class HitsPanel(Section):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if watched is self.box and pressed == Qt.Key.Key_Down and not self.views[0].isHidden():
-            self.views[0].setFocus()
+        if watched is self.box and pressed == Qt.Key.Key_Down:
+            self._go_to_results()
             return True
         return super().eventFilter(watched, event)
 
     def _typed(self, _text: str) -> None:
         self.typing.emit()
+        self._enter_results = False
+        self._pause.start()
 
+    @Slot()
     def _search(self) -> None:
-        query = self.box.text().strip()
-        if query:
-            self._show((), self.tr("Searching…"))
+        self._pause.stop()
+        query = self._query
+        if query and query != self._answered:
+            self._asked = query
+            self._empty.set_text(self.tr("Searching…"))
             self.search_wanted.emit(query)
+        elif not query:
+            self._asked = self._answered = ""
+            self._show(self._hits, self._why_none)
 
     def _show(self, hits: tuple[Hit, ...], why_none: str) -> None:
         self._empty.setVisible(not hits)

@@ -144,7 +144,9 @@ class MoodStrip(_Strip):
     def _fill_menu(self) -> None:
         self.menu.clear()
         for mood in MoodLabel:
-            action = self.menu.addAction(self._look.icon(words.mood_glyph(mood)), words.mood(mood))
+            present = self._mood is not None and mood is self._mood.label
+            name = _marked(words.mood(mood), present=present)
+            action = self.menu.addAction(self._look.icon(words.mood_glyph(mood)), name)
             action.setData(mood)
             action.triggered.connect(self._chosen)
         if self._mood is not None and self._mood.by_hand:
@@ -160,7 +162,7 @@ class MoodStrip(_Strip):
 
 
 class TriageStrip(_Strip):
-    """Category, route, priority, and how sure that is; alternatives come first in its menu."""
+    """Category, route, priority, and how sure that is; its menu begins with it and the alternatives."""
 
     corrected = Signal(object)
 
@@ -218,9 +220,9 @@ class TriageStrip(_Strip):
         present = self._triage.category if self._triage else None
         first = [a.category for a in self._triage.alternatives if a.category != present] if self._triage else []
         rest = [c.id for c in self._pack.categories if c.id not in (present, *first)] if self._pack else []
-        for group in (first, rest):
+        for group in ([present] if present else [], first, rest):
             for category in group:
-                action = self.menu.addAction(self._name(category))
+                action = self.menu.addAction(_marked(self._name(category), present=category == present))
                 action.setData(category)
                 action.triggered.connect(self._chosen)
             if group:
@@ -233,6 +235,11 @@ class TriageStrip(_Strip):
     def _chosen(self) -> None:
         action = self.sender()
         self.corrected.emit(action.data() if action is not None and hasattr(action, "data") else None)
+
+
+def _marked(name: str, *, present: bool) -> str:
+    """A menu's entry; a tick at its end says that this is what holds now."""
+    return f"{name}\t✓" if present else name
 
 
 class StepStrip(Spot):

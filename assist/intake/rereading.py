@@ -13,6 +13,9 @@ from assist.intake.model import Ask
 
 _TIME = re.compile(r"[\[(]?\d[\d:.\-/, T\u202f]*(?:[ap]\.?(?:m\.?)?)?[\])]?[\s\-–]*", re.IGNORECASE)
 _LONGEST_HEAD = 60
+_ROLES = frozenset(
+    {"customer", "client", "visitor", "user", "agent", "support", "system", "客户", "顾客", "客服", "系统"}
+)
 
 
 def compared(text: str) -> str:
@@ -26,34 +29,32 @@ def reread(present: Conversation, pasted: tuple[Turn, ...], agent_name: str) -> 
     ask = Ask(present.id, agent_name=agent_name, known=known)
     if len(pasted) == 1 and not looks_spoken(pasted):
         return read_chat(pasted[0].text, ask) or pasted
-    turns = tuple(part for turn in pasted for part in _split(turn, ask))
-    return _without_cut_head(present.turns, turns)
+    return tuple(part for turn in pasted for part in _split(turn, ask))
 
 
 def _split(turn: Turn, ask: Ask) -> tuple[Turn, ...]:
     """A turn that holds another speaker's: a name that occurs once in a copy may not have been taken for one."""
-    if turn.name not in ask.known or "\n" not in turn.text:
+    lines = turn.text.split("\n")[1 if turn.name else 0 :]
+    heads = tuple(f"{name}{colon}" for name in ask.known for colon in ":：")
+    if (turn.name and turn.name not in ask.known) or not any(line.startswith(heads) for line in lines):
         return (turn,)
-    lines = turn.text.split("\n")[1:]
-    if not any(line.startswith((f"{name}:", f"{name}：")) for line in lines for name in ask.known):
+    first, *rest = read_chat(f"{turn.name}: {turn.text}" if turn.name else turn.text, ask)
+    if any(t.name not in ask.known for t in (first, *rest)) or (turn.name and first.name != turn.name):
         return (turn,)
-    first, *rest = read_chat(f"{turn.name}: {turn.text}", ask)
-    if first.name != turn.name or not rest or any(t.name not in ask.known for t in rest):
-        return (turn,)
-    return (replace(turn, text=first.text), *rest)
+    return (replace(first, at=turn.at, speaker=turn.speaker if turn.name else first.speaker), *rest)
 
 
-def _without_cut_head(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    """Drops the beginning of the next message's head ("Be", "[10:0") from the end of a turn known without it."""
-    last = new[-1]
+def without_cut_head(turns: tuple[Turn, ...], other: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Drops the start of the next message's head ("Be", "[10:0") from the last turn, if ``other`` has it without."""
+    last = turns[-1]
     text, _, piece = last.text.rpartition("\n")
-    names = {t.name.casefold() for t in (*old, *new) if t.name}
+    names = {t.name.casefold() for t in (*turns, *other) if t.name} or _ROLES
     if not text.strip() or not _opens_head(piece.strip().casefold(), names):
-        return new
+        return turns
     key = compared(text)
-    if not any(compared(t.text) == key for t in old):
-        return new
-    return (*new[:-1], replace(last, text=text.rstrip()))
+    if not any(compared(t.text) == key for t in other):
+        return turns
+    return (*turns[:-1], replace(last, text=text.rstrip()))
 
 
 def _opens_head(piece: str, names: AbstractSet[str]) -> bool:

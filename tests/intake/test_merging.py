@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -214,6 +214,40 @@ def test_text_cut_off_anywhere_in_its_last_turn_changes_nothing_and_is_completed
     cut = intake.read_text("\n".join([*lines[: end - 1], kept]), "x")
     assert intake.merge(whole, cut) is whole
     assert said(whole) == said(intake.merge(cut, whole))
+
+
+HEADS: list[Callable[[str, int], str]] = [
+    lambda name, _: f"{name}: ",
+    lambda name, n: f"[10:{n:02d}] {name}: ",
+    lambda name, n: f"{name}  10:{n:02d}\n",
+]
+
+
+@given(st.sampled_from(HEADS), st.sampled_from([("Ann", "Ben"), ("Customer", "Agent")]), st.data())
+def test_text_cut_off_within_a_head_changes_nothing_and_is_completed(
+    head: Callable[[str, int], str], names: tuple[str, str], data: st.DataObject
+) -> None:
+    heads = [head(names[who is A], n) for n, (who, _) in enumerate(TALK)]
+    end = data.draw(st.integers(2, len(TALK) - 1))
+    start = "\n".join(h + text for h, (_, text) in list(zip(heads, TALK, strict=True))[:end])
+    piece = heads[end][: data.draw(st.integers(0, len(heads[end])))]
+    whole = intake.read_text("\n".join(h + text for h, (_, text) in zip(heads, TALK, strict=True)), "x")
+    cut = intake.read_text(f"{start}\n{piece}", "x")
+    assert said(whole) == list(TALK)
+    assert intake.merge(whole, cut) is whole
+    assert said(whole) == said(intake.merge(cut, whole))
+
+
+def test_a_label_that_occurs_once_in_a_short_copy_is_known_from_the_chat() -> None:
+    text = "Ann: no upset, hello\nBen: please\nAnn: the zip broke, I am upset\nBen: hello again"
+    present = intake.read_text(text, "x")
+    assert intake.merge(present, intake.read_text(text[:-25], "x")) is present
+
+
+def test_a_first_label_that_was_not_taken_for_one_is_known_from_the_chat() -> None:
+    text = "Ann: go\nBen: my zip is late\nBen: really my zip is upset 7741203\nAnn: I'm\nBen: late"
+    present = intake.read_text(text, "x")
+    assert intake.merge(present, intake.read_text(text[:50], "x")) is present
 
 
 @pytest.mark.parametrize("piece", ["Sure, order 7741", "Sure", "S"])

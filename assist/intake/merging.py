@@ -15,7 +15,7 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.intake.aligning import Pairs, align
 from assist.intake.overlaying import Side, offset, same_turn, stray_end
 from assist.intake.overlaying import telling as _telling
-from assist.intake.rereading import compared, reread, without_cut_head
+from assist.intake.rereading import compared, reread, reread_present, without_cut_head
 
 _OTHER = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Speaker.SYSTEM: Speaker.SYSTEM}
 
@@ -28,7 +28,7 @@ def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> 
         return replace(pasted, id=present.id, version=present.version + 1)
     new = reread(present, pasted.turns, agent_name)
     new = without_cut_head(_with_roles_of(present.turns, new), present.turns)
-    turns = _merged(without_cut_head(present.turns, new), new)
+    turns = _merged(without_cut_head(reread_present(present.turns, new, agent_name), new), new)
     if all(a.text == b.text and a.speaker == b.speaker for a, b in zip(turns, present.turns, strict=False)) and len(
         turns
     ) == len(present.turns):

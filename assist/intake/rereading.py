@@ -32,6 +32,14 @@ def reread(present: Conversation, pasted: tuple[Turn, ...], agent_name: str) -> 
     return tuple(part for turn in pasted for part in _split(turn, ask))
 
 
+def reread_present(present: tuple[Turn, ...], pasted: tuple[Turn, ...], agent_name: str) -> tuple[Turn, ...]:
+    """Turns that were read before anybody's name was known: "Ann: my parcel is late" was pasted alone."""
+    ask = Ask("", agent_name=agent_name, known=frozenset(t.name for t in pasted if t.name))
+    return tuple(
+        part for turn in present for part in ((turn,) if turn.name or turn.at or not ask.known else _split(turn, ask))
+    )
+
+
 def _split(turn: Turn, ask: Ask) -> tuple[Turn, ...]:
     """A turn that holds another speaker's: a name that occurs once in a copy may not have been taken for one."""
     lines = turn.text.split("\n")[1 if turn.name else 0 :]

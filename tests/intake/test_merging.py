@@ -244,6 +244,12 @@ def test_a_label_that_occurs_once_in_a_short_copy_is_known_from_the_chat() -> No
     assert intake.merge(present, intake.read_text(text[:-25], "x")) is present
 
 
+def test_one_line_pasted_alone_loses_its_label_when_the_chat_shows_it_is_one() -> None:
+    text = "Ann: My email is ann@example.org\nBen: Thank you, one moment\nAnn: ok\nBen: Found it"
+    alone = intake.read_text(text.split("\n", maxsplit=1)[0], "x")
+    assert said(intake.read_text(text, "x")) == said(intake.merge(alone, intake.read_text(text, "x")))
+
+
 def test_a_first_label_that_was_not_taken_for_one_is_known_from_the_chat() -> None:
     text = "Ann: go\nBen: my zip is late\nBen: really my zip is upset 7741203\nAnn: I'm\nBen: late"
     present = intake.read_text(text, "x")

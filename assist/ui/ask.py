@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class QtAsker:
-    """Native dialogs, modal to the sidebar."""
+    """Native dialogs, modal to the sidebar; ``choose`` offers lines on one of its own sheets."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, choose: Callable[[str, tuple[str, ...]], int | None]) -> None:
         self._parent = parent
+        self._choose = choose
 
     def save_path(self, title: str, suggested: str, kind: str) -> Path | None:
         """Where to save; the ending is added when the user left it out."""
@@ -28,6 +30,4 @@ class QtAsker:
 
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         """One of several."""
-        labels = [f"{i + 1}. {text}" for i, text in enumerate(options)]
-        text, ok = QInputDialog.getItem(self._parent, title, title, labels, 0, False)
-        return labels.index(text) if ok and text in labels else None
+        return self._choose(title, options)

@@ -13,6 +13,7 @@ from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.services.desk import Desk
 from assist.services.ports import Connections, Typist
+from assist.ui import words
 from assist.ui.attention import Attention
 from assist.ui.board import Place
 from assist.ui.drafts import Drafts
@@ -73,8 +74,7 @@ class Controller(QObject):
         for i, line in enumerate(self._parts.notes):
             self.notices.put(Notice(f"note-{i}", line, "info", closable=True))
         if self._parts.store is None:
-            text = self.tr("Nothing is kept: no database is open. Your work is lost when the window closes.")
-            self.notices.put(Notice("store", text, "warning"))
+            self.notices.keep(self._nothing_kept)
         if self._parts.pack_source is not None:
             self.knowledge.open(self._parts.pack_source)
         if self._parts.first_case is not None:
@@ -253,6 +253,10 @@ class Controller(QObject):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
+    def _nothing_kept(self) -> Notice:
+        text = self.tr("Nothing is kept: no database is open. Your work is lost when the window closes.")
+        return Notice("store", text, "warning")
+
     def _types(self) -> bool:
         return self.settings.insert == "type"
 
@@ -264,6 +268,7 @@ class Controller(QObject):
         self.attention.acted()
         self.conversation_changed.emit()
         if not self.conversation.turns:
+            self.drafts.now_in("")
             self.fast.stop()
             self._publish()
             return
@@ -289,6 +294,7 @@ class Controller(QObject):
     def _answered(self, found: Assistance, *, by_hand: bool) -> None:
         if not self.desk.accept(found):
             return
+        self.drafts.now_in(found.language)
         turned, self._turned = self._turned, False
         if turned:
             self._start_draft()
@@ -350,16 +356,19 @@ class Controller(QObject):
         if not others:
             self.notices.say(self.tr("There are no earlier conversations."))
             return
-        index = self._choose(self.tr("Recent conversations"), tuple(c.conversation for c in others))
+        index = self._choose(
+            self.tr("Recent conversations"),
+            tuple(c.conversation for c in others),
+            tuple(c.opened_at for c in others),
+        )
         if index is not None:
             self.open_case(others[index])
 
-    def _choose(self, title: str, conversations: tuple[Conversation, ...]) -> int | None:
+    def _choose(self, title: str, conversations: tuple[Conversation, ...], times: tuple[str, ...] = ()) -> int | None:
         if self._parts.ask is None or not conversations:
             return 0 if conversations else None
-        first = (c.turns[0] if c.turns else None for c in conversations)
-        options = tuple(f"{(t.at or '')[:10]} {t.text[:60]}".strip() if t else "—" for t in first)
-        return self._parts.ask.choose(title, options)
+        at = times or ("",) * len(conversations)
+        return self._parts.ask.choose(title, tuple(map(words.in_one_line, conversations, at)))
 
     def _file_read(self, conversations: tuple[Conversation, ...]) -> None:
         several = len(conversations) > 1

@@ -34,6 +34,7 @@ class Drafts(QObject):
         self._notices = notices
         self._asked: tuple[Conversation, Assistance] | None = None
         self._model = ""
+        self._not_written = ""  # the language the model does not write, as was said
         self._tries = 0
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -88,19 +89,31 @@ class Drafts(QObject):
         asked, self._asked = self._asked, None
         if asked is None:
             return
+        self._say_language(draft, asked[1].language)
         if isinstance(draft, NoDraft):
-            self._say_language(draft)
             self.changed.emit(Place(Fate.EMPTY, text=words.no_draft(draft), model=self._model))
             return
         self.changed.emit(Place(Fate.OPEN, draft, draft.text, self._model))
         self.ready.emit(draft, asked[0].version)
 
-    def _say_language(self, why: NoDraft) -> None:
-        if why is not NoDraft.MODEL_LANGUAGE:
+    def now_in(self, language: str) -> None:
+        """The conversation is in this language: what was said of another holds no more."""
+        if language != self._not_written:
+            self._not_written = ""
+            self._notices.drop("model-language")
+
+    def _say_language(self, draft: Suggestion | NoDraft, language: str) -> None:
+        if draft is not NoDraft.MODEL_LANGUAGE:
+            self.now_in("")
             self._notices.drop("model-language")
             return
-        text = self.tr("No drafts in this language: {model} does not write it. Everything else works.")
-        self._notices.put(Notice("model-language", text.format(model=self._model), "info", closable=True))
+        model, self._not_written = self._model, language
+
+        def make() -> Notice:
+            text = self.tr("No drafts in this language: {model} does not write it. Everything else works.")
+            return Notice("model-language", text.format(model=model), "info", closable=True)
+
+        self._notices.keep(make)
 
     def _failed(self, error: Exception) -> None:
         self.changed.emit(Place(Fate.FAILED, model=self._model))

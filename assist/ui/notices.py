@@ -33,6 +33,7 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: dict[str, Notice] = {}
+        self._makers: dict[str, Callable[[], Notice]] = {}
 
     def list(self) -> tuple[Notice, ...]:
         """All of them."""
@@ -44,12 +45,25 @@ class Notices(QObject):
 
     def put(self, notice: Notice) -> None:
         """Say it, in place of what was said under the same key."""
+        self._makers.pop(notice.key, None)
         if self._all.get(notice.key) != notice:
             self._all[notice.key] = notice
             self.changed.emit()
 
+    def keep(self, make: Callable[[], Notice]) -> None:
+        """Say what ``make`` returns, and say it anew in the window's language when that changes."""
+        notice = make()
+        self.put(notice)
+        self._makers[notice.key] = make
+
+    def retell(self) -> None:
+        """The window has another language now."""
+        for make in tuple(self._makers.values()):
+            self.keep(make)
+
     def drop(self, key: str) -> None:
         """It no longer holds."""
+        self._makers.pop(key, None)
         if self._all.pop(key, None) is not None:
             self.changed.emit()
 

@@ -186,6 +186,9 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QListView {{ background: transparent; border: none; outline: none; }}
     QListView:focus {{ border: none; }}
+    #choices::item {{ color: {c.text}; padding: 6px 4px; border-bottom: 1px solid {c.line}; }}
+    #choices::item:hover {{ background: {c.hover}; }}
+    #choices::item:selected {{ background: {c.soft}; color: {c.text}; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
     QMenu {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line}; padding: 4px; }}

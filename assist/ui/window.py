@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from assist.ui.dock import Dock
 from assist.ui.focus import Focus
 from assist.ui.look import Look
 from assist.ui.panels.scroll import OverlaidScroll
-from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
+from assist.ui.panels.sheet import ArticleSheet, ChoiceSheet, KeysSheet, Sheet
 from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
 from assist.ui.shown import Panels
@@ -39,7 +39,7 @@ class Sidebar(QWidget):
         self.setWindowTitle("Assist")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._ask: Asker = parts.ask or QtAsker(self)
+        self._ask: Asker = parts.ask or QtAsker(self, self.choose)
         parts = self._parts = replace(parts, ask=self._ask)
         self._typist = QtTypist(self)
         translate.install(parts.settings.language, parts.resources / "translations")
@@ -232,6 +232,16 @@ class Sidebar(QWidget):
         self._lay(sheet)
         self.controller.knowledge.article(hit.article_id, sheet.show_article)
 
+    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+        """One of several lines, on a sheet; ``None`` when it, or the window, is closed without a choice."""
+        sheet = ChoiceSheet(self, self.look, title, options)
+        self._lay(sheet)
+        wait = QEventLoop(self)
+        sheet.closed.connect(wait.quit)
+        self.closing.connect(wait.quit)
+        wait.exec()
+        return sheet.chosen
+
     def change_settings(self, settings: Settings) -> None:
         """Take new settings: language, theme and place at once."""
         before = self.controller.settings
@@ -239,6 +249,7 @@ class Sidebar(QWidget):
         self._typist.watch(active=settings.insert == "type")
         if (before.language, before.theme) != (settings.language, settings.theme):
             translate.install(settings.language, self._parts.resources / "translations")
+            self.controller.notices.retell()
             self._build()
         self._dock.apply(settings)
 

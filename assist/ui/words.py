@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from assist.domain.assistance import Degraded, MoodLabel, NoDraft
+from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import FieldType
 
 HIGH, MEDIUM = 0.8, 0.5
+ONE_LINE = 120  # characters that can matter where one line is shown
 _VARIANT = re.compile(r"[-_. ](?:instruct|chat|it|gguf|i?q\d\w*|f16|bf16)(?:[-_. ].*)?$", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -127,6 +129,17 @@ def plain(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\2", text)
     return " ".join(_BULLET.sub("", text).split())
+
+
+def in_one_line(conversation: Conversation, at: str = "") -> str:
+    """A conversation among others: when (``at``, ISO 8601, or its first turn's), and the first words."""
+    turns = conversation.turns
+    first = next((t for t in turns if t.speaker is Speaker.CUSTOMER), turns[0] if turns else None)
+    if first is None:
+        return "—"
+    when = QDateTime.fromString(at or turns[0].at or "", Qt.DateFormat.ISODate)
+    shown = QLocale().toString(when.toLocalTime(), QLocale.FormatType.ShortFormat) if when.isValid() else ""
+    return " · ".join(filter(None, (shown, " ".join(first.text.split())[:ONE_LINE])))
 
 
 def pack_language(locale: str) -> str:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from assist.domain.assistance import Assistance, FieldState, MoodLabel, NoDraft
@@ -11,6 +13,7 @@ from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
 from assist.services.ports import UnderstandRequest
 from assist.ui.board import Fate
+from assist.ui.panels.sheet import ChoiceSheet
 from assist.ui.window import Sidebar
 from tests.ui import fakes, sample
 from tests.ui.conftest import Make, wait_until
@@ -143,6 +146,8 @@ def test_a_model_that_does_not_write_the_language_is_said_once(make: Make, qtbot
     drafter.refuses = NoDraft.MODEL_LANGUAGE
     window = ready(make, qtbot, drafter=drafter)
     wait_until(qtbot, lambda: window.controller.notices.get("model-language") is not None)
+    window.new_case()
+    assert window.controller.notices.get("model-language") is None
 
 
 def test_a_model_that_died_is_tried_again_and_the_cards_stay(make: Make, qtbot: QtBot) -> None:
@@ -338,6 +343,53 @@ def test_an_earlier_conversation_can_be_opened_again(make: Make, qtbot: QtBot) -
     window = make(store=store)
     window.open_recent()
     wait_until(qtbot, lambda: window.controller.conversation.id == "case-1")
+
+
+def wait_and_act(window: Sidebar, act: Callable[[], object]) -> None:
+    """Act once a sheet is there; the list of conversations waits in an event loop of its own."""
+    if window.sheet is None:
+        QTimer.singleShot(10, window, lambda: wait_and_act(window, act))
+    else:
+        act()
+
+
+def test_recent_conversations_are_offered_in_one_line_each(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    for name in ("case-1", "case-2"):
+        talk = replace(sample.talk(), id=name)
+        turn = replace(talk.turns[0], text="Hi,\nI am   waiting")
+        store.cases[name] = Case(replace(talk, turns=(turn, *talk.turns[1:])), opened_at="2026-05-01T09:30:00Z")
+    window = make(store=store, ask=None)
+    seen: list[str] = []
+
+    def act() -> None:
+        sheet = window.sheet
+        assert isinstance(sheet, ChoiceSheet)
+        seen.append(sheet._list.item(1).text())
+        sheet._list.itemActivated.emit(sheet._list.item(1))
+
+    wait_and_act(window, act)
+    window.open_recent()
+    wait_until(qtbot, lambda: window.controller.conversation.id == "case-2")
+    assert seen[0].endswith(" · Hi, I am waiting")
+    assert "26" in seen[0]
+
+
+def test_closing_the_list_of_conversations_opens_none(make: Make, qtbot: QtBot) -> None:
+    store = fakes.FakeStore()
+    store.cases["case-1"] = Case(sample.talk())
+    window = make(store=store, ask=None)
+    escaped: list[bool] = []
+
+    def act() -> None:
+        window.escape()
+        escaped.append(True)
+
+    wait_and_act(window, act)
+    window.open_recent()
+    wait_until(qtbot, lambda: bool(escaped))
+    assert window.sheet is None
+    assert window.controller.conversation.turns == ()
 
 
 def test_another_pack_is_opened_when_the_settings_name_one(make: Make, qtbot: QtBot) -> None:

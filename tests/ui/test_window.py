@@ -354,6 +354,14 @@ def test_language_and_theme_change_while_it_runs(window: Sidebar, qtbot: QtBot) 
     assert window.panels.hits.title.text() == "Knowledge"
 
 
+def test_notices_are_said_in_the_new_language(make: Make, qtbot: QtBot) -> None:
+    window = make(store=None)
+    window.change_settings(Settings(language="zh_CN", theme="light", reserve_space=False))
+    notice = window.controller.notices.get("store")
+    assert notice is not None
+    assert not notice.text.startswith("Nothing")
+
+
 def test_settings_are_saved_from_the_sheet(window: Sidebar, qtbot: QtBot) -> None:
     store = window._parts.settings_store
     assert isinstance(store, fakes.FakeSettingsStore)

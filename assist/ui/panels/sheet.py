@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assist.domain.assistance import Hit
 from assist.domain.pack import Article
@@ -137,6 +148,35 @@ class ArticleSheet(Sheet):
             if not cursor.isNull():
                 return cursor
         return None
+
+
+class ChoiceSheet(Sheet):
+    """One of several lines. Enter or a click chooses; closing the sheet chooses nothing."""
+
+    def __init__(self, parent: QWidget, look: Look, title: str, options: tuple[str, ...]) -> None:
+        super().__init__(parent, look, title)
+        self.chosen: int | None = None
+        self._list = QListWidget()
+        self._list.setObjectName("choices")
+        self._list.setAccessibleName(title)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
+        for text in options:
+            line = " ".join(text.split())
+            item = QListWidgetItem(line)
+            item.setToolTip(line)
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._list.itemActivated.connect(self._take)
+        self._list.itemClicked.connect(self._take)
+        self.body.addWidget(self._list, 1)
+        self._list.setFocus()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        if self.chosen is None:
+            self.chosen = self._list.row(item)
+            self.close_sheet()
 
 
 class KeysSheet(Sheet):

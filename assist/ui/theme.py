@@ -182,7 +182,6 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
         border: 2px solid {c.accent}; padding: 2px 5px; }}
     QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
-    QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ padding: 0 6px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QListView {{ background: transparent; border: none; outline: none; }}
     QListView:focus {{ border: none; }}

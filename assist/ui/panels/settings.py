@@ -141,6 +141,7 @@ class SettingsSheet(Sheet):
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)
+        box.lineEdit().setTextMargins(5, 0, 5, 0)  # the style sheet's padding does not reach the text in it
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row(name, box)
         return box

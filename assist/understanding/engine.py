@@ -25,7 +25,7 @@ from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional
 from assist.understanding.triage import Triager, unfit
 
-_UNSURE = 0.5
+_UNSURE = 0.65
 _LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
 
@@ -145,7 +145,8 @@ class Engine:
         filled = self._fill(conversation, form, language)
         if form is not None and filled is not None:
             filled = form_by_hand(with_category(filled, form, desk.pack, base.triage), request.by_hand.fields)
-        query = desk.retriever.query(conversation, language, needs, _leaning(base.triage))
+        asked = desk.triager.asked(needs, language)
+        query = desk.retriever.query(conversation, language, needs, _leaning(base.triage, asked))
         # Where no category fits, the knowledge has to be surer that it covers the question.
         stranger = base.triage is not None and base.triage.category is None
         hits = desk.retriever.search(query, least=_SURE if stranger else _LIKELY) if needs else ()
@@ -162,6 +163,7 @@ class Engine:
             progress,
             hits,
             request.gone,
+            frozenset(c for c, _ in asked),
         )
         return replace(
             base,
@@ -221,12 +223,12 @@ class Engine:
         return tuple(d.value for d in out)
 
 
-def _leaning(triage: Triage | None) -> tuple[tuple[str, float], ...]:
-    """The categories a case may be of; only the agent's when the agent said."""
+def _leaning(triage: Triage | None, asked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """The categories a case may be of, only the agent's when the agent said; and those of the latest question."""
     if triage is None or triage.category is None:
         return ()
     others = () if triage.by_hand else triage.alternatives
-    return ((triage.category, triage.confidence), *((a.category, a.confidence) for a in others))
+    return ((triage.category, triage.confidence), *((a.category, a.confidence) for a in others), *asked)
 
 
 def _writes_traditional(conversation: Conversation, language: str) -> bool:

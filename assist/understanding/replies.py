@@ -58,6 +58,8 @@ class Situation:
     progress: Progress | None
     hits: tuple[Hit, ...]
     gone: frozenset[str]
+    asked: frozenset[str] = frozenset()
+    """Categories of the latest question, where it is about something else than the case."""
 
 
 class ReplyRanker:
@@ -126,7 +128,7 @@ class ReplyRanker:
                 scores[number] += _CATEGORY + _STEP
             elif now.category is not None and now.category in snippet.categories:
                 scores[number] += _CATEGORY
-            elif snippet.categories and now.category is not None:
+            elif snippet.categories and now.category is not None and now.asked.isdisjoint(snippet.categories):
                 scores[number] -= _CATEGORY
         return scores
 

@@ -22,7 +22,10 @@ from assist.understanding.tokens import terms, tokenize
 MAX_HITS = 5
 VECTOR_SHARE = 0.65
 SUBJECT_BONUS = 0.3
-CATEGORY_BONUS = 0.2
+CATEGORY_BONUS = 0.25
+OTHER_MATTER = 0.15
+_PRIOR_ASKS = 0.33
+"""How much of what a category adds a score has to have more to count as much: it is no match of its own."""
 _AGENTS_ONLY = 0.03
 OTHER_LANGUAGE = 0.85
 _SUBJECT_RECENCY = 0.8
@@ -33,7 +36,7 @@ _MARGIN = 0.02
 _BONUS_IN_SCORE = 0.3
 _SOFTNESS = 0.06
 _NULL_QUANTILE = 0.9
-_KEEP = 0.35
+_KEEP, _LEAST_SHOWN = 0.35, 0.2
 _LATEST_WORDS, _CASE_WORDS = 1.0, 0.3
 _LEADS_IN, _SAYS_LITTLE = 0.3, 0.15
 _FEW_WORDS = 4
@@ -86,6 +89,7 @@ class Retriever:
         self._in = {base: index.in_language(base) for base in index.languages}
         self._null: dict[str, Null] = {}
         self._of_category: dict[str, tuple[Ints, Scores]] = {}
+        self._filed = np.array([bool(a.categories) for a in index.pack.articles], bool)
         internal = np.array([a.audience is Audience.INTERNAL for a in index.pack.articles], bool)
         # Where there are both, what may be quoted to the customer comes first.
         self._reserve = np.where(internal & (not internal.all()), np.float32(_AGENTS_ONLY), np.float32(0.0))
@@ -205,14 +209,20 @@ class Retriever:
         raw = self._raw(query)
         null = self._noise(query.space if query.vectors else "")
         middle = max(_FLOOR, null.best + _MARGIN)
-        bonus = self._bonus(query)
-        best = self._best_per_article(raw + bonus, k)
-        chances = [_squash((float(raw[p]) + _BONUS_IN_SCORE * float(bonus[p]) - middle) / _SOFTNESS) for p in best]
-        if not chances or chances[0] < least:
+        prior, bonus = self._prior(query), self._bonus(query)
+        best = self._best_per_article(raw + prior + bonus, k)
+        scores = raw + _BONUS_IN_SCORE * bonus
+        # A category, however sure, makes no article answer what none covers; among those that may, it is evidence.
+        if not best or _squash((max(float(scores[p]) for p in best) - middle) / _SOFTNESS) < least:
             return ()
-        chances = np.minimum.accumulate(chances).tolist()
+        scores = scores + prior
+        best = [p for p in best if _squash((float(scores[p]) - middle) / _SOFTNESS) >= _KEEP]
+        middle += _PRIOR_ASKS * CATEGORY_BONUS * max((chance for _, chance in query.leaning), default=0.0)
+        chances = np.minimum.accumulate([_squash((float(scores[p]) - middle) / _SOFTNESS) for p in best] or [0.0])
         return tuple(
-            self._hit(p, chance, query, raw) for p, chance in zip(best, chances, strict=True) if chance >= _KEEP
+            self._hit(p, float(chance), query, raw)
+            for p, chance in zip(best, chances, strict=False)
+            if chance >= _LEAST_SHOWN
         )
 
     def best_score(self, query: Query) -> float:
@@ -234,12 +244,25 @@ class Retriever:
                 mixed = np.where(own, mixed, mixed * np.float32(OTHER_LANGUAGE))
         return mixed
 
-    def _bonus(self, query: Query) -> Scores:
-        """What subjects named and the likely category add to each passage."""
-        by_article = np.zeros(len(self._reserve), np.float32)
+    def _prior(self, query: Query) -> Scores:
+        """What the likely category adds to each passage, and takes from those filed under less likely ones only."""
+        bonus = np.zeros(len(self._reserve), np.float32)
+        likely = np.zeros(len(self._reserve), np.float32)
         for category, chance in query.leaning:
             of, weight_of = self._of_category.get(category, _NO_ARTICLES)
-            by_article[of] = np.maximum(by_article[of], CATEGORY_BONUS * chance * weight_of)
+            bonus[of] = np.maximum(bonus[of], CATEGORY_BONUS * chance * weight_of)
+            likely[of] = np.maximum(likely[of], chance)
+        best = max((chance for _, chance in query.leaning), default=0.0)
+        other = np.where(self._filed, OTHER_MATTER * (best - likely), np.float32(0.0))
+        of_passage = self._index.article_of
+        own = self._in.get(query.language.split("-", maxsplit=1)[0])
+        lifted: Scores = bonus[of_passage] if own is None else np.where(own, bonus[of_passage], np.float32(0.0))
+        prior: Scores = (lifted - other.astype(np.float32)[of_passage]).astype(np.float32)
+        return prior
+
+    def _bonus(self, query: Query) -> Scores:
+        """What subjects named add to each passage, and what being for agents only takes."""
+        by_article = np.zeros(len(self._reserve), np.float32)
         for article, weight in query.subjects:
             by_article[article] += SUBJECT_BONUS * weight
         by_article -= self._reserve

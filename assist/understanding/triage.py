@@ -14,7 +14,16 @@ from assist.understanding import background, keywords
 from assist.understanding.classifier import FEW, Classifier, Verdict, softmax, squash, train
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
-from assist.understanding.needs import ANSWER_WORDS, Need, answers_question, has_content, need_vector, telling_words
+from assist.understanding.needs import (
+    ANSWER_WORDS,
+    Need,
+    answers_question,
+    asked_last,
+    has_content,
+    is_question,
+    need_vector,
+    telling_words,
+)
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import sentence_spans
 from assist.understanding.tokens import terms
@@ -26,6 +35,8 @@ _KEPT_LONGER = 0.93
 _FITS, _SURE_FIT = 0.5, 0.8
 _NOTHING_FITS = "no category of the pack fits"
 _LEAST_ALTERNATIVE = 0.01
+_ASIDE = 0.6
+"""What a remark behind the answer to the agent's question weighs against a statement of its own."""
 _ALTERNATIVES = 3
 _DRIVERS = 4
 _WORDS_BORDER = 0.2
@@ -89,10 +100,21 @@ class Triager:
         space = self.space_for(language)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
         fitting = [(n, v) for n, v in judged if v.fit >= _FITS]
+        fitting = [(n, v if n is fitting[-1][0] else _as_aside(n, v)) for n, v in fitting]
         if fitting:
             return self._triage(fitting, space)
         together = self._together(needs, space) if space is not None else None
         return _unfit(judged) if together is None else self._triage([together], space)
+
+    def asked(self, needs: tuple[Need, ...], language: str) -> tuple[tuple[str, float], ...]:
+        """The categories of the latest question, which need not be those of the case; empty when there is none."""
+        text = (asked_last(needs[0].text) or needs[0].text) if needs and self._labels else ""
+        if not is_question(text):
+            return ()
+        verdict = self._judge(text, self.space_for(language))
+        return (
+            tuple((c, _ASIDE * p) for c, p in _trusted(verdict).items() if p >= _FITS) if verdict.fit >= _FITS else ()
+        )
 
     def fill_in(self, triage: Triage, mood: Mood | None) -> Triage:
         """With the category's route and priority, raised when the customer is angry or frustrated."""
@@ -169,6 +191,13 @@ class Triager:
     def _speaks_for(self, text: str, category: str, space: str | None) -> float:
         verdict = self._judge(text, space)
         return dict(verdict.ranked).get(category, 0.0) * verdict.fit
+
+
+def _as_aside(need: Need, verdict: Verdict) -> Verdict:
+    """The verdict, less trusted when the statement only follows an answer: what the case is was said before."""
+    if not need.start:
+        return verdict
+    return replace(verdict, ranked=tuple((c, _ASIDE * p) for c, p in verdict.ranked))
 
 
 def _trusted(verdict: Verdict) -> dict[str, float]:

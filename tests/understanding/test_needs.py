@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.domain.assistance import Alternative, Triage
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.services.ports import UnderstandRequest
 from assist.understanding.classifier import Verdict
+from assist.understanding.engine import Engine
+from assist.understanding.index import Tools
 from assist.understanding.needs import asked_last, find_needs, focused, has_content, statement_start
-from assist.understanding.triage import established, unfit
+from assist.understanding.triage import Triager, established, unfit
+from tests.understanding.conftest import PACK, bag_parts
 
 
 def chat(*lines: str) -> Conversation:
@@ -69,3 +75,17 @@ def test_a_doubted_category_stays_among_the_alternatives() -> None:
     out = unfit(Triage("repair", 0.4, alternatives=(Alternative("stock", 0.2),)))
     assert out.category is None
     assert [a.category for a in out.alternatives] == ["repair", "stock"]
+
+
+def test_a_remark_behind_an_answer_does_not_change_the_category(engine: Engine) -> None:
+    case = ("c: The tent arrived broken, the pole is damaged.", "a: Which address is the order under?")
+    aside = engine.understand(UnderstandRequest(chat(*case, "c: ann@example.com. When do I get my refund?"))).triage
+    assert aside is not None
+    assert aside.category == "damage"
+
+
+def test_the_latest_question_leans_to_its_own_category(tmp_path: Path) -> None:
+    triager = Triager(PACK, Tools(bag_parts(1).embedders, tmp_path))
+    asked = triager.asked(find_needs(chat("c: The pole is damaged.", "c: When do I get my refund?")), "en")
+    assert [c for c, _ in asked] == ["refund"]
+    assert triager.asked(find_needs(chat("c: The pole is damaged.")), "en") == ()

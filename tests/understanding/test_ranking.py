@@ -84,3 +84,17 @@ def test_a_best_hit_below_the_least_asked_for_is_refused(tmp_path: Path) -> None
     score = retriever.search(query)[0].score
     assert retriever.search(query, least=score - 0.01)
     assert retriever.search(query, least=score + 0.01) == ()
+
+
+def test_an_article_of_the_likely_category_beats_a_look_alike_of_another(tmp_path: Path) -> None:
+    alike = Article("alike", "Pitching", "The tent has a pole. The pole of the tent bends.", categories=("refund",))
+    filed = Article("filed", "Parcels", "Send a photo of what arrived broken.", categories=("damage",))
+    found = hits(opened(tmp_path, with_articles(alike, filed)), "the tent arrived broken, the pole is damaged")
+    assert found[0].article_id == "filed"
+
+
+def test_a_category_alone_covers_no_question(tmp_path: Path) -> None:
+    index = build_index(PACK, Tools(bag_parts(1).embedders, tmp_path))
+    retriever = Retriever(index, bag_parts(1).embedders)
+    query = retriever.typed("violin concerto tickets", "en")
+    assert retriever.search(replace(query, leaning=(("refund", 1.0),))) == ()

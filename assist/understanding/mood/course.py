@@ -132,7 +132,8 @@ def course_at(conversation: Conversation, turn: int) -> Course:
         strain += 0.3 * (len(agent) > 1 and _overlap(agent[0], agent[1]) >= _SAME_AGENT)
         strain -= 0.1 * bool(_ACCEPTED.search(text))
     strain -= 0.35 * bool(relief)
-    spans = again + corrected
+    # "A refund instead" changes the request, which is trouble, but shows no mood to quote.
+    spans = again + [(start, end) for start, end in corrected if text[start:end] != "instead"]
     if repeated and not spans:
         spans = [(0, len(conversation.turns[turn].text))]
     return Course(max(-0.5, min(1.0, strain)), tuple(spans), tuple(relief))

@@ -140,7 +140,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
 def mark(text: str) -> Marked:
     """Every cue in ``text``: lexicon words with negation and emphasis applied, emoji, repeated marks, capitals."""
     folded = fold(text)
-    found = [*ENGLISH.find(folded), *(c for c in CHINESE.find(folded) if not _asks_whether(folded, c))]
+    found = [*ENGLISH.find(folded), *(c for c in CHINESE.find(folded) if not _only_looks(folded, c))]
     cues = [_in_context(folded, cue) for cue in found]
     cues += [
         Cue(m.start(), m.end(), _EMOJI_LABEL.get(m.group()) or _EMOTICONS[m.group()], 1.8)
@@ -152,8 +152,10 @@ def mark(text: str) -> Marked:
     return Marked(tuple(cues), tuple(_shouts(text)), sarcastic)
 
 
-def _asks_whether(folded: str, cue: Cue) -> bool:
-    """Whether the "not" of a cue is half of a question: 能不能, 是不是."""
+def _only_looks(folded: str, cue: Cue) -> bool:
+    """Whether a cue only looks like one: the "not" of a question (能不能, 是不是), the 好 of 最好."""
+    if folded[cue.start] == "好" and folded[cue.start - 1 : cue.start] == "最" and cue.end - cue.start == 1:
+        return True  # 最好: had better
     return (
         folded[cue.start] == "不" and folded[cue.start - 1 : cue.start] == folded[cue.start + 1 : cue.start + 2] != ""
     )

@@ -22,6 +22,8 @@ _SPEAKS_FOR = {
     L.ANGRY: _NEGATIVE,
 }
 _AT_MOST = 3
+_PLAIN = 1.1
+"""Weight from which a cue names a mood and does not only hint at one."""
 
 Span = tuple[int, int]
 
@@ -35,16 +37,21 @@ def evidence_for(
     clause whose words pull most towards the label.
     """
     spans = _from_cues(label, reading)
-    if len(spans) < _AT_MOST:
-        spans += _from_course(label, course)
+    if not spans:
+        spans = _from_course(label, course)
     if not spans and head is not None and reading.by_head:
         spans = _strongest_clause(label, reading, head)
     return [Evidence(turn, start, end) for start, end in _tidy(spans, len(reading.text))]
 
 
-def _from_cues(label: MoodLabel, reading: TurnReading) -> list[Span]:
+def hints_of(label: MoodLabel, turn: int, reading: TurnReading) -> list[Evidence]:
+    """The same out of mere hints ("still", "another"), for where no turn says it plainly."""
+    return [Evidence(turn, *span) for span in _tidy(_from_cues(label, reading, least=0.0), len(reading.text))]
+
+
+def _from_cues(label: MoodLabel, reading: TurnReading, least: float = _PLAIN) -> list[Span]:
     wanted = _SPEAKS_FOR[label]
-    cues = [c for c in reading.marked.cues if c.label in wanted]
+    cues = [c for c in reading.marked.cues if c.label in wanted and c.weight >= least]
     cues.sort(key=lambda c: (c.label is not label, -c.weight))
     spans = [_place(c) for c in cues[:_AT_MOST]]
     if label in _NEGATIVE:

@@ -47,7 +47,7 @@ frustrated 3: fed up, sick of, tired of, had enough, enough is enough, waste of 
 frustrated 2: frustrat*, annoy*, disappoint*, irritat*, exasperat*, let down, unhappy, dissatisf*, not good enough,
   no response, no reply, no answer, ignored, ignoring, useless, pointless, poor, poorly, bad, badly, worse,
   terrible, terribly, awful*, horrible, horribly, pathetic, lousy, crap, crappy, sucks, suck, suck*d, fail, fails,
-  failed, failing, failure, fiasco, nightmare, joke, ridiculous*, broken, ruined, ruin, missing, lost my,
+  failed, failing, failure, fiasco, nightmare, joke, ridiculous*, broken, ruined, ruin, lost my,
   lost luggage, delayed, delay, delays, cancelled, canceled, stuck, stranded, hold for, on hold, been waiting,
   still waiting, hours, keep getting, keeps happening, not working, doesn't work, does not work, won't work,
   didn't work, isn't working, again and again, yet again, once again, never arrived, never received, never got,
@@ -61,7 +61,7 @@ frustrated 1: still, already told, already said, already gave, already sent, alr
   waiting, forever, expensive, boring, lame, dumb, stupid, wrong, problem, problems, error, errors, impossible,
   unable, can't, cannot, nothing, why can't, why won't, how long, when will, again, sorry, shame, pity, tired,
   unfair, hard, difficult, lack, lacking, dirty, rude, cold, disagree, no way, miss, missed, rip off, ripoff,
-  overpriced, another
+  overpriced, missing
 angry 3: outrag*, furious*, livid, enraged, disgust*, unacceptable, inexcusable, appalling*, lawyer, sue you,
   legal action, small claims, report you, trading standards, how dare, fuck*, motherfuck*, go to hell, shame on you,
   scammers, liars, thieves, robbed, stole my, you people, i demand, demand a refund, demand to speak,
@@ -72,6 +72,13 @@ angry 2: angry, anger, mad, rage, hate, hated, hates, hating, liar, lied, lying,
   shameful, shameless*, absurd, never fly, never buy, never use, cancel my account, close my account, switching to,
   taking my business, losing a customer, lost a customer, ban, racist*, evil, vile, gross, toxic, kill, stfu
 """
+
+FEELINGS = (
+    r"(?:worr|anxious|anxiety|nervous|afraid|scared|panic|terrified|stressed|concerned|uneasy|desperate)",
+    r"(?:frustrat|annoy|disappoint|irritat|exasperat|upset|unhappy|fed up|sick of|tired of)",
+    r"(?:angry|anger|furious|livid|outrag|pissed)",
+)
+"""How words begin that say what the customer feels, not what happened."""
 
 NEGATORS = frozenset(
     [

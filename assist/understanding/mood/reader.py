@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import numpy as np
 from assist.domain.assistance import Mood, MoodLabel
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.support.paths import resources
+from assist.understanding.mood import lexicon_en, lexicon_zh
 from assist.understanding.mood.course import Course, course_at
-from assist.understanding.mood.cues import LABELS
-from assist.understanding.mood.evidence import evidence_for
+from assist.understanding.mood.cues import LABELS, fold
+from assist.understanding.mood.evidence import evidence_for, hints_of
 from assist.understanding.mood.features import Array
 from assist.understanding.mood.head import Head, load_head, softmax
 from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, space_for
@@ -39,6 +41,13 @@ _KIN = dict.fromkeys(_DISTRESS, _DISTRESS)
 _REMEMBERED = 1024
 _FULL_WEIGHT, _FLAT_WEIGHT, _BARE_WEIGHT = 0.85, 0.6, 0.3
 """How much of the mood the present turn decides: a telling one, a flat one, and one without words ("8273620")."""
+
+_LASTS, _LASTING_WEIGHT = 2, 0.15
+"""For how many flat turns a mood said outright lasts, and how much each of those decides."""
+
+_PLAIN = 1.3
+_FEELING = re.compile("|".join((*lexicon_en.FEELINGS, *lexicon_zh.FEELINGS)))
+_NAMED = frozenset({MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY})
 
 _STRAIN = np.array([-1.2, -0.9, 0.4, 0.2, 2.2, 0.6], np.float32)
 """What trouble in the course of the talk adds to the logits of each label."""
@@ -100,7 +109,8 @@ class TrainedMood:
             found = evidence_for(label, turn, reading, course, head)
             if found:
                 return tuple(found)
-        return ()
+        hints = (hints_of(label, turn, reading) for turn, reading, _ in turns[: -_EVIDENCE_TURNS - 1 : -1])
+        return tuple(next(filter(None, hints), ()))
 
     def _reading(self, text: str, language: str, embed: EmbedTurn) -> TurnReading:
         space = space_for(text, language)
@@ -115,15 +125,36 @@ class TrainedMood:
 
 
 def _carry(readings: list[TurnReading], courses: list[Course]) -> list[Array]:
-    """The state of mind after each turn: the turn's own reading, bent by the course, on top of what was before."""
+    """The state of mind after each turn: the turn's own reading, bent by the course, on top of what was before.
+
+    What was said outright lasts over the next flat turns, until something lifts it.
+    """
     states: list[Array] = []
+    lasts = 0
     for reading, course in zip(readings, courses, strict=True):
         own = softmax(np.log(reading.probabilities + 1e-6) + _STRAIN * np.float32(course.strain))
         if states:
-            weight = _weight(reading, own)
+            weight = min(_weight(reading, own), _LASTING_WEIGHT if lasts and not _lifted(reading, course) else 1.0)
             own = np.asarray(weight * own + (1 - weight) * states[-1], np.float32)
         states.append(own)
+        lasts = _LASTS if _says_distress(reading) else 0 if _lifted(reading, course) else max(0, lasts - 1)
     return states
+
+
+def _says_distress(reading: TurnReading) -> bool:
+    """Whether a word names the customer's own worry or anger, and the whole turn is not read as pleased."""
+    folded = fold(reading.text)
+    named = any(c.label in _NAMED and not c.negated and _FEELING.match(folded, c.start) for c in reading.marked.cues)
+    return named and int(np.argmax(reading.probabilities)) in _DISTRESS
+
+
+def _lifted(reading: TurnReading, course: Course) -> bool:
+    """Whether a turn ends what was felt before: a mood of its own, thanks, relief."""
+    return course.strain < 0 or bool(course.relief) or bool(reading.marked.shouts) or _moves(reading)
+
+
+def _moves(reading: TurnReading) -> bool:
+    return any(c.label is not None and c.weight >= _PLAIN for c in reading.marked.cues)
 
 
 def _weight(reading: TurnReading, own: Array) -> float:

@@ -341,3 +341,13 @@ def test_a_number_ends_with_its_sentence() -> None:
 def test_something_wrong_is_no_correction() -> None:
     form, _ = fill("a: Which level?", "c: gold", "a: And then?", "c: I typed the password wrong, silver lining though")
     assert form.fields["level"].value == "gold"
+
+
+def test_a_word_of_a_denial_does_not_mean_the_choice() -> None:
+    late = Choice("late", of({"en": "Late"}), ("hasn't arrived", "not arrived"))
+    issue = FormField(
+        "issue", of({"en": "Issue"}), FieldType.CHOICE, choices=(late, Choice("torn", of({"en": "Torn"})))
+    )
+    form = Form("issue", of({"en": "Issue"}), (issue,))
+    assert value("issue", "c: my tent arrived today and the bag is open", form=form) is None
+    assert value("issue", "c: my tent hasn't arrived", form=form) == "late"

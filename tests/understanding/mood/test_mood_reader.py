@@ -231,3 +231,22 @@ def test_real_thanks_after_an_oh_are_no_sarcasm() -> None:
 @pytest.mark.parametrize("text", ["请问怎么退货", "I'd like a refund", "Which gate does it leave from"])
 def test_a_polite_request_is_neutral(text: str) -> None:
     assert read(text).label is L.NEUTRAL
+
+
+def test_a_feeling_said_outright_lasts_over_flat_turns_and_quotes_its_word() -> None:
+    said = ("> Which address?", "It is the one of my first order.", "> And the number?", "I have it here.")
+    conversation = talk("I'm really worried about my account.", *said)
+    mood = read("I'm really worried about my account.", *said)
+    assert mood.label is MoodLabel.ANXIOUS
+    assert [conversation.turns[e.turn].text[e.start : e.end] for e in mood.evidence] == ["worried"]
+
+
+def test_thanks_lift_a_feeling_said_outright() -> None:
+    mood = read("I'm really worried about my account.", "> It is safe.", "Great, thank you!", "It is here.")
+    assert mood.label is not MoodLabel.ANXIOUS
+
+
+def test_what_only_hints_is_not_quoted_beside_what_says_it() -> None:
+    text = "I am upset, could I have another one instead?"
+    mood = read("It came open.", "> Oh.", f"{text}")
+    assert [text[e.start : e.end] for e in mood.evidence] == ["upset"]

@@ -137,6 +137,7 @@ class Desk:
 
     def set_category(self, category: str | None, form: str | None = None) -> None:
         """The agent overrules the category (and the form with it); ``None`` takes that back."""
+        self._draft = None  # it answered another category
         self._change(self._case.set_category(category, form), FeedbackKind.CORRECTED, "category", category or "")
 
     def compose(self, text: str) -> None:

@@ -32,6 +32,7 @@ class Focus(QObject):
         self._timer.start()
         self._look()
 
+    @Slot()
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,8 @@ class QtTypist(QObject):
 
     Typing into it is: copy, activate it, press Ctrl+V. So the text also stays on the clipboard.
     """
+
+    leaving = Signal()  # the focus is about to be given away on purpose
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -33,6 +35,7 @@ class QtTypist(QObject):
         self.copy(text)
         if not self._previous:
             return False
+        self.leaving.emit()
         if QGuiApplication.platformName() == "xcb":
             from assist.ui import platform_x11  # noqa: PLC0415 - only where there is an X server
 

@@ -47,6 +47,7 @@ class Sidebar(QWidget):
         self.controller = Controller(parts, parts.typist or self._typist, self.tasks, self)
         self._dock = Dock(self, parts.settings)
         self._focus = Focus(self)
+        self._typist.leaving.connect(self._focus.stop)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def into_sidebar():
     until(lambda: bool(other.toPlainText()), lambda: print("typed", other.toPlainText(), flush=True))
 
 def ready():
-    return window._dock._reserved and bool(window.controller.places)
+    return window._dock._reserved and bool(window.controller.places) and not window._focus._timer.isActive()
 
 window.show()
 until(ready, say_where)
@@ -103,17 +104,21 @@ def display() -> Iterator[str]:
     with os.fdopen(read) as pipe:
         name = f":{pipe.readline().strip()}"
     manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
-    _wait_for_manager(name)
-    yield name
-    for process in (manager, server):
-        process.terminate()
-        process.wait(5)
+    try:
+        _wait_for_manager(name)
+        yield name
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(5)
 
 
 def _wait_for_manager(display: str) -> None:
-    for _ in range(100):
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
         if "window id" in _xprop(display, "-root", "_NET_SUPPORTING_WM_CHECK"):
             return
+        time.sleep(0.02)
     pytest.fail("openbox did not start")
 
 

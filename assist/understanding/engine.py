@@ -14,7 +14,7 @@ from assist.domain.pack import Article, Form, Pack
 from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
-from assist.understanding.forms import choose_form, with_category
+from assist.understanding.forms import choose_form, with_category, with_speaker
 from assist.understanding.index import PackIndex, Tools, build_index, folder_name
 from assist.understanding.messages import ReadPack
 from assist.understanding.needs import Need, chunks, find_needs, focused
@@ -144,7 +144,8 @@ class Engine:
         form = choose_form(desk.pack, conversation, request.by_hand, category)
         filled = self._fill(conversation, form, language)
         if form is not None and filled is not None:
-            filled = form_by_hand(with_category(filled, form, desk.pack, base.triage), request.by_hand.fields)
+            filled = with_speaker(with_category(filled, form, desk.pack, base.triage), form, conversation)
+            filled = form_by_hand(filled, request.by_hand.fields)
         asked = desk.triager.asked(needs, language)
         query = desk.retriever.query(conversation, language, needs, _leaning(base.triage, asked))
         # Where no category fits, the knowledge has to be surer that it covers the question.

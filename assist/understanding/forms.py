@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from assist.domain.assistance import CaseForm, FieldState, FieldValue, Triage
 from assist.domain.case import ByHand, required_missing
-from assist.domain.conversation import Conversation
+from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Category, Choice, FieldType, Form, Pack
 
 _WORTH = 0.8
 _PRESELECTED, _OFFERED = 0.6, 0.35
+_SPEAKERS_NAME = 0.45
 
 
 def choose_form(pack: Pack, conversation: Conversation, by_hand: ByHand, category: str | None) -> Form | None:
@@ -39,6 +42,28 @@ def with_category(filled: CaseForm, form: Form, pack: Pack, triage: Triage | Non
         if field.type is FieldType.CHOICE and field.name not in fields and choice is not None:
             fields[field.name] = FieldValue(choice.value, confidence, state, triage.evidence)
     return CaseForm(form.id, fields, required_missing(form, fields))
+
+
+def with_speaker(filled: CaseForm, form: Form, conversation: Conversation) -> CaseForm:
+    """The form with the customer's name offered, where the transcript names the speaker and a turn says that name."""
+    people = [f.name for f in form.fields if f.type is FieldType.PERSON]
+    found = _name_said(conversation) if len(people) == 1 and people[0] not in filled.fields else None
+    if found is None:
+        return filled
+    said = conversation.turns[found.turn].text[found.start : found.end]
+    fields = {**filled.fields, people[0]: FieldValue(said, _SPEAKERS_NAME, FieldState.OFFERED, (found,))}
+    return CaseForm(form.id, fields, required_missing(form, fields))
+
+
+def _name_said(conversation: Conversation) -> Evidence | None:
+    """Where the customer's name, or else the first word of it, is said just as the transcript writes it."""
+    name = next((t.name.strip() for t in conversation.turns if t.speaker is Speaker.CUSTOMER and t.name), "")
+    for wanted in dict.fromkeys((name, *name.split()[:1])):
+        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        for turn, text in ((i, t.text) for i, t in enumerate(conversation.turns) if len(wanted) > 1):
+            if at := pattern.search(text):
+                return Evidence(turn, at.start(), at.end())
+    return None
 
 
 def _same(choice: Choice, category: Category) -> bool:

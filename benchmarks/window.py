@@ -35,7 +35,8 @@ def rows() -> list[Row]:
     start, empty = starts[len(starts) // 2], bare[len(bare) // 2]
     window, everything, idle, stall = life["window_mb"], life["all_mb"], life["idle_percent"], life["stall_ms"]
     return [
-        Row(f"Start to usable window, warm disk, before the database is opened (median of {STARTS})", f"{start:.2f} s", "≤ 1.5 s",
+        Row(f"Start to usable window, warm disk, before the database is opened (median of {STARTS})",
+            f"{start:.2f} s", "≤ 1.5 s",
             f"an empty Qt window {empty:.2f} s (× {start / empty:.1f})", start <= 1.5),
         Row("Longest stall of the GUI thread while a draft streams", f"{stall:.0f} ms", "≤ 50 ms",
             f"{life['beats']} heartbeats", stall <= 50),

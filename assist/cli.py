@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     replayed = _add(commands, "replay", _replay, "many conversations, resumable")
     replayed.add_argument("input", type=Path, help="conversations, one JSON object a line")
     replayed.add_argument("--out", type=Path, required=True, help="the result file")
+    replayed.add_argument("--report", type=Path, metavar="OUT.html", help="also one HTML file to look through")
     replayed.add_argument("--workers", type=int, default=1, help="processes (default 1)")
     replayed.add_argument("--no-learned", action="store_true", help="leave aside what was learned from the team")
     _common(replayed, pack_required=True)
@@ -192,8 +193,9 @@ def _replay(shop: Workshop, options: argparse.Namespace) -> int:
         raise InputError("--workers must be at least 1")
     source = shop.pack_source(options.pack)
     degraded = replay(
-        options.input, options.out, source, draft=options.draft, learned=not options.no_learned, workers=options.workers
-    )
+        options.input, options.out, source, draft=options.draft, learned=not options.no_learned,
+        workers=options.workers, report=options.report,
+    )  # fmt: skip
     return DEGRADED if options.strict and degraded else OK
 
 

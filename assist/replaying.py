@@ -14,19 +14,26 @@ from assist import terminal
 from assist.app import Workshop
 from assist.domain.assistance import Assistance, CardKind, Suggestion
 from assist.domain.conversation import Conversation
-from assist.domain.errors import WorldError
+from assist.domain.errors import InputError, StoreError, WorldError
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.services.replay import ResultFile, point_of, points_of, read_conversations
+from assist.services.reporting import Names, judged_points, names_of, report_html
 
 Answer = Callable[[Conversation], Assistance]
 
 
-def replay(source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, workers: int) -> bool:
-    """Every reported point of ``source`` into ``out``; whether any of them was degraded.
+def replay(
+    source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, workers: int, report: Path | None = None
+) -> bool:
+    """Every reported point of ``source`` into ``out``; whether any of them was degraded. ``report``: an HTML file.
 
     Points already in ``out`` are not done again. Raises `InputError` before anything is written when the input is at
     fault, so it is read twice.
     """
+    if report is not None and not report.parent.is_dir():
+        raise InputError(f"{report.parent}: no such folder for --report")
+    if report is not None and report.resolve() in {source.resolve(), out.resolve()}:
+        raise InputError(f"{report}: --report needs a file of its own")
     points = [point_of(p) for p in points_of(read_conversations(source))]
     results = ResultFile(out)
     todo = (p for p in points_of(read_conversations(source)) if point_of(p) not in results.done)
@@ -41,7 +48,26 @@ def replay(source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, w
             degraded = degraded or bool(found.degraded)
             advance(len(results.done), len(points), "")
     terminal.note(f"{len(results.done)} of {len(points)} points in {out}")
+    if report is not None:
+        write_report(source, out, pack, report)
     return degraded
+
+
+def write_report(source: Path, out: Path, pack: Path, report: Path) -> None:
+    """The results in ``out`` as one HTML file, judged where ``source`` has ``gold``. Raises `StoreError`."""
+    with Workshop() as shop:
+        read = shop.check_pack(str(pack)).pack
+        templates = shop.resources / "report"
+    names = names_of(read) if read else Names()
+    title = f"{source.stem} · {read.name if read else pack.name}"
+    page = report_html(judged_points(source, out), title, names, templates)
+    part = report.with_name(f"{report.name}.part")
+    try:
+        part.write_text(page, encoding="utf-8", newline="\n")
+        part.replace(report)
+    except OSError as error:
+        raise StoreError(f"{report}: {error.strerror or error}") from error
+    terminal.note(f"report in {report}")
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +14,21 @@ from typing import Self
 
 from assist import doctor
 from assist.domain.conversation import Conversation
+from assist.domain.errors import InputError
 from assist.domain.settings import Settings
 from assist.llm.client import ModelProcess
 from assist.llm.prompts import load_prompts
 from assist.llm.registry import ModelRegistry
+from assist.llm.remote import Endpoint, RemoteModel
+from assist.packs.glance import glance
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
 from assist.services.draft_writer import DraftWriter
-from assist.services.ports import Connections, Intake
+from assist.services.fallback import FallbackDrafter
+from assist.services.ports import Connections, Intake, ModelState
+from assist.services.prompts import Prompt
 from assist.settings.file import SettingsFile
+from assist.settings.secrets import engine_key, keep_engine_key
 from assist.support import paths
 from assist.support.net import open_connections
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
@@ -43,12 +51,15 @@ class SystemClock:
 
 
 class LiveConnections:
-    """Implements ``ConnectionMonitor`` for this process and its children; nobody is on the allow-list."""
+    """Implements ``ConnectionMonitor`` for this process and its children; ``allowed`` tells who may be called."""
+
+    def __init__(self, allowed: Callable[[], tuple[str, ...]] = tuple) -> None:
+        self._allowed = allowed
 
     def look(self) -> Connections:
         """Look now."""
         peers, pids = open_connections()
-        return Connections(len(peers), peers, (), pids)
+        return Connections(len(peers), peers, self._allowed(), pids)
 
 
 class LateIntake:
@@ -84,12 +95,13 @@ class Workshop:
         self.home = home or paths.home()
         self.resources = resources or paths.resources()
         self.clock = SystemClock()
-        self.connections = LiveConnections()
+        self.connections = LiveConnections(self._allowed_hosts)
         self._understanding: UnderstandingProcess | None = None
         self._lock = threading.Lock()
         self._model: ModelProcess | None = None
         self._retired: list[ModelProcess] = []
-        self._drafter: DraftWriter | None = None
+        self._remote: RemoteModel | None = None
+        self._drafter: FallbackDrafter | DraftWriter | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -156,14 +168,14 @@ class Workshop:
     def understanding(self) -> UnderstandingProcess:
         """The fast lane, in its own process; started on first use."""
         if self._understanding is None:
-            self._understanding = UnderstandingProcess(self.cache, read_pack)
+            self._understanding = UnderstandingProcess(self.cache, read_pack, look=glance)
         return self._understanding
 
     def local_understanding(self) -> LocalUnderstanding:
         """The fast lane in this process, for a worker that is a process of its own."""
         from assist.understanding.worker import make_engine  # noqa: PLC0415 - loads the engine into this process
 
-        return LocalUnderstanding(make_engine(Setup(self.cache, read_pack, installed_parts, threads=1)))
+        return LocalUnderstanding(make_engine(Setup(self.cache, read_pack, installed_parts, threads=1, look=glance)))
 
     @property
     def cache(self) -> Path:
@@ -182,17 +194,63 @@ class Workshop:
             self._model = ModelProcess(path, settings.threads, settings.context, settings.idle_unload, self.clock)
         return self._model
 
-    def drafter(self) -> DraftWriter:
-        """Writes drafts with the model the settings name. A model they no longer name is ended here, by a worker."""
+    def drafter(self) -> FallbackDrafter | DraftWriter:
+        """Writes drafts with what the settings name. A model they no longer name is ended here, by a worker.
+
+        Raises `InputError` when there is neither an engine nor a model.
+        """
         with self._lock:
             retired, self._retired = self._retired, []
             if self._drafter is None:
-                languages = self.models.languages(self.settings.model)
-                self._drafter = DraftWriter(self._current_model(), load_prompts(self.resources / "prompts"), languages)
+                self._drafter = self._new_drafter()
             drafter = self._drafter
         for model in retired:
             model.close()
         return drafter
+
+    def _new_drafter(self) -> FallbackDrafter | DraftWriter:
+        prompts = load_prompts(self.resources / "prompts")
+        if not self.settings.engine_url:
+            return self._local_drafter(prompts)
+        engine = DraftWriter(self._engine(), prompts, tuple(prompts))
+        try:
+            return FallbackDrafter(engine, self._local_drafter(prompts), self.clock)
+        except InputError:
+            return FallbackDrafter(engine, None, self.clock)
+
+    def keep_engine_key(self, url: str, key: str) -> None:
+        """Keep the key of the engine at ``url`` and use it from now on. Raises `InputError` and `KeyringMissing`."""
+        keep_engine_key(Endpoint(url).host, key)
+        with self._lock:
+            self._remote = self._drafter = None
+
+    def engine_away(self) -> str:
+        """Why drafts come from this computer although an engine is configured; empty where they do not."""
+        drafter = self._drafter
+        return drafter.why_away if isinstance(drafter, FallbackDrafter) else ""
+
+    def engine_state(self) -> ModelState | None:
+        """The engine's state, ``None`` where there is none or it is away."""
+        if not self.settings.engine_url or self.engine_away():
+            return None
+        engine = self._remote
+        return engine.state() if engine is not None else ModelState(self.settings.engine_model or "engine", "off")
+
+    def _local_drafter(self, prompts: dict[str, Prompt]) -> DraftWriter:
+        return DraftWriter(self._current_model(), prompts, self.models.languages(self.settings.model))
+
+    def _engine(self) -> RemoteModel:
+        chosen = endpoint_of(self.settings)
+        self._remote = RemoteModel(replace(chosen, key=engine_key(chosen.host)))
+        return self._remote
+
+    def _allowed_hosts(self) -> tuple[str, ...]:
+        if not self.settings.engine_url:
+            return ()
+        try:
+            return endpoint_of(self.settings).allowed
+        except InputError:
+            return ()
 
     def apply(self, settings: Settings) -> None:
         """Settings changed: a model they no longer name is not used again. Returns at once."""
@@ -200,12 +258,18 @@ class Workshop:
             before, self.settings = self.settings, settings
             if _model_part(before) != _model_part(settings):
                 self._retired += [self._model] if self._model else []
-                self._model = self._drafter = None
+                self._remote = self._model = self._drafter = None
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
         return doctor.examine(self.home, lambda: self.models.path(self.settings.model))
 
 
-def _model_part(settings: Settings) -> tuple[str, int, int, int]:
-    return settings.model, settings.threads, settings.context, settings.idle_unload
+def _model_part(settings: Settings) -> tuple[object, ...]:
+    local = settings.model, settings.threads, settings.context, settings.idle_unload
+    return *local, settings.engine_url, settings.engine_model, settings.engine_ca, settings.engine_proxy
+
+
+def endpoint_of(settings: Settings) -> Endpoint:
+    """The engine the settings name, without its key. Raises `InputError`."""
+    return Endpoint(settings.engine_url, settings.engine_model, ca=settings.engine_ca, proxy=settings.engine_proxy)

@@ -59,7 +59,14 @@ class LiveDrafter:
         return self._shop.drafter().draft(conversation, found, on_text, cancel)
 
     def state(self) -> ModelState:
-        """For the status line; ``off`` where there is no model file."""
+        """For the status line: the engine's while it answers, else the model's; ``off`` where there is none."""
+        return self._shop.engine_state() or self._local()
+
+    def engine_away(self) -> str:
+        """Why drafts come from this computer although an engine is configured."""
+        return self._shop.engine_away()
+
+    def _local(self) -> ModelState:
         try:
             return self._shop.model().state()
         except AssistError as error:
@@ -67,7 +74,7 @@ class LiveDrafter:
 
     def unload_if_idle(self) -> bool:
         """Free the model when it was not used for long."""
-        return self._shop.model().unload_if_idle() if self.state().state != "off" else False
+        return self._shop.model().unload_if_idle() if self._local().state != "off" else False
 
 
 def open_store(database: Path, ask: Callable[[bool, str], str | None]) -> SqlCaseStore:
@@ -122,6 +129,8 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             pack_source=shop.pack_source(pack),
             first_case=first,
             model_state=drafter.state,
+            engine_away=drafter.engine_away,
+            keep_engine_key=shop.keep_engine_key,
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             locate_pack=lambda name: shop.pack_source(name or None),

@@ -5,8 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 flags="--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
        --no-header --no-annotate --strip-extras --no-allow-unsafe"
-for name in huggingface-hub hf-xet httpx2 httpcore2 httpx httpcore h11 anyio sniffio idna fsspec filelock tqdm truststore \
-            certifi requests urllib3 typer shellingham pip; do
+for name in huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock tqdm truststore \
+            requests urllib3 typer shellingham pip; do
   flags="$flags --unsafe-package=$name"
 done
 compile() { ${PYTHON:-.venv/bin/python} -m piptools compile $flags "$@"; }

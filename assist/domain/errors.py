@@ -6,6 +6,7 @@
     │   └── ModelFileError  a model file is truncated, foreign or too large
     ├── WorldError      the machine or another program failed us: said, retried, worked around
     │   ├── WorkerDied      an inference process ended without being asked to
+    │   ├── EndpointFailed  the team's own engine does not answer, or not as it should
     │   ├── StoreError      the database cannot be read or written (disk full, read-only, locked)
     │   ├── WrongKey        the database is there but its key does not open it
     │   ├── NewerDatabase   the database was written by a newer version
@@ -34,6 +35,10 @@ class WorldError(AssistError):
 
 class WorkerDied(WorldError):
     """An inference process ended without being asked to."""
+
+
+class EndpointFailed(WorldError):
+    """The configured engine cannot be reached, refuses, or does not answer in time."""
 
 
 class StoreError(WorldError):

@@ -23,4 +23,8 @@ class Settings:
     threads: int = 0
     context: int = 4096
     idle_unload: int = 900
+    engine_url: str = ""  # a server that speaks OpenAI's interface; empty: nobody is called
+    engine_model: str = ""
+    engine_ca: str = ""  # a PEM file to trust
+    engine_proxy: str = ""
     show_shortcuts_hint: bool = True

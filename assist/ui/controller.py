@@ -53,7 +53,7 @@ class Controller(QObject):
         self.knowledge = Knowledge(parts.understanding, tasks, self.notices, self)
         self.fast = FastLane(parts.understanding, tasks, self.notices, self)
         self.watch = Watch(parts, tasks, self.notices, self)
-        self.drafts = Drafts(parts.drafter, tasks, self.notices, self)
+        self.drafts = Drafts(parts.drafter, tasks, self.notices, parts.engine_away, self)
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
         self.shown: Assistance | None = None
         self.table = Table(self.desk, typist, self.notices, self._types, self)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.conversation import Conversation
-from assist.domain.errors import ModelFileError, WorkerDied
+from assist.domain.errors import EndpointFailed, ModelFileError, WorkerDied
 from assist.services.drafting import Drafter
 from assist.ui import words
 from assist.ui.board import Fate, Place
 from assist.ui.notices import Notice, Notices
+from assist.ui.parts import no_engine
 from assist.ui.tasks import Job, Tasks
 
 RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000)
@@ -27,9 +29,17 @@ class Drafts(QObject):
     changed = Signal(object)
     ready = Signal(object, int)
 
-    def __init__(self, drafter: Drafter | None, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        drafter: Drafter | None,
+        tasks: Tasks,
+        notices: Notices,
+        engine_away: Callable[[], str] = no_engine,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._drafter = drafter
+        self._engine_away = engine_away
         self._tasks = tasks
         self._notices = notices
         self._asked: tuple[Conversation, Assistance] | None = None
@@ -86,6 +96,7 @@ class Drafts(QObject):
 
     def _done(self, draft: Suggestion | NoDraft) -> None:
         self._notices.drop("model")
+        self._say_engine()
         asked, self._asked = self._asked, None
         if asked is None:
             return
@@ -101,6 +112,19 @@ class Drafts(QObject):
         if language != self._not_written:
             self._not_written = ""
             self._notices.drop("model-language")
+
+    def _say_engine(self) -> None:
+        """Who wrote it, when it was not who should."""
+        why = self._engine_away()
+        if not why:
+            self._notices.drop("engine")
+            return
+
+        def make() -> Notice:
+            text = self.tr("Your team's engine does not answer ({why}). Drafts come from the model on this computer.")
+            return Notice("engine", text.format(why=why), "warning", closable=True)
+
+        self._notices.keep(make)
 
     def _say_language(self, draft: Suggestion | NoDraft, language: str) -> None:
         if draft is not NoDraft.MODEL_LANGUAGE:
@@ -122,6 +146,10 @@ class Drafts(QObject):
             self._tries += 1
             self._say(self.tr("The language model stopped and is being restarted. Cards, form and search still work."))
             self._retry.start(wait)
+            return
+        if isinstance(error, EndpointFailed):
+            text = self.tr("No drafts: your team's engine does not answer ({why}). Everything else works.")
+            self._say(text.format(why=error), again=True)
             return
         if isinstance(error, ModelFileError):
             self._say(self.tr("No drafts: {why}. Everything else works.").format(why=str(error).rstrip(".")))

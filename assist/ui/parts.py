@@ -35,6 +35,11 @@ class Asker(Protocol):
         """One of several."""
 
 
+def no_engine() -> str:
+    """Why the team's engine is not used: there is none."""
+    return ""
+
+
 def no_model() -> ModelState:
     """The state of a model that is not there."""
     return ModelState("", "off")
@@ -47,7 +52,9 @@ class UiParts:
     ``pack_source`` is opened in the background once the window shows. ``drafter`` and ``store`` may be missing (no
     model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the
     folder with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so
-    that it can rebuild what depends on them. ``packs`` and ``models`` list what can be chosen, as (value, name).
+    that it can rebuild what depends on them. ``engine_away`` says why drafts come from this computer although an engine
+    is configured; ``keep_engine_key(url, key)`` keeps its key, and raises `AssistError` where it cannot.
+    ``packs`` and ``models`` list what can be chosen, as (value, name).
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     """
@@ -66,6 +73,8 @@ class UiParts:
     pack_source: Path | None = None
     first_case: Case | None = None
     model_state: Callable[[], ModelState] = no_model
+    engine_away: Callable[[], str] = no_engine
+    keep_engine_key: Callable[[str, str], None] | None = None
     unload_if_idle: Callable[[], bool] | None = None
     apply_settings: Callable[[Settings], None] | None = None
     packs: Callable[[], tuple[tuple[str, str], ...]] = tuple

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Hit
+from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.services.exporting import suggest_file_name
 from assist.ui import keys, translate
@@ -201,6 +202,7 @@ class Sidebar(QWidget):
         from assist.ui.panels.settings import SettingsSheet  # noqa: PLC0415 - seldom needed
 
         sheet = SettingsSheet(self, self.look, self.controller.settings, self._parts)
+        sheet.engine_key.connect(self._keep_engine_key)
         sheet.saved.connect(self.change_settings)
         self._lay(sheet)
 
@@ -242,6 +244,14 @@ class Sidebar(QWidget):
         self.closing.connect(wait.quit)
         wait.exec()
         return sheet.chosen
+
+    def _keep_engine_key(self, url: str, key: str) -> None:
+        if self._parts.keep_engine_key is None:
+            return
+        try:
+            self._parts.keep_engine_key(url, key)
+        except AssistError as error:
+            self.controller.notices.say(str(error))
 
     def change_settings(self, settings: Settings) -> None:
         """Take new settings: language, theme and place at once."""

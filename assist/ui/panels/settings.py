@@ -31,6 +31,7 @@ class SettingsSheet(Sheet):
     """Every setting there is; nothing changes before it is saved."""
 
     saved = Signal(object)
+    engine_key = Signal(str, str)  # address, key
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings, parts: UiParts) -> None:
         super().__init__(parent, look, "")
@@ -47,6 +48,7 @@ class SettingsSheet(Sheet):
         self._window_rows(settings)
         self._work_rows(settings, parts)
         self._model_rows(settings, parts)
+        self._engine_rows(settings)
         foot = QHBoxLayout()
         foot.addStretch(1)
         cancel = text_button(self.tr("Cancel"), style="plain")
@@ -97,6 +99,20 @@ class SettingsSheet(Sheet):
         self._context = self._number(self.tr("Context, tokens"), s.context, 512, 131_072, 512)
         self._idle = self._number(self.tr("Unload after, seconds"), s.idle_unload, 30, 86_400, 30)
 
+    def _engine_rows(self, s: Settings) -> None:
+        self._heading(self.tr("Your team's engine"))
+        note = label(self.tr("Empty: nobody is called. Personal data is hidden from it all the same."), "muted")
+        note.setWordWrap(True)
+        self._form.addRow(note)
+        self._engine = self._line(self.tr("Address"), s.engine_url)
+        self._engine.setPlaceholderText("https://host:8080/v1")
+        self._engine_model = self._line(self.tr("Its model"), s.engine_model)
+        self._engine_key = self._line(self.tr("Key"), "")
+        self._engine_key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._engine_key.setPlaceholderText(self.tr("unchanged"))
+        self._engine_ca = self._line(self.tr("Certificate file"), s.engine_ca)
+        self._engine_proxy = self._line(self.tr("Proxy"), s.engine_proxy)
+
     def _save(self) -> None:
         model = self._model.currentText()
         known = self._model.findText(model)
@@ -117,8 +133,15 @@ class SettingsSheet(Sheet):
             threads=self._threads.value(),
             context=self._context.value(),
             idle_unload=self._idle.value(),
+            engine_url=self._engine.text().strip(),
+            engine_model=self._engine_model.text().strip(),
+            engine_ca=self._engine_ca.text().strip(),
+            engine_proxy=self._engine_proxy.text().strip(),
         )
+        key = self._engine_key.text()
         self.close_sheet()
+        if key and settings.engine_url:
+            self.engine_key.emit(settings.engine_url, key)
         if settings != self._settings:
             self.saved.emit(settings)
 

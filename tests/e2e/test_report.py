@@ -43,8 +43,8 @@ def test_gold_changes_the_report_and_nothing_that_is_found(assist: Run, tmp_path
     bare, without = replayed(assist, tmp_path, "bare", records())
     judged, report = replayed(assist, tmp_path, "judged", [{**r, "gold": gold} for r in records()])
     assert judged == bare
-    assert '"wrong"' in report.read_text(encoding="utf-8")
-    assert '"wrong"' not in without.read_text(encoding="utf-8")
+    assert '"v":"wrong"' in report.read_text(encoding="utf-8")
+    assert '"v":"wrong"' not in without.read_text(encoding="utf-8")
 
 
 def test_a_report_that_cannot_be_written_is_said_before_any_work(assist: Run, tmp_path: Path) -> None:

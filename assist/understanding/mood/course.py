@@ -6,76 +6,20 @@ import re
 from dataclasses import dataclass
 
 from assist.domain.conversation import Conversation, Speaker
+from assist.understanding.mood import course_words as say
 from assist.understanding.mood.cues import fold
 from assist.understanding.mood.features import word_spans
 
-_STOP = frozenset(
-    [
-        "i",
-        "you",
-        "it",
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "is",
-        "are",
-        "am",
-        "was",
-        "be",
-        "for",
-        "and",
-        "or",
-        "my",
-        "your",
-        "me",
-        "we",
-        "that",
-        "this",
-        "there",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "would",
-        "will",
-        "please",
-        "have",
-        "has",
-        "had",
-        "with",
-        "from",
-        "as",
-        "so",
-        "if",
-        "not",
-        "no",
-        "yes",
-        "ok",
-        "okay",
-        "的",
-        "了",
-        "我",
-        "你",
-        "是",
-        "在",
-        "有",
-        "吗",
-        "呢",
-        "啊",
-        "吧",
-        "请",
-        "您",
-        "们",
-    ]
+_STOP_WORDS = (
+    "i you it the a an to of in on at is are am was be for and or my your me we that this there do does did can could",
+    "would will please have has had with from as so if not no yes ok okay",
+    "的 了 我 你 是 在 有 吗 呢 啊 吧 请 您 们",
 )
+_STOP = frozenset(word for line in _STOP_WORDS for word in line.split())
 _REPEATED = 0.6
 _SAME_AGENT = 0.75
+_LOOKED_BACK = 16
+"""Turns before the present one that are looked at."""
 
 _AGAIN = re.compile(
     r"\b(?:again|already (?:told|said|gave|sent|tried|asked|explained|did)|(?:as|like) i said|"
@@ -106,14 +50,42 @@ _GIVES_UP = re.compile(
     r"|算了|换一?[个家]|别的|其他的"
 )
 
+_AGENT_SAYS = ((0.45, say.DENIES), (-0.2, say.DELIVERS))
+_BARE_NO = 0.15
+_CUSTOMER_SAYS = (
+    (0.3, say.REFUSES),
+    (0.4, say.REDIRECTS),
+    (0.5, say.INSISTS),
+    (0.4, say.APOLOGISES),
+    (0.1, say.INDIFFERENT),
+    (-0.2, say.ACCEPTS),
+    (-0.15, say.PRAISES),
+    (-0.35, say.THANKS),
+)
+"""How far each takes the service from what was asked of it. Set by judgement, not fitted; sizes are relative."""
+
+_TURNS_AWAY = frozenset({say.REFUSES, say.REDIRECTS})
+_LASTING = frozenset({say.DENIES, say.DELIVERS, say.REFUSES, say.INSISTS, say.THANKS})
+_PAST_WEIGHT, _PAST_FADES = 0.25, 0.7
+_UNDER_WAY = 0.15
+"""Nobody can be let down before the first answer; after it, less than contentment is more likely than before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one customer turn stands in the talk. ``strain`` > 0 is trouble, < 0 relief; spans are in that turn."""
+    """How one customer turn stands in the talk.
+
+    ``strain`` > 0 is trouble the turn itself shows, < 0 relief; it bends the label. ``shortfall`` is how far the
+    service fell short up to here, by what both said (about -0.5 to 1.5); it bends the valence only, since being told
+    "no" is a reason for a mood and not yet one. The spans are in that turn.
+    """
 
     strain: float
     asks_again: tuple[tuple[int, int], ...] = ()
     relief: tuple[tuple[int, int], ...] = ()
+    shortfall: float = 0.0
+    answered: bool = False
+    """Whether an agent has said something before this turn."""
 
 
 def course_at(conversation: Conversation, turn: int) -> Course:
@@ -136,7 +108,45 @@ def course_at(conversation: Conversation, turn: int) -> Course:
     spans = again + [(start, end) for start, end in corrected if text[start:end] != "instead"]
     if repeated and not spans:
         spans = [(0, len(conversation.turns[turn].text))]
-    return Course(max(-0.5, min(1.0, strain)), tuple(spans), tuple(relief))
+    return Course(
+        max(-0.5, min(1.0, strain)), tuple(spans), tuple(relief), shortfall_at(conversation, turn), bool(agent)
+    )
+
+
+def shortfall_at(conversation: Conversation, turn: int) -> float:
+    """How far the service fell short by customer turn number ``turn``; 0 until an agent has said something.
+
+    The present exchange, the agent's words since the customer last spoke and the customer's answer, counts in full;
+    what was before it fades by the exchange.
+    """
+    answered: list[str] = []
+    past = now = 0.0
+    begun = False
+    first = max(0, turn - _LOOKED_BACK)
+    for number, said in enumerate(conversation.turns[first : turn + 1], first):
+        if said.speaker is Speaker.AGENT:
+            answered.append(fold(said.text))
+        elif said.speaker is Speaker.CUSTOMER:
+            now, lasting = _exchange(" ".join(answered), fold(said.text)) if begun or answered else (0.0, 0.0)
+            if number == turn:
+                break
+            past = _PAST_FADES * past + lasting
+            begun, answered = begun or bool(answered), []
+    return now + _PAST_WEIGHT * past + _UNDER_WAY * begun
+
+
+def _exchange(agent: str, customer: str) -> tuple[float, float]:
+    """What one exchange takes away from the service, and the part of it that is remembered."""
+    said = [(w, p) for w, p in _AGENT_SAYS if p.search(agent)]
+    means_no_more = _TURNS_AWAY if say.CLOSES.search(customer) else frozenset()
+    said += [(w, p) for w, p in _CUSTOMER_SAYS if p not in means_no_more and p.search(customer)]
+    bare_no = _BARE_NO * bool(say.SAYS_NO.search(_statements(agent)))
+    return sum(w for w, _ in said) + bare_no, sum(w for w, p in said if p in _LASTING)
+
+
+def _statements(text: str) -> str:
+    """``text`` without its questions: "would you not like one?" denies nothing."""
+    return " ".join(s for s in re.split(r"(?<=[.?!。？！])\s*", text) if not s.endswith(("?", "？")))
 
 
 def _last(conversation: Conversation, turn: int, speaker: Speaker, count: int) -> list[str]:

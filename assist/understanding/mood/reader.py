@@ -46,6 +46,12 @@ _LASTS, _LASTING_WEIGHT = 2, 0.15
 """For how many flat turns a mood said outright lasts, and how much each of those decides."""
 
 _PLAIN = 1.3
+_COURSE_COUNTS = 0.6
+"""How much of the valence one unit of `Course.shortfall` takes away."""
+
+_FLAT_COUNTS = 0.6
+"""What a turn without a telling word keeps of its own where an agent takes part: the course says more than it does."""
+
 _FEELING = re.compile("|".join((*lexicon_en.FEELINGS, *lexicon_zh.FEELINGS)))
 _NAMED = frozenset({MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY})
 
@@ -77,7 +83,7 @@ class TrainedMood:
         readings = [self._reading(conversation.turns[i].text, language, embed) for i in said]
         courses = [course_at(conversation, i) for i in said]
         states = _carry(readings, courses)
-        trend = tuple(_valence(s) for s in states)
+        trend = tuple(map(_valence, states, readings, courses))
         return self._mood(states[-1], trend, list(zip(said, readings, courses, strict=True)), language)
 
     def _mood(
@@ -163,5 +169,9 @@ def _weight(reading: TurnReading, own: Array) -> float:
     return _FLAT_WEIGHT if any(c.isalpha() for c in reading.text) else _BARE_WEIGHT
 
 
-def _valence(state: Array) -> float:
-    return round(float(np.clip(state @ VALENCE, -1.0, 1.0)), 4)
+def _valence(state: Array, reading: TurnReading, course: Course) -> float:
+    """From -1 to 1: what was said, less what the course of the talk takes away."""
+    said = float(state @ VALENCE)
+    if course.answered and not reading.marked.shouts and not _moves(reading):
+        said *= _FLAT_COUNTS
+    return round(float(np.clip(said - _COURSE_COUNTS * course.shortfall, -1.0, 1.0)), 4)

@@ -250,3 +250,29 @@ def test_what_only_hints_is_not_quoted_beside_what_says_it() -> None:
     text = "I am upset, could I have another one instead?"
     mood = read("It came open.", "> Oh.", f"{text}")
     assert [text[e.start : e.end] for e in mood.evidence] == ["upset"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "denied", "again"),
+    [
+        ("I need a cheap room in the north", "> I'm sorry, there are no cheap rooms.", "What about the south?"),
+        ("我要一间便宜的房间", "> 抱歉,没有符合的房间。", "那南边呢?"),
+    ],
+)
+def test_being_told_no_lowers_the_valence_and_not_the_label(asked: str, denied: str, again: str) -> None:
+    mood = read(asked, denied, again)
+    assert mood.label is L.NEUTRAL
+    assert mood.trend[-1] < mood.trend[0] - 0.2
+
+
+@pytest.mark.parametrize("last", ["No, that is all, goodbye", "没有了,就这些,再见"])
+def test_no_to_anything_else_is_no_refusal(last: str) -> None:
+    refused = read("I need a table", "> Is there anything else?", "No, another one")
+    assert read("I need a table", "> Is there anything else?", last).valence > refused.valence
+
+
+def test_what_went_wrong_earlier_still_weighs_a_little_later() -> None:
+    end = ("> Here is the address.", "And the phone number?")
+    smooth = read("I need a room", "> The blue house has one.", "Where is it?", *end)
+    rough = read("I need a room", "> Sorry, I was unable to find one.", "Where is it?", *end)
+    assert rough.valence < smooth.valence

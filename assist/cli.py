@@ -18,6 +18,7 @@ from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, WorldError
 from assist.domain.pack import Pack
 from assist.domain.result import assistance_to_json
+from assist.domain.summary import summarise
 from assist.replaying import replay
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.support.log import install_crash_file, start_log
@@ -61,12 +62,14 @@ def parser() -> argparse.ArgumentParser:
 
     analyze = _add(commands, "analyze", _analyze, "one conversation, any supported format")
     analyze.add_argument("file", help="a file, or - for standard input")
+    analyze.add_argument("--summary", action="store_true", help="also a summary for wrap-up")
     analyze.add_argument("--json", action="store_true", help="the result object instead of text")
     _common(analyze)
 
     replayed = _add(commands, "replay", _replay, "many conversations, resumable")
     replayed.add_argument("input", type=Path, help="conversations, one JSON object a line")
     replayed.add_argument("--out", type=Path, required=True, help="the result file")
+    replayed.add_argument("--summary", action="store_true", help="also a summary for wrap-up")
     replayed.add_argument("--report", type=Path, metavar="OUT.html", help="also one HTML file to look through")
     replayed.add_argument("--workers", type=int, default=1, help="processes (default 1)")
     replayed.add_argument("--no-learned", action="store_true", help="leave aside what was learned from the team")
@@ -156,6 +159,8 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
         for point in conversation.points():
             seen = conversation.upto(point)
             found = understanding.understand(UnderstandRequest(seen))
+            if options.summary:
+                found = replace(found, summary=summarise(seen, found).text or None)
             if options.draft:
                 found = _drafted(shop, seen, found)
             degraded = degraded or bool(found.degraded)
@@ -194,7 +199,7 @@ def _replay(shop: Workshop, options: argparse.Namespace) -> int:
     source = shop.pack_source(options.pack)
     degraded = replay(
         options.input, options.out, source, draft=options.draft, learned=not options.no_learned,
-        workers=options.workers, report=options.report,
+        workers=options.workers, summary=options.summary, report=options.report,
     )  # fmt: skip
     return DEGRADED if options.strict and degraded else OK
 

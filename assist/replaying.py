@@ -7,7 +7,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assist import terminal
@@ -15,6 +15,7 @@ from assist.app import Workshop
 from assist.domain.assistance import Assistance, CardKind, Suggestion
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError, StoreError, WorldError
+from assist.domain.summary import summarise
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.services.replay import ResultFile, point_of, points_of, read_conversations
 from assist.services.reporting import Names, judged_points, names_of, report_html
@@ -22,8 +23,25 @@ from assist.services.reporting import Names, judged_points, names_of, report_htm
 Answer = Callable[[Conversation], Assistance]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run makes besides the fast lane's answers, and whether it uses what was learned."""
+
+    draft: bool
+    learned: bool
+    summary: bool
+
+
 def replay(
-    source: Path, out: Path, pack: Path, *, draft: bool, learned: bool, workers: int, report: Path | None = None
+    source: Path,
+    out: Path,
+    pack: Path,
+    *,
+    draft: bool,
+    learned: bool,
+    workers: int,
+    summary: bool = False,
+    report: Path | None = None,
 ) -> bool:
     """Every reported point of ``source`` into ``out``; whether any of them was degraded. ``report``: an HTML file.
 
@@ -40,7 +58,7 @@ def replay(
     degraded = False
     with (
         terminal.progress("Replaying") as advance,
-        _answers(pack, todo, workers, draft=draft, learned=learned) as answers,
+        _answers(pack, todo, workers, Wanted(draft, learned, summary)) as answers,
     ):
         advance(len(results.done), len(points), "")
         for found in answers:
@@ -71,28 +89,28 @@ def write_report(source: Path, out: Path, pack: Path, report: Path) -> None:
 
 
 @contextmanager
-def _answers(
-    pack: Path, todo: Iterator[Conversation], workers: int, *, draft: bool, learned: bool
-) -> Iterator[Iterator[Assistance]]:
+def _answers(pack: Path, todo: Iterator[Conversation], workers: int, wanted: Wanted) -> Iterator[Iterator[Assistance]]:
     if workers == 1:
         with Workshop() as shop:
-            yield map(_answerer(shop, shop.understanding(), pack, draft=draft, learned=learned), todo)
+            yield map(_answerer(shop, shop.understanding(), pack, wanted), todo)
         return
     first = next(todo, None)
     if first is None:
         yield iter(())
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, _start_worker, (pack, draft, learned)) as pool:
+    with context.Pool(workers, _start_worker, (pack, wanted)) as pool:
         yield pool.imap(_answer_in_worker, itertools.chain((first,), todo), chunksize=4)
 
 
-def _answerer(shop: Workshop, understanding: Understanding, pack: Path, *, draft: bool, learned: bool) -> Answer:
+def _answerer(shop: Workshop, understanding: Understanding, pack: Path, wanted: Wanted) -> Answer:
     understanding.open_pack(pack)
 
     def answer(conversation: Conversation) -> Assistance:
-        found = understanding.understand(UnderstandRequest(conversation, use_learned=learned))
-        return _with_draft(shop, conversation, found) if draft else found
+        found = understanding.understand(UnderstandRequest(conversation, use_learned=wanted.learned))
+        if wanted.summary:
+            found = replace(found, summary=summarise(conversation, found).text or None)
+        return _with_draft(shop, conversation, found) if wanted.draft else found
 
     return answer
 
@@ -112,10 +130,10 @@ def _with_draft(shop: Workshop, conversation: Conversation, found: Assistance) -
 _worker_answer: Answer | None = None
 
 
-def _start_worker(pack: Path, draft: bool, learned: bool) -> None:  # noqa: FBT001 - the pool passes by position
+def _start_worker(pack: Path, wanted: Wanted) -> None:
     global _worker_answer  # noqa: PLW0603 - a pool's worker keeps its engine here
     shop = Workshop()
-    _worker_answer = _answerer(shop, shop.local_understanding(), pack, draft=draft, learned=learned)
+    _worker_answer = _answerer(shop, shop.local_understanding(), pack, wanted)
 
 
 def _answer_in_worker(conversation: Conversation) -> Assistance:

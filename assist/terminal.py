@@ -79,6 +79,8 @@ def show(conversation: Conversation, found: Assistance, pack: Pack) -> None:
     _show_hits(out, found.articles, refused=found.refused)
     for number, card in enumerate(found.suggestions, 1):
         _show_card(out, number, card)
+    if found.summary:
+        out.print(Text("Summary  ", style="dim") + Text(found.summary))
     timing = f"fast lane {found.fast_ms:.0f} ms" if found.fast_ms is not None else ""
     if found.draft_ms is not None:
         timing += f" · draft {found.draft_ms / 1000:.1f} s"

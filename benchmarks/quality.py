@@ -38,6 +38,7 @@ class Task:
     met: Callable[[Score], bool]
     baseline: str
     draft: bool = False
+    summary: bool = False
 
 
 def _hits(score: Score) -> str:
@@ -101,6 +102,8 @@ TASKS = (
     Task("draft-venues", "venues", _replies, "offered ≥ .70, chrF ≥ .33, made up 0",
          lambda s: s["offered"] >= 0.7 and (s["chrf_draft"] or 0) >= 0.33 and not s["with_made_up_facts"],
          "one fixed sentence: chrF .13", draft=True),
+    Task("summary-tweets", "plain", lambda s: f"chrF {s['chrf_summary']:.2f} (n = {s['n']})", "chrF ≥ .38",
+         lambda s: s["chrf_summary"] >= 0.38, "one fixed sentence: .29", summary=True),
 )  # fmt: skip
 
 
@@ -115,7 +118,7 @@ def row(task: Task, sample: int) -> Row:
         data = _first(data, sample)
     out = OUT / f"{task.name}.result.jsonl"
     out.unlink(missing_ok=True)
-    replay(data, out, pack, draft=task.draft, learned=False, workers=1)
+    replay(data, out, pack, draft=task.draft, summary=task.summary, learned=False, workers=1)
     scored = subprocess.run(
         [sys.executable, str(BENCH / "score.py"), str(data), str(out)], capture_output=True, text=True, check=True
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
 from assist.domain.errors import InputError
 
 Json = dict[str, Any]
+_HALF = re.compile("[\ud800-\udfff]")  # JSON may escape half of a surrogate pair; no encoder takes it
 
 
 def evidence_to_json(evidence: tuple[Evidence, ...]) -> list[Json]:
@@ -116,7 +118,7 @@ def conversation_from_json(data: object, where: str = "conversation") -> Convers
             raise InputError(f'{where}: "{key}" is missing or not a {"text" if kind is str else "list"}')
     turns = tuple(_turn(t, f"{where}, turn {i}") for i, t in enumerate(data["turns"]))
     return Conversation(
-        id=data["id"],
+        id=_whole(data["id"]),
         turns=turns,
         channel=_text(data, "channel", where),
         declared_language=_text(data, "language", where),
@@ -130,7 +132,12 @@ def _text(data: Mapping[str, Any], key: str, where: str) -> str | None:
     value = data.get(key)
     if value is not None and not isinstance(value, str):
         raise InputError(f'{where}: "{key}" is not a text')
-    return value or None
+    return _whole(value) if value else None
+
+
+def _whole(text: str) -> str:
+    """``text`` with halves of surrogate pairs made visible; of the same length, so that offsets hold."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _turn(data: object, where: str) -> Turn:
@@ -145,7 +152,11 @@ def _turn(data: object, where: str) -> Turn:
     if not isinstance(data.get("text"), str):
         raise InputError(f'{where}: "text" is missing or not a text')
     return Turn(
-        speaker, data["text"], _text(data, "at", where), _text(data, "name", where), _text(data, "snippet", where)
+        speaker,
+        _whole(data["text"]),
+        _text(data, "at", where),
+        _text(data, "name", where),
+        _text(data, "snippet", where),
     )
 
 

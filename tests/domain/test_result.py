@@ -71,3 +71,10 @@ def test_a_result_has_exactly_the_agreed_keys() -> None:
         "label": "angry", "valence": -0.8, "confidence": 0.9, "trend": [-0.8], "advice": "own it",
         "evidence": [{"turn": 4, "start": 1, "end": 3}],
     }  # fmt: skip
+
+
+def test_half_a_surrogate_pair_becomes_visible_and_moves_nothing() -> None:
+    read = conversation_from_json(
+        json.loads('{"id": "\\ud800", "turns": [{"speaker": "customer", "text": "a\\udc00b"}]}')
+    )
+    assert (read.id, read.turns[0].text) == ("\ufffd", "a\ufffdb")

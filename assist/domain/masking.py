@@ -10,26 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assist.domain.persons import names_in
 from assist.domain.text import is_han
 
 PLACEHOLDER = re.compile(r"\[(EMAIL|LINK|CARD|PHONE|ID|ADDRESS|NAME)(\d+)\]")
 _UNFINISHED = re.compile(r"\[[A-Z]{0,7}\d{0,4}$")
 
 _STREET = r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|square|sq|terrace|highway|hwy)"
-_SURNAMES = (
-    "王李张劉刘陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉"
-    "程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫阎閻段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬"
-    "覃武钱錢戴严嚴莫孔向汤湯欧歐"
+_CODE_CUE = (
+    r"(?i:\b(?:id|account|order|member(?:ship)?|customer|user ?name|login|booking|reference|ref|confirmation|case|"
+    r"ticket|pin|zip|post ?code|tracking|policy|invoice|serial)\b)"
+    r"(?i:\s*(?:id|number|no\.?|code|is|was|are|it['’]s|[:#=]|-))*\s+"
 )
-_NAME_CUES = (
-    re.compile(
-        r"(?i:\bmy name is|\bmy name's|\bthe name is|\bcall me|\bname:)"
-        r"\s+([^\W\d_][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
-    ),
-    re.compile(r"\b(?:I am|I'm|I’m|[Tt]his is)\s+([A-Z][a-z'’-]+ [A-Z][a-z'’-]+)"),
-    re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"),
-    re.compile(rf"(?:我叫|我的名字是|名字叫|姓名[:：]?\s*|我是)([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"),
-)  # fmt: skip
 
 
 def _digits(text: str) -> int:
@@ -41,6 +33,12 @@ def _is_phone(text: str) -> bool:
     return (7 if re.search(r"\D", text) else 10) <= _digits(text) <= 15 and not looks_like_date
 
 
+def _is_code(text: str) -> bool:
+    """A made-up word of letters and digits, not a word with one digit in it or a number of something."""
+    return _digits(text) >= 2 and any(c.isalpha() for c in text)
+
+
+# Where a pattern has a group, the group is what is hidden.
 _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("EMAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII), bool),
     ("LINK", re.compile(r"(?:https?://|www\.)[^\s<>\"'，。）)\]]+[^\s<>\"'，。）)\].,;:!?]", re.IGNORECASE), bool),
@@ -48,6 +46,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("PHONE", re.compile(r"(?<![\w$€£¥])\+?\(?\d[\d ().-]{5,18}\d(?!\w)", re.ASCII), _is_phone),
     ("ID", re.compile(r"(?<![\w$€£¥])[A-Za-z]{0,5}[-#]?\d{5,}[A-Za-z0-9-]*(?<!-)", re.ASCII), bool),
     ("ID", re.compile(r"(?<![\w$€£¥])[A-Z]{1,5}-?\d{3,}[A-Z0-9]*\b", re.ASCII), bool),
+    ("ID", re.compile(r"(?<![\w$€£¥@.-])(?!\d+[A-Za-z]+\b)[A-Za-z0-9]{6,}(?![\w@])", re.ASCII), _is_code),
+    ("ID", re.compile(rf"{_CODE_CUE}([A-Z][A-Z0-9-]{{4,}})\b", re.ASCII), bool),
+    ("ID", re.compile(rf"{_CODE_CUE}(\d[\d-]{{3,}}|[a-z]+[._]?[a-z]*\d+)\b", re.ASCII), bool),
     ("ADDRESS", re.compile(rf"\b\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'-]* ){{1,4}}{_STREET}\b", re.IGNORECASE), bool),
     ("ADDRESS", re.compile(r"[\u4e00-\u9fff]{2,18}[路街道巷弄]\d+[号號](?:\d+[室楼樓栋棟层層])*"), bool),
 )
@@ -111,9 +112,8 @@ def _number(kinds: dict[str, str], taken: set[str]) -> dict[str, str]:
 
 
 def _names(texts: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
-    found = [m[1] for text in texts for cue in _NAME_CUES for m in cue.finditer(text)]
     names: dict[str, None] = {}
-    for name in (*given, *found):
+    for name in (*given, *names_in(texts)):
         whole = name.strip()
         parts = [p for p in whole.split() if len(p) > 2 and p[0].isupper()]
         for part in (whole, *(parts if len(parts) > 1 else ())):
@@ -131,10 +131,10 @@ def _found(text: str, names: Sequence[str]) -> list[tuple[str, str]]:
         shapes.append(("NAME", pattern, bool))
     for kind, pattern, test in shapes:
         for found in pattern.finditer(text):
-            start, end = found.span()
+            start, end = found.span(pattern.groups)
             free = all(end <= s or start >= e for s, e, _ in spans)
             inside = any(p.start() <= start < p.end() or start <= p.start() < end for p in PLACEHOLDER.finditer(text))
-            if free and not inside and test(found[0]):
+            if free and not inside and test(found[pattern.groups]):
                 spans.append((start, end, kind))
     return [(text[s:e], kind) for s, e, kind in sorted(spans)]
 

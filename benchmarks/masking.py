@@ -47,7 +47,7 @@ def recall(task: str, pack: str, missed: list[str]) -> list[Row]:
         said = "\n".join(turns).lower()
         masked = "\n".join(mask(turns).texts).lower()
         for name, accepted in record["gold"]["form"].items():
-            kind = types.get((record.get("form"), name), "")
+            kind = types.get((str(record.get("form")), name), "")
             values = [a.lower() for a in accepted if len(a) > 1 and a.lower() in said]
             if kind not in KINDS or not values:
                 continue

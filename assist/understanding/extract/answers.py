@@ -8,7 +8,7 @@ from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.spans import Span
 
 _LEAD = re.compile(
-    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no|it'?s|it is|it would be|"
+    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no(?=\s*[,.!]|\s+(?:it|that|i|my|the)\b)|it'?s|it is|it (?:says|reads|shows)|it would be|"
     r"that'?s|that is|that would be|"
     r"i (?:think|guess)|i would (?:like|love|prefer|want)(?: to)?|i'?d (?:like|prefer|love|rather)(?: to)?|"
     r"i (?:want|need|prefer|like|have|had)(?: to)?|"
@@ -25,7 +25,11 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|(?:that )?(?:sounds?|works?|seems?|looks?)(?: (?:good|great|fine|nice|"
     r"perfect|well|ok|okay))?(?: (?:for|to) me)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|"
-    r"ideal)|is (?:fine|good|great)|for me|then|instead))*[\s.,!?;:]*$"
+    r"ideal)|is (?:fine|good|great)|for me|then|instead|i (?:think|guess|believe|suppose)|or so))*[\s.,!?;:]*$"
+)
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|dear \w+|你好|您好|早上好|下午好)"
+    r"(?: there| all| team)?[\s,.!，。！]*)+"
 )
 _LEAD_ZH = re.compile(
     r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|"
@@ -38,6 +42,8 @@ def answer_span(text: str, start: int = 0, *, whole: bool = False) -> Span | Non
     """The heart of an answer: lead-in and courtesy off; ``whole`` keeps all sentences and only trims blanks."""
     end = len(text)
     folded = fold(text)
+    if whole and (greeting := _GREETING.match(folded, start)):
+        start = greeting.end()
     if not whole:
         stop = re.search(r"(?<=[\w\"')])[.!?](?=\s+[A-Za-z])|[。！？\n]", folded[start:])
         end = start + stop.start() if stop and stop.start() > 0 else end

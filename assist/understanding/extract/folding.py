@@ -59,3 +59,11 @@ def words_of(label: str) -> tuple[str, ...]:
     text = re.sub(r"\([^)]*\)|（[^）]*）", " ", label)
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", text)
     return tuple(re.findall(r"[a-z']+|\d+|[^\W\d_a-z]+", fold(text)))
+
+
+def mask_compounds(folded: str) -> str:
+    """Take the address out of "email address": the second word blanked out, at the same length."""
+    return _COMPOUND.sub(lambda m: m[1] + "_" * len(m[2]), folded) if "mail " in folded else folded
+
+
+_COMPOUND = re.compile(r"(mail)( address(?:es)?)")

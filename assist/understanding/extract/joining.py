@@ -9,8 +9,10 @@ from assist.understanding.extract.candidates import tokens
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.numerals import digit_runs
 from assist.understanding.extract.spans import Span
+from assist.understanding.extract.words import STOP
 
 MAX_PIECES = 6
+_LETTERS = 4
 _GAP = re.compile(r"[\s\-.,，、…/]{1,6}|\s*(?:\.{2,}|…+|then|and then|and|dash|hyphen|然后是?|再|接着是?)\s*")
 _UNFINISHED = re.compile(r"(?:\.{2,}|…+|-+|,|，|、|然后)\s*$")
 _FILLER = re.compile(
@@ -19,6 +21,9 @@ _FILLER = re.compile(
     r"first|second|continued|here|it|are|account|card|tracking|was|starts|begins|with|ends)\b|然后是?|再|接着|后面|"
     r"前面|剩下的?|是|订单号?|号码?|还有|我的|的|你好"
 )
+
+
+_LETTER_DIGIT = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 
 
 @lru_cache(maxsize=256)
@@ -42,17 +47,6 @@ def generality(pattern: str) -> int:
     return count or 1
 
 
-def luhn(digits: str) -> bool:
-    """Whether the last digit is the check digit of ISO/IEC 7812-1, annex B."""
-    if not digits.isdigit() or len(digits) < 8:
-        return False
-    total = 0
-    for i, char in enumerate(reversed(digits)):
-        value = int(char) * (2 if i % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 def fits(value: str, pattern: str | None) -> str | None:
     """``value`` as the pattern wants it (given, upper case, joined), or ``None``. Without a pattern any value fits."""
     if pattern is None:
@@ -60,10 +54,14 @@ def fits(value: str, pattern: str | None) -> str | None:
     shapes = compiled(pattern)
     if shapes is None or len(value) > 64:
         return None
-    for trial in (value, value.upper(), re.sub(r"[\s\-.,_/]+", "", value), re.sub(r"[\s\-.,_/]+", "", value).upper()):
+    bare = re.sub(r"[\s\-.,_/]+", "", value)
+    for trial in (value, value.upper(), bare, bare.upper()):
         if shapes[0].fullmatch(trial):
             return trial
-    return value if shapes[1].fullmatch(value) else None
+    if shapes[1].fullmatch(value):
+        return value
+    dashed = _LETTER_DIGIT.sub("-", bare.upper()) if "-" in pattern else ""
+    return dashed if dashed and shapes[0].fullmatch(dashed) else None
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +71,8 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
     Without a pattern, any token with a digit in it and at least three characters.
     """
     parts = tokens(text)
+    if pattern is not None:
+        parts = _with_runs(parts, digit_runs(text))
     found = [Span(s.start, s.end, v, _token_score(s.value, pattern)) for s in parts if (v := fits(s.value, pattern))]
     found = [s for s in found if s.score > 0]
     found += [Span(s.start, s.end, v, 0.9) for s in digit_runs(text) if (v := fits(s.value, pattern))]
@@ -81,6 +81,12 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
     else:
         found += _spaced_digits(text)
     return tuple(sorted(_outermost(found)))
+
+
+def _with_runs(parts: tuple[Span, ...], runs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The tokens with every run of spelled digits as one token: "P one nine two" → "P", "192"."""
+    kept = [p for p in parts if not any(p.overlaps(r) for r in runs)]
+    return tuple(sorted([*kept, *runs])) if runs else parts
 
 
 def _outermost(found: list[Span]) -> list[Span]:
@@ -124,7 +130,10 @@ def _spaced_digits(text: str) -> list[Span]:
 
 
 def _piece(token: str) -> bool:
-    return any(c.isdigit() for c in token) or (len(token) <= 4 and token.isupper())
+    """Digits, capitals, or a few small letters that are no word ("e 1 9 0 2")."""
+    if any(c.isdigit() for c in token):
+        return True
+    return len(token) <= _LETTERS and token.isalpha() and (token.isupper() or len(token) == 1 or token not in STOP)
 
 
 @lru_cache(maxsize=4096)

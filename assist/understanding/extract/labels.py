@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assist.domain.pack import FieldType, Form, FormField
+from assist.understanding.extract import checks
 from assist.understanding.extract.choices import ChoiceSet, choice_kind
 from assist.understanding.extract.folding import fold, has_han, words_of
 from assist.understanding.extract.ideas import same_idea
@@ -121,9 +122,17 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SPAN_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "start",
-        re.compile(r"^(?:start|begin|in|checkin|pickup|departure|depart|open|from|入住.*|开始.*|出发.*|取车.*)$"),
+        re.compile(
+            r"^(?:start|begin|first|in|checkin|pickup|collect|collection|departure|depart|open|from|"
+            r"入住.*|.*开始.*|出发.*|取.*)$"
+        ),
     ),
-    ("end", re.compile(r"^(?:end|out|checkout|return|finish|dropoff|close|until|退房.*|离店.*|结束.*|返.*|还车.*)$")),
+    (
+        "end",
+        re.compile(
+            r"^(?:end|last|out|checkout|return|back|finish|dropoff|close|until|退房.*|离店.*|.*结束.*|返.*|还.*|归还.*)$"
+        ),
+    ),
 )
 
 
@@ -158,7 +167,15 @@ class Plan:
         if self.field.pattern is not None or self.kind != "id":
             return self.field.pattern
         words = {idea[0] for idea in self.ideas}
-        return r"\d{3,6}" if words & {"pin", "passcode"} else r"\d{7,20}" if self.field.type is FieldType.TEXT else None
+        if words & {"pin", "passcode"}:
+            return r"\d{3,6}"
+        return checks.scheme(self.words) or (r"\d{7,20}" if self.field.type is FieldType.TEXT else None)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word of the label in each language and of the name, and each of these whole, without blanks."""
+        texts = [words_of(text) for text in _label_texts(self.field)]
+        return (*(w for words in texts for w in words), *("".join(words) for words in texts))
 
     @property
     def family(self) -> object:
@@ -298,14 +315,6 @@ def _kind_by_label(every: set[str], words: tuple[str, ...]) -> str:
     if every & {"name", "title", "album", "song", "名称", "名字", "店名"} or any(w.endswith("名称") for w in words):
         return "person" if _SELF & every or "姓名" in every else "title"
     return "free"
-
-
-def mask_compounds(folded: str) -> str:
-    """Take the address out of "email address": the second word blanked out, at the same length."""
-    return _COMPOUND.sub(lambda m: m[1] + "_" * len(m[2]), folded) if "mail " in folded else folded
-
-
-_COMPOUND = re.compile(r"(mail)( address(?:es)?)")
 
 
 def _cue(field: FormField, words: tuple[str, ...]) -> re.Pattern[str] | None:

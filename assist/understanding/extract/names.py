@@ -35,6 +35,7 @@ _ZH_NAME = re.compile(
     rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|"
     rf"[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
 )
+_PARTICLE = r"(?:van|von|de|da|di|del|der|den|dos|la|le|al|el|bin|ibn|ten)"
 _LATIN_RUN = re.compile(
     rf"{_LOWER_WORD}(?:(?:(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)?\s+(?:{_LOWER_WORD}|"
     rf"[A-Z]\.?(?=\s+[A-Z]))){{0,3}}"
@@ -54,7 +55,12 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
     words: list[re.Match[str]] = []
     for word in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*\.?", text[m.start() : m.end()]):
         bare = word.group().lower().rstrip(".")
-        if bare in STOP or (words and word.group()[0].islower() and words[0].group()[0].isupper()):
+        particle = (
+            bool(words)
+            and re.fullmatch(_PARTICLE, bare)
+            and re.match(r"\s+(?:[a-z]{2,3}\s+)?[A-Z]", text[m.start() + word.end() :])
+        )
+        if bare in STOP or (words and not particle and word.group()[0].islower() and words[0].group()[0].isupper()):
             break
         words.append(word)
     if not words:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.choices import choice_kind
-from assist.understanding.extract.folding import fold, has_han
-from assist.understanding.extract.labels import Plan, mask_compounds
+from assist.understanding.extract.folding import fold, has_han, mask_compounds
+from assist.understanding.extract.labels import Plan
 
 _SENTENCE = re.compile(r"[^.!?。！？；\n]+[.!?。！？；]*")
 _REQUEST = re.compile(
@@ -89,6 +89,17 @@ def secrets_asked(text: str) -> tuple[str, ...]:
     return tuple(m.group()[:12] for m in _SECURITY.finditer(folded)) if _REQUEST.search(folded) else ()
 
 
+_AGAIN = re.compile(
+    r"\b(?:what|which) (?:should|is|was) (?:it|that)\b|\bwhat(?:'s| is) the (?:right|correct)\b|"
+    r"\b(?:repeat|spell|give|send|type|say|read) (?:it|that|me that|them)\b|(?:重复|再说|再报)一(?:下|遍)|应该是什么|是多少"
+)
+
+
+def asks_again(text: str) -> bool:
+    """Whether the turn asks for what the customer just spoke of, without naming it: "what should it be?"."""
+    return bool(_AGAIN.search(fold(text)))
+
+
 def says_yes(text: str) -> bool:
     """Whether the turn opens with agreement."""
     folded = fold(text)
@@ -146,6 +157,8 @@ def _asks(sentence: str, plan: Plan) -> float:
     if plan.kind == "secret" or (_SECURITY.search(sentence) and plan.kind in ("person", "title", "place")):
         return 0.0
     score = max((sum(w for idea, w in wording if _mentions(sentence, idea)) for wording in plan.wordings), default=0.0)
+    if _behind_another(sentence, plan):
+        score *= _BEHIND
     if _only_qualified(sentence, plan):
         score *= 0.5
     wh = _WH.get(_wh_kind(plan))
@@ -165,6 +178,16 @@ def _clauses(sentence: str) -> list[str]:
     """The members of a list of questions: "your name, the venue and the day?"."""
     parts = [p for p in re.split(r",|，|、|\band\b|\bor\b|和|以及|还有", sentence) if p.strip()]
     return parts if len(parts) > 1 else []
+
+
+_BEHIND = 0.6
+_QUALIFIES = re.compile(r"\b(?:with|of|for|on|about|to) (?:your|the|this|that)\s*$")
+
+
+def _behind_another(sentence: str, plan: Plan) -> bool:
+    """Whether the label is only named as what another thing is of: the device in "the problem with your device?"."""
+    found = [m for wording in plan.wordings for idea, _ in wording for m in _idea_pattern(idea).finditer(sentence)]
+    return bool(found) and all(_QUALIFIES.search(sentence[: m.start()]) for m in found)
 
 
 def _only_qualified(sentence: str, plan: Plan) -> bool:
@@ -193,10 +216,20 @@ def _asks_person(sentence: str, plan: Plan, score: float) -> float:
     return score * 1.2 if score >= 0.5 else score
 
 
+_ENDING = re.compile(r"(?:ations?|itions?|ions?|ments?|ures?|ings?|ery|eries|als?|ed|es|e)$")
+_STEM = 5
+
+
+def _stem(word: str) -> str:
+    """The word without its ending where five letters remain ("graduation" is in "when will you graduate?")."""
+    stem = _ENDING.sub("", word) if word.isalpha() else word
+    return stem if len(stem) >= _STEM else re.escape(word)
+
+
 @lru_cache(maxsize=4096)
 def _idea_pattern(idea: tuple[str, ...]) -> re.Pattern[str]:
     parts = [
-        re.escape(w) if has_han(w) else rf"\b{re.escape(w)}s?\b"
+        re.escape(w) if has_han(w) else rf"\b{re.escape(w)}s?\b|\b{_stem(w)}[a-z]{{0,6}}\b"
         for w in idea
         if w not in ("to", "when", "where", "from")
     ]

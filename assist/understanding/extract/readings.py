@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assist.domain.conversation import Evidence
-from assist.understanding.extract import candidates, dates, names, titles, values
+from assist.understanding.extract import candidates, checks, dates, names, titles, values
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.joining import generality, ids
+from assist.understanding.extract.labelled import labelled
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.numerals import quantities
 from assist.understanding.extract.questions import means_no, says_no, says_yes, yes_or_no
@@ -26,6 +27,8 @@ from assist.understanding.extract.weighing import ASKED, CUED, LINK, Said, weigh
 from assist.understanding.extract.words import STOP
 
 _CLAUSE_CHARS = 4
+_CLEAR = 0.8
+_WORDED = frozenset(("free", "text", "genre", "thing", "title"))
 
 
 def read(plan: Plan, said: Said) -> list[Reading]:
@@ -34,7 +37,10 @@ def read(plan: Plan, said: Said) -> list[Reading]:
     if plan.kind == "bool" or (plan.kind == "choice" and choice_kind(plan.choices) == "bool"):
         return _yes_no(plan, said, asked)
     found = []
-    for span in _spans(plan, said, asked):
+    spans = _spans(plan, said, asked)
+    if plan.kind in _WORDED and plan.cue and not any(s.score >= _CLEAR for s in spans):
+        spans = (*spans, *labelled(said.text, plan.cue))
+    for span in spans:
         if negated(said.text, span):
             found.append(_reading(plan, said, span, 0.0))
             continue
@@ -54,7 +60,13 @@ def read(plan: Plan, said: Said) -> list[Reading]:
 def _reading(plan: Plan, said: Said, span: Span, confidence: float) -> Reading:
     exclusive = plan.kind != "address" and not (plan.kind == "free" and span.end - span.start > 40)
     return Reading(
-        plan.name, span.value, confidence, (Evidence(said.turn, span.start, span.end),), said.correction, exclusive
+        plan.name,
+        span.value,
+        confidence,
+        (Evidence(said.turn, span.start, span.end),),
+        said.correction,
+        exclusive,
+        asked=said.asked.get(plan.name, 0.0),
     )
 
 
@@ -79,6 +91,7 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
         found = _ids(plan, text, asked)
     elif kind == "choice":
         found = choices_said(text, plan.choices)
+        found = found if plan.role or len(found) < _TWO else _changed_to(text, found)
     elif kind == "person":
         found = _self_named(text, asked) if plan.about_self else _people_near(plan, said, asked)
     elif kind == "title":
@@ -86,6 +99,21 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     elif kind == "genre":
         found = _modifier(plan, text)
     return found
+
+
+_TWO = 2
+_FROM, _TO = (
+    re.compile(r"\bfrom\s+(?:an? |the |my )?$|从$"),
+    re.compile(r"\b(?:to|into)\s+(?:an? |the |your )?$|[到成为]$"),
+)
+
+
+def _changed_to(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Of "from A to B" the B: who changes wants the second."""
+    folded = fold(text)
+    if not any(_TO.search(folded[: s.start]) for s in found):
+        return found
+    return tuple(s for s in found if not _FROM.search(folded[: s.start]))
 
 
 _NEW_BEFORE = re.compile(
@@ -116,7 +144,12 @@ def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
         for s in spans
         if not any(p.start <= s.start < s.end <= p.end and p.end - p.start > s.end - s.start for p in longer)
     )
-    return tuple(s._replace(score=s.score * worth) for s in spans if not any(s.overlaps(t) for t in taken))
+    words = plan.words
+    return tuple(
+        s._replace(score=s.score * worth * checks.worth(s.value, words))
+        for s in spans
+        if not any(s.overlaps(t) for t in taken)
+    )
 
 
 def _self_named(text: str, asked: float) -> tuple[Span, ...]:
@@ -196,6 +229,8 @@ def _yes_no(plan: Plan, said: Said, asked: float) -> list[Reading]:
                 confidence=0.93 * (0.7 + 0.3 * asked),
             )
         ]
+    if asked >= 0.5 and (echo := _echoed(said)):
+        return [_bool(plan, said, echo, yes=True, confidence=0.88 * (0.7 + 0.3 * asked))]
     if asked >= 0.5 and (done := _done_as_asked(plan, said.text)):
         return [_bool(plan, said, done, yes=True, confidence=0.8 * (0.7 + 0.3 * asked))]
     if stated := _stated(plan, said.text):
@@ -205,6 +240,15 @@ def _yes_no(plan: Plan, said: Said, asked: float) -> list[Reading]:
         no = re.search(r"\b(?:no|not|don't|do not|without|haven't|didn't|won't|never)\b|不|没", before)
         return [_bool(plan, said, Span(m.start(), m.end(), ""), yes=not no, confidence=0.62)]
     return []
+
+
+_ECHO = re.compile(r"\W*(?:已经|都)?(?P<verb>[\u4e00-\u9fff])(?:了|的|过)(?![\u4e00-\u9fff])")
+
+
+def _echoed(said: Said) -> Span | None:
+    """A Chinese yes: the verb of the question said again ("报警了吗?" "报了")."""
+    m = _ECHO.match(fold(said.text)) if has_han(said.text) else None
+    return Span(m.start("verb"), m.end(), "") if m and m["verb"] in said.near else None
 
 
 _DENIES = re.compile(r"\b(?:no|not|\w+n't|without|never|yet)\b|[不没未]|\?|？|吗")
@@ -305,7 +349,7 @@ def _refuses(text: str) -> bool:
 def _plausible(plan: Plan, span: Span) -> bool:
     words = span.value.split()
     if plan.kind in ("free", "text", "thing", "size"):
-        return len(span.value) > 1 and fold(span.value) not in STOP
+        return (len(span.value) > 1 or span.value.isdigit()) and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         return any(c.isdigit() for c in span.value) and len(words) <= 6
     if plan.kind in ("place", "title", "genre") and (len(words) > 3 and not any(w[0].isupper() for w in words)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assist.understanding.extract.folding import squeeze
@@ -9,6 +10,7 @@ from assist.understanding.extract.spans import Reading
 
 _NEWER_MAY_BE_WEAKER, _CORRECTION_MAY_BE_WEAKER = 0.12, 0.4
 _RIVALLED = 0.1
+_ASKED_FIRST = 0.1
 
 
 def settle(readings: list[Reading]) -> Reading | None:
@@ -35,10 +37,14 @@ def _sum(a: Reading, b: Reading) -> float:
     return min(0.99, max(a.confidence, b.confidence) + 0.02)
 
 
-def share_out(readings: list[Reading]) -> list[Reading]:
-    """Of one turn's readings, those that do not rest on characters a surer reading of another field rests on."""
+def share_out(readings: list[Reading], asked: Mapping[str, float] | None = None) -> list[Reading]:
+    """Of one turn's readings, those that do not rest on characters a surer reading of another field rests on.
+
+    ``asked`` is how surely each field was just asked for: between readings nearly as sure the one asked for wins.
+    """
     kept: list[Reading] = []
-    for reading in sorted(readings, key=lambda r: (-r.confidence, r.parts[0].start)):
+    bonus = {name: _ASKED_FIRST * score for name, score in (asked or {}).items()}
+    for reading in sorted(readings, key=lambda r: (-r.confidence - bonus.get(r.field, 0.0), r.parts[0].start)):
         if reading.exclusive and any(
             k.exclusive and k.confidence and k.field != reading.field and k.collides(reading) for k in kept
         ):

@@ -25,7 +25,8 @@ class Span(NamedTuple):
 class Reading:
     """One value read for one field. ``parts`` are in the order said; ``exclusive`` keeps other fields off the span.
 
-    ``agreed`` marks what the agent said and the customer only agreed to.
+    ``agreed`` marks what the agent said and the customer only agreed to; ``asked`` is how surely the field had just
+    been asked for.
     """
 
     field: str
@@ -35,6 +36,7 @@ class Reading:
     correction: bool = False
     exclusive: bool = True
     agreed: bool = False
+    asked: float = 0.0
 
     @property
     def turn(self) -> int:

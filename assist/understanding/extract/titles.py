@@ -148,17 +148,32 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
 
 _PREP = r"(?:in|to|from|at|near|around|for|into|visit|visiting|leaving|departing|toward|towards|through|search|of)"
 _PLACE_EN = re.compile(
-    rf"\b(?P<prep>{_PREP}|[Ii]n|[Tt]o|[Ff]rom|[Aa]t)\s+(?:the\s+)?(?P<name>(?:St\.\s|Mt\.\s|"
+    rf"\b(?P<prep>{_PREP}|[Ii]n|[Tt]o|[Ff]rom|[Aa]t)\s+(?:the\s+)?['\"]?(?P<name>(?:St\.\s|Mt\.\s|"
     rf"Ft\.\s)?[A-Z0-9][\w'’\-]*(?:\s(?:(?:and|of|de|&)\s)?(?!I\b)[A-Z][\w'’\-]*)*(?:,\s?(?!I\b)"
     rf"[A-Z][A-Za-z]+(?:\s(?!I\b)[A-Z][a-z]+)?)?)"
 )
 _PLACE_LOW = re.compile(
-    r"\b(?P<prep>in|to|from|at|near|into)\s+(?:the\s+)?(?P<name>[a-z][a-z'\-]+(?:\s+and\s+[a-z]+|\s+[a-z]+){0,2})"
+    r"\b(?P<prep>in|to|from|at|near|into)\s+(?:the\s+)?(?=(?P<name>[a-z][a-z'\-]+(?:\s+and\s+[a-z]+|\s+[a-z]+){0,2}))"
 )
 _BREAK = re.compile(
     r"\s(?:to|from|on|for|at|in|and|with|by|please|that|which|this|next|tomorrow|today|around|the|i|is|area|city|"
-    r"leaving|or|as|so|if|are|-|–)\b.*$"
+    r"leaving|returning|arriving|departing|having|or|as|so|if|are|-|–)\b.*$"
 )
+
+
+_SMALL_REST = re.compile(r" (?P<word>[a-z]{3,})(?=\s*(?:[.!?,]|$))")
+
+
+def _small_rest(text: str, end: int) -> str:
+    """The small word that ends a name and the clause: "Las vegas"."""
+    m = _SMALL_REST.match(text, end)
+    return m.group() if m and m["word"] not in STOP and not m["word"].endswith(("ing", "ly", "ed")) else ""
+
+
+def _calls(name: str) -> bool:
+    """Whether the first word is a small word that begins no place ("in March", "to Book"); "New York" is one."""
+    first = name.split(maxsplit=1)[0].lower().strip(".,'")
+    return first in STOP and not (first == "new" and " " in name)
 
 
 @lru_cache(maxsize=4096)
@@ -168,8 +183,12 @@ def places(text: str) -> tuple[Span, ...]:
     found = []
     for m in _PLACE_EN.finditer(flat):
         name = re.sub(r"[.,'’]+$", "", m["name"])
-        first = name.split()[0].lower().strip(".,'") if name else ""
-        if not name or first in STOP or (name[0].isdigit() and not re.search(r"[A-Za-z]{3}", name)):
+        name += _small_rest(flat, m.start("name") + len(name))
+        if (
+            all(w.strip(".,'") in STOP for w in name.lower().split())
+            or _calls(name)
+            or (name[0].isdigit() and not re.search(r"[A-Za-z]{3}", name))
+        ):
             continue
         found.append(
             Span(m.start("name"), m.start("name") + len(name), text[m.start("name") : m.start("name") + len(name)], 0.8)
@@ -183,7 +202,13 @@ def places(text: str) -> tuple[Span, ...]:
         words = name.split()
         while words and words[-1] in STOP:
             words.pop()
-        if not words or words[0] in STOP or (m["prep"] == "to" and "from" not in m.string):
+        at = Span(m.start("name"), m.start("name") + len(" ".join(words)), "")
+        if (
+            not words
+            or words[0] in STOP - {"new"}
+            or any(at.overlaps(f) for f in found)
+            or (m["prep"] == "to" and "from" not in m.string)
+        ):
             continue
         name = m["name"][: len(" ".join(words))]
         found.append(

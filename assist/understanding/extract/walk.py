@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assist.domain.conversation import Evidence, Speaker, Turn
+from assist.understanding.extract import checks
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
 from assist.understanding.extract.folding import fold, has_han, squeeze
-from assist.understanding.extract.joining import fits, lone_piece, luhn, tail_piece, unfinished
+from assist.understanding.extract.joining import fits, lone_piece, tail_piece, unfinished
 from assist.understanding.extract.labels import Plan
-from assist.understanding.extract.questions import asked_fields, says_no, says_yes, secrets_asked
+from assist.understanding.extract.questions import asked_fields, asks_again, says_no, says_yes, secrets_asked
 from assist.understanding.extract.readings import read
 from assist.understanding.extract.settle import settle, share_out
 from assist.understanding.extract.spans import Reading, Span
@@ -18,7 +19,7 @@ from assist.understanding.extract.subjects import last_matter, matter_at
 from assist.understanding.extract.titles import proposed_names, repeats_zh
 from assist.understanding.extract.weighing import Said
 
-_FADE = 0.75
+_FADE, _SURELY, _MEANT = 0.75, 0.6, 0.8
 _KEEP_PROPOSED = 40
 _MEMORY = 12
 _LONGEST = 1500  # characters read of one turn: a pasted log must not hold up the lane
@@ -40,14 +41,29 @@ _PROBLEM = frozenset(
         "reason",
         "symptoms",
         "message",
+        "fault",
+        "damage",
+        "repair",
+        "trouble",
+        "incident",
+        "concern",
+        "complaint",
         "原因",
         "问题",
         "描述",
         "症状",
         "投诉",
+        "故障",
+        "损坏",
+        "报修",
+        "维修",
     )
 )
 _NUMBERS = ("id", "phone", "token", "number", "free")
+
+
+def _tells_problem(word: str) -> bool:
+    return word in _PROBLEM or any(p in word for p in _PROBLEM if has_han(p))
 
 
 class Walk:
@@ -66,6 +82,7 @@ class Walk:
         self._agent_said: list[int] = []
         self._pieces: list[Evidence] = []
         self._near = ""
+        self._near_customer = ""
         self._matter = ""
         self._proposed_in: dict[str, str] = {}
         self._secrets: list[str] = []
@@ -95,6 +112,8 @@ class Walk:
 
     def _hear_agent(self, index: int, text: str) -> None:
         asked = asked_fields(text, self._plans)
+        if not asked and self._near_customer and asks_again(text):
+            asked = tuple((p.name, _MEANT) for p in self._plans if p.cue and p.cue.search(self._near_customer))
         if asked is not None:
             if not self._asking:
                 self._pending = {name: score * _FADE for name, score in self._pending.items() if score * _FADE > 0.45}
@@ -136,8 +155,8 @@ class Walk:
             correction,
             self._known(),
         )
-        found = share_out([r for plan in self._plans for r in read(plan, said)])
-        if not self._opened and (opening := self._opening(index, text)):
+        found = share_out([r for plan in self._plans for r in read(plan, said)], self._pending)
+        if not self._opened and not self._asked_otherwise() and (opening := self._opening(index, text)):
             found += opening
             self._opened = True
         found += self._agreed(text)
@@ -149,8 +168,13 @@ class Walk:
         self._pending = {name: score for name, score in self._pending.items() if name not in answered}
         self._asking = False
         self._agent_said = []
-        self._near = fold(text)[-200:]
+        self._near = self._near_customer = fold(text)[-200:]
         self._matter = last_matter(text) or self._matter
+
+    def _asked_otherwise(self) -> bool:
+        """Whether the agent asked for something that is not the problem itself."""
+        asked = [p for p in self._plans if self._pending.get(p.name, 0.0) >= _SURELY]
+        return bool(asked) and not any(p.kind == "free" for p in asked)
 
     def _matter_of(self, name: str) -> str:
         """The matter a proposed name contains or is contained in, else the present one."""
@@ -164,7 +188,7 @@ class Walk:
         if len(text.split()) < 6 and len(text) < (12 if has_han(text) else 36):
             return []
         span = answer_span(text, whole=True)
-        plans = [p for p in self._plans if p.kind == "free" and any(idea[0] in _PROBLEM for idea in p.ideas)]
+        plans = [p for p in self._plans if p.kind == "free" and any(_tells_problem(idea[0]) for idea in p.ideas)]
         if span is None:
             return []
         return [
@@ -280,6 +304,6 @@ class Walk:
                     return Reading(plan.name, fit, 0.88, run, correction=True)
             elif plan.kind == "phone" and 10 <= len(value) <= 11:
                 return Reading(plan.name, value, 0.8, run, correction=True)
-            elif broken_off or luhn(value):
+            elif broken_off or checks.passes(value):
                 return Reading(plan.name, value, 0.78, run, correction=True)
         return None

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from assist.understanding.extract.choices import choice_kind
 from assist.understanding.extract.dates import dates, times
-from assist.understanding.extract.folding import fold, has_han
-from assist.understanding.extract.labels import Plan, mask_compounds
+from assist.understanding.extract.folding import fold, has_han, mask_compounds
+from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.subjects import matter_at
 from assist.understanding.extract.titles import fits_topic

@@ -28,7 +28,7 @@ _GREETING = re.compile(
 )
 _SIGNATURE = re.compile(r"(?:\s+(?:\^|-|–)?\s?[A-Z][A-Za-z]{0,2}|\s+[-–^][A-Za-z]+)$")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w+\s*|<[A-Z]+>\s*")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 _CLOSING = re.compile(
     r"anything else|any (?:other|further) questions|have a (?:good|great|nice|lovely)|glad (?:to|we|i)|"
     r"you['’]?re welcome|happy to help|here to (?:help|support|assist)|take care"

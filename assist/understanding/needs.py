@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -19,8 +21,14 @@ RECENCY = 0.75
 RECENCY_BEFORE_QUESTION = 0.3
 """The same when the next one is a question: that stands on its own."""
 
+SAME_BREATH = 0.9
+"""The same when the agent said nothing in between: one statement in several messages."""
+
+ANSWER_SHARE = 0.3
+"""Weight of a few words that answer what the agent asked: they say a detail, not what is wanted."""
+
 CHUNK_WORDS = 50
-MAX_CHUNKS = 6
+MAX_CHUNKS = 8
 
 _FOCUS = 0.8
 
@@ -44,7 +52,7 @@ _CLOSING = re.compile(
 )
 
 
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 
 ANSWER_WORDS = 4
 """A few words right after the agent's question are its answer, not a need."""
@@ -87,6 +95,16 @@ def answers_question(conversation: Conversation, turn: int) -> bool:
     return before is not None and before.speaker is Speaker.AGENT and before.text.rstrip().endswith(("?", "？"))
 
 
+def is_answer(conversation: Conversation, turn: int) -> bool:
+    """Whether a turn gives no more than the detail the agent asked for; "how can I help?" asks for none."""
+    text = conversation.turns[turn].text
+    if not answers_question(conversation, turn) or is_question(text) or telling_words(text) > ANSWER_WORDS:
+        return False
+    asked = conversation.turns[turn - 1].text
+    spans = sentence_spans(asked)
+    return bool(spans) and telling_words(asked[spans[-1].start : spans[-1].end]) > 1
+
+
 def statement_start(text: str, *, asked: bool) -> int:
     """Where a turn's statement begins, behind sentences that only give a number, a name or a short answer."""
     spans = sentence_spans(text)
@@ -121,14 +139,25 @@ def find_needs(conversation: Conversation, telling: Callable[[str], float] | Non
         chosen[-1] = said[0]
     out: list[Need] = []
     recency = 1.0
-    for turn in chosen:
+    for place, turn in enumerate(chosen):
         whole = conversation.turns[turn].text
         start = statement_start(whole, asked=answers_question(conversation, turn))
         text = whole[start:]
         worth = 1.0 if telling is None else 0.15 + 0.85 * telling(text)
+        if is_answer(conversation, turn):
+            out.append(Need(turn, text, ANSWER_SHARE * recency * worth, start))
+            continue
         out.append(Need(turn, text, recency * worth, start))
-        recency *= (RECENCY_BEFORE_QUESTION if is_question(text) else RECENCY) ** worth
+        if place + 1 < len(chosen):
+            recency *= _step(conversation, chosen[place + 1], turn) ** worth
     return tuple(out)
+
+
+def _step(conversation: Conversation, before: int, turn: int) -> float:
+    """What the turn ``before`` weighs against ``turn``, the next one with content."""
+    if not any(t.speaker is Speaker.AGENT for t in conversation.turns[before + 1 : turn]):
+        return SAME_BREATH
+    return RECENCY_BEFORE_QUESTION if is_question(conversation.turns[turn].text) else RECENCY
 
 
 def focused(needs: tuple[Need, ...], turn: int | None, sureness: float) -> tuple[Need, ...]:
@@ -139,7 +168,7 @@ def focused(needs: tuple[Need, ...], turn: int | None, sureness: float) -> tuple
 def chunks(text: str) -> list[str]:
     """A long turn in pieces of some `CHUNK_WORDS` words, whole sentences each; a short one as it is.
 
-    One vector cannot hold a letter. Of very long ones the first piece and the last ones are kept.
+    One vector cannot hold a letter. Of very long ones `MAX_CHUNKS` pieces from beginning to end are kept.
     """
     if len(text) <= 2 * CHUNK_WORDS or words_in(text) <= 1.5 * CHUNK_WORDS:
         return [text]
@@ -154,7 +183,13 @@ def chunks(text: str) -> list[str]:
         else:
             out[-1] = f"{out[-1]} {sentence}"
             size += words
-    return out if len(out) <= MAX_CHUNKS else [out[0], *out[1 - MAX_CHUNKS :]]
+    last = len(out) - 1
+    return out if last < MAX_CHUNKS else [out[round(i * last / (MAX_CHUNKS - 1))] for i in range(MAX_CHUNKS)]
+
+
+def is_letter(needs: tuple[Need, ...]) -> bool:
+    """Whether the latest need is too long for one vector."""
+    return bool(needs) and len(chunks(needs[0].text)) > 1
 
 
 def need_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector | None:
@@ -171,14 +206,13 @@ def need_vector(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> Vector
 def need_vectors(needs: tuple[Need, ...], embed: EmbedTurn, space: str) -> tuple[Vector, ...]:
     """What to search with: the mean of all needs, what was asked last and what states the case, each by itself.
 
-    Of a long latest turn it is each piece of that.
+    A letter is searched with its mean alone: what it is about goes through it, and each of its pieces finds something.
     """
     mean = need_vector(needs, embed, space)
     if mean is None:
         return ()
-    pieces = chunks(needs[0].text)
-    if len(pieces) > 1:
-        return tuple(v for v in (embed(p, space) for p in pieces) if v is not None)
+    if is_letter(needs):
+        return (mean,)
     alone = [asked_last(needs[0].text), *(n.text for n in needs[1:] if n.case and len(chunks(n.text)) == 1)]
     return (mean, *(v for v in (embed(t, space) for t in alone if t) if v is not None))
 
@@ -199,8 +233,13 @@ def asked_last(text: str) -> str:
 
 
 def need_terms(needs: tuple[Need, ...], conversation: Conversation) -> list[tuple[str, float]]:
-    """Weighted keyword terms: the needs' own, and faintly those of the agent turn before the latest need."""
-    out = [(term, n.weight) for n in needs for term in terms(n.text)]
+    """Weighted keyword terms: the needs' own, and faintly those of the agent turn before the latest need.
+
+    What a need says several times is what it is about; the logarithm is that of Manning, Raghavan and Schütze,
+    "Introduction to Information Retrieval" (2008), section 6.4.1.
+    """
+    counted = ((n.weight, Counter(terms(n.text))) for n in needs)
+    out = [(term, weight * (1.0 + math.log(count))) for weight, found in counted for term, count in found.items()]
     asides = ((n, conversation.turns[n.turn].text[: n.start]) for n in needs if n.start)
     out.extend((term, AGENT_SHARE * n.weight) for n, said in asides for term in terms(said))
     if needs:

@@ -13,6 +13,7 @@ import itertools
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assist.replaying import replay
+from benchmarks.calibration import notes
 from benchmarks.common import BENCH, ROOT, DataMissing, Row, machine, need, table
 from benchmarks.speed import put
 
@@ -68,6 +70,10 @@ def _replies(score: Score) -> str:
     chrf = score["chrf_draft"]
     told = "none" if chrf is None else f"{chrf:.2f}"
     return f"offered {score['offered']:.2f}, chrF {told}, with made-up facts {score['with_made_up_facts']} (n = {score['n']})"
+
+
+def _summaries(score: Score) -> str:
+    return f"chrF {score['chrf_summary']:.2f} (n = {score['n']})"
 
 
 TASKS = (
@@ -123,7 +129,8 @@ def row(task: Task, sample: int) -> Row:
         [sys.executable, str(BENCH / "score.py"), str(data), str(out)], capture_output=True, text=True, check=True
     )
     score: Score = json.loads(scored.stdout)
-    note = f", first {sample} records only" if sample else ""
+    note = "".join(f"; {told}" for told in notes(data, out))
+    note += f", first {sample} records only" if sample else ""
     fast = score.get("fast_ms", {})
     return Row(
         task.name, task.figure(score) + note, task.goal, f"{task.baseline}; p95 {fast.get('p95')} ms", task.met(score)
@@ -144,13 +151,18 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="the first N records of each only")
     parser.add_argument("--no-write", action="store_true", help="only print")
     options = parser.parse_args()
+    unknown = set(options.tasks) - {t.name for t in TASKS}
+    if unknown:
+        parser.error(f"no such task: {', '.join(sorted(unknown))}")
     chosen = [t for t in TASKS if not options.tasks or t.name in options.tasks]
-    rows = []
+    rows, began = [], time.monotonic()
     for task in chosen:
+        started = time.monotonic()
         rows.append(row(task, options.sample))
-        sys.stderr.write(f"{rows[-1].what}: {rows[-1].figure}\n")
+        sys.stderr.write(f"{rows[-1].what}: {rows[-1].figure}  [{time.monotonic() - started:.0f} s]\n")
+    minutes = (time.monotonic() - began) / 60
     day = datetime.now(UTC).strftime("%Y-%m-%d")
-    text = f"Measured on {day} by `make bench-quality`: {machine()}.\n\n{table(rows)}\n"
+    text = f"Measured on {day} by `make bench-quality` in {minutes:.0f} minutes: {machine()}.\n\n{table(rows)}\n"
     sys.stdout.write(text)
     if not options.no_write and not options.tasks and not options.sample:
         put(ROOT / "benchmarks" / "RESULTS.md", "quality", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -154,7 +155,10 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole pack. ``root`` is the folder it was read from; ``digest`` changes whenever any file of it does."""
+    """A whole pack. ``root`` is the folder it was read from; ``digest`` changes whenever any file of it does.
+
+    ``articles`` may be made one by one as they are asked for; a tuple where there are few.
+    """
 
     id: str
     name: str
@@ -162,7 +166,7 @@ class Pack:
     languages: tuple[str, ...] = ("en",)
     publisher: str = ""
     description: str = ""
-    articles: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
     snippets: tuple[Snippet, ...] = ()
     forms: tuple[Form, ...] = ()
     routes: tuple[Route, ...] = ()
@@ -200,6 +204,19 @@ class Pack:
     def tone(self, mood: str) -> Tone | None:
         """The tone for this mood, or ``None``."""
         return next((t for t in self.tones if t.mood == mood), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A pack looked at without reading its articles.
+
+    ``stamp`` changes whenever a file is added, edited or removed, as far as names, sizes and times tell; ``settled``:
+    no file is so new that a change within the same tick of the clock could hide.
+    """
+
+    pack: Pack
+    stamp: str
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from assist.domain.errors import Fault
@@ -27,11 +28,16 @@ class PackFile:
 def read_files(folder: Path, findings: Findings) -> tuple[PackFile, ...]:
     """Every file of the pack in order of its path. What cannot be read is a fault; hidden files are passed over."""
     found = []
-    for path, full in sorted(_walk(folder, "", folder.resolve(), findings)):
-        file = _read(path, full, findings)
+    for path, entry in list_files(folder, findings):
+        file = read_file(path, entry.path, findings)
         if file is not None:
             found.append(file)
     return tuple(found)
+
+
+def list_files(folder: Path, findings: Findings) -> list[tuple[str, os.DirEntry[str]]]:
+    """Every file of the pack in order of its path, not read yet."""
+    return sorted(_walk(folder, "", folder.resolve(), findings), key=itemgetter(0))
 
 
 def pack_digest(files: tuple[PackFile, ...]) -> str:
@@ -43,7 +49,7 @@ def pack_digest(files: tuple[PackFile, ...]) -> str:
     return digest.hexdigest()
 
 
-def _walk(folder: Path, prefix: str, root: Path, findings: Findings) -> Iterator[tuple[str, str]]:
+def _walk(folder: Path, prefix: str, root: Path, findings: Findings) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -58,7 +64,7 @@ def _walk(folder: Path, prefix: str, root: Path, findings: Findings) -> Iterator
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), path + "/", root, findings)
         elif entry.is_file():
-            yield path, entry.path
+            yield path, entry
 
 
 def _stays_inside(entry: os.DirEntry[str], path: str, root: Path, findings: Findings) -> bool:
@@ -85,7 +91,8 @@ def _is_pack_text(path: str) -> bool:
     )
 
 
-def _read(path: str, full: str, findings: Findings) -> PackFile | None:
+def read_file(path: str, full: str, findings: Findings) -> PackFile | None:
+    """One file; ``None`` (and noted) when it cannot be read as what it should be."""
     wanted = _is_pack_text(path)
     try:
         path.encode()

@@ -62,14 +62,19 @@ def check_pack(folder: Path) -> PackReport:
         return PackReport(None, (Fault("pack.toml", 0, f"{where}: {folder.name}"),), ())
     files = read_files(folder, findings)
     draft = Draft()
+    pack = assemble(files, folder, draft, findings)
+    check_references(draft, pack)
+    faults = tuple(sorted(set(findings.faults)))
+    return PackReport(None if faults else pack, faults, tuple(sorted(set(findings.warnings))))
+
+
+def assemble(files: tuple[PackFile, ...], folder: Path, draft: Draft, findings: Findings) -> Pack:
+    """The pack that ``files`` make, its references unchecked; its parts are left in ``draft``."""
     head: Table | None = None
     for file in files:
         table = _read_file(file, draft, findings)
         head = table if file.path == "pack.toml" else head
-    pack = _assemble(head, draft, folder, files)
-    check_references(draft, pack)
-    faults = tuple(sorted(set(findings.faults)))
-    return PackReport(None if faults else pack, faults, tuple(sorted(set(findings.warnings))))
+    return _assemble(head, draft, folder, files)
 
 
 def _read_file(file: PackFile, draft: Draft, findings: Findings) -> Table | None:

@@ -13,6 +13,7 @@ from assist.services.ports import Progress, UnderstandRequest
 from assist.support.child import Child, ChildEnded
 from assist.understanding.messages import (
     GetArticle,
+    LookAtPack,
     MakeParts,
     OpenPack,
     ReadPack,
@@ -61,8 +62,9 @@ class UnderstandingProcess:
         *,
         threads: int = 2,
         make_parts: MakeParts = installed_parts,
+        look: LookAtPack | None = None,
     ) -> None:
-        self._child = Child("understanding", run, (Setup(cache_dir, read_pack, make_parts, threads),))
+        self._child = Child("understanding", run, (Setup(cache_dir, read_pack, make_parts, threads, look),))
         self._source: Path | None = None
         self._opened_in: int | None = None
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from assist.domain.assistance import Assistance, CaseForm, Degraded, Hit, Mood, Triage
 from assist.domain.case import form_by_hand
 from assist.domain.conversation import Conversation, Speaker
-from assist.domain.pack import Article, Form, Pack
+from assist.domain.pack import Article, Form, Glance, Pack
 from assist.domain.text import guess_language
 from assist.services.ports import Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category, with_speaker
-from assist.understanding.index import PackIndex, Tools, build_index, folder_name
-from assist.understanding.messages import ReadPack
+from assist.understanding.index import PackIndex, Tools, build_index, folder_name, open_index
+from assist.understanding.messages import LookAtPack, ReadPack
 from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.replies import ReplyRanker, Situation
@@ -39,7 +39,6 @@ class Desk:
     retriever: Retriever
     triager: Triager
     replies: ReplyRanker
-    numbers: dict[str, int]
 
 
 class Engine:
@@ -54,6 +53,7 @@ class Engine:
         filler: FormFiller | None = None,
         mood: MoodReader | None = None,
         now: Callable[[], float] = time.perf_counter,
+        look: LookAtPack | None = None,
     ) -> None:
         self._cache = cache
         self._read_pack = read_pack
@@ -61,6 +61,7 @@ class Engine:
         self._filler = filler
         self._mood = mood
         self._now = now
+        self._look = look
         self._open: Desk | None = None
         self._answered = 0
 
@@ -70,31 +71,48 @@ class Engine:
         """Open a pack; on any fault, or when ``progress`` raises, the pack opened before stays in use."""
         if progress is not None:
             progress(0, 1, "reading the pack")
-        pack = self._read_pack(source)
-        tools = Tools(self._embedders, self._cache / folder_name(pack.id), progress)
-        index = build_index(pack, tools)
-        retriever = Retriever(index, self._embedders)
-        retriever.measure_noise()
-        triager = Triager(pack, tools)
-        retriever.learn_categories(triager.typical)
-        desk = Desk(
-            pack,
-            index,
-            retriever,
-            triager,
-            ReplyRanker(pack, tools),
-            {a.id: n for n, a in enumerate(pack.articles)},
-        )
+        desk = self._desk(source, progress)
         if progress is not None:
             progress(1, 1, "ready")
         self._open = desk
         give_back_memory()
-        return pack.without_articles()
+        return desk.pack.without_articles()
+
+    def _desk(self, source: Path, progress: Progress | None) -> Desk:
+        index, tools = self._index(source, progress)
+        retriever = Retriever(index, self._embedders)
+        retriever.measure_noise()
+        triager = Triager(index.pack, tools)
+        retriever.learn_categories(triager.typical)
+        return Desk(index.pack, index, retriever, triager, ReplyRanker(index.pack, tools))
+
+    def _index(self, source: Path, progress: Progress | None) -> tuple[PackIndex, Tools]:
+        """The index of a pack: out of its files when no file of the pack changed, else made from what it holds."""
+        seen = self._look(source) if self._look is not None else None
+        if seen is not None:
+            tools = Tools(self._embedders, self._cache / folder_name(seen.pack.id), progress)
+            known = open_index(seen.pack, seen.stamp, tools)
+            if known is not None:
+                return known, tools
+        pack = self._read_pack(source)
+        tools = Tools(self._embedders, self._cache / folder_name(pack.id), progress)
+        stamp = seen.stamp if seen is not None and self._still(source, seen, pack) else ""
+        return build_index(pack, tools, stamp), tools
+
+    def _still(self, source: Path, seen: Glance, pack: Pack) -> bool:
+        """Whether what was read is surely what was looked at, so that it may be found again by its stamp.
+
+        A file written a moment before may be written again without its time showing it: read then once more, where
+        reading takes so long that doing it at the next opening would be worse.
+        """
+        later = self._look(source) if self._look is not None else None
+        if later is None or later.stamp != seen.stamp:
+            return False
+        return seen.settled or (later.settled and self._read_pack(source).digest == pack.digest)
 
     def article(self, article_id: str) -> Article | None:
         """The whole article, or ``None``."""
-        number = None if self._open is None else self._open.numbers.get(article_id)
-        return None if number is None or self._open is None else self._open.pack.articles[number]
+        return None if self._open is None else self._open.index.text.articles.named(article_id)
 
     def search(self, query: str, k: int = 5, language: str | None = None) -> tuple[Hit, ...]:
         """The best passages for a typed question; empty when nothing covers it."""

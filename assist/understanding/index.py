@@ -1,225 +1,224 @@
-"""A pack made searchable: its passages, their keyword postings and vectors, and the subjects its titles name."""
+"""A pack made searchable: its passages, their keyword postings and vectors, and the subjects its titles name.
+
+Two files a pack hold it, read through memory maps: one of texts, one of vectors. They carry the stamp of the pack's
+files and of this package's code, so that a changed pack or program makes them anew; only what changed is embedded.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assist.domain.pack import Article, Pack
-from assist.understanding import keywords
-from assist.understanding.embedding import EmbedderSet, space_of
-from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
-from assist.understanding.passages import Passage, passage_text, plain, sentence_spans, split_article
-from assist.understanding.tokens import STOP_STEMS, terms, tokenize
-from assist.understanding.vectors import load_or_embed
+from assist.understanding import columns, keywords
+from assist.understanding.columns import Arrays
+from assist.understanding.embedding import EmbedderSet
+from assist.understanding.pack_text import PackText, columns_of
+from assist.understanding.pack_vectors import (
+    Sentences,
+    SpaceVectors,
+    read_sentences,
+    read_spaces,
+    space_rows,
+    vectors_of,
+)
+from assist.understanding.parts import Matrix
+from assist.understanding.passages import Passage
+from assist.understanding.subjects import Subjects
+from assist.understanding.vectors import Half, load_or_embed, load_or_embed_half
 
-ALSO_MULTILINGUAL = 1000
-"""Up to so many passages, English ones are in the multilingual space too when a pack has little Chinese of its own."""
-
-MAX_SENTENCES = {ENGLISH_SPACE: 6000, MULTILINGUAL_SPACE: 2000}
-"""Up to so many sentences have vectors, to find the one that answers; beyond, words alone choose it."""
-
-_SUBJECT_END = re.compile(r"\s*[:：|]\s*|\s+[-–—]\s+")
-_MAX_SUBJECT_SHARE = 0.2
+__all__ = ["PackIndex", "Progress", "SpaceVectors", "Tools", "build_index", "folder_name", "open_index"]
 
 Progress = Callable[[int, int, str], None]
 
+_MAKERS = (
+    "columns",
+    "embedding",
+    "index",
+    "keywords",
+    "pack_text",
+    "pack_vectors",
+    "packed",
+    "parts",
+    "passages",
+    "subjects",
+    "tokens",
+    "vectors",
+)
 
-@dataclass(frozen=True, slots=True)
-class SpaceVectors:
-    """Vectors of some passages in one space: row ``i`` belongs to passage ``passages[i]``; ``missing`` has no row."""
 
-    passages: NDArray[np.int32]
-    matrix: Matrix
-
-    def similarity(self, queries: Sequence[Vector], total: int) -> NDArray[np.float32]:
-        """Cosine of each of ``total`` passages: half the mean over the queries, half the best; -1 without a vector."""
-        out = np.full(total, -1.0, np.float32)
-        each = self.matrix @ np.stack(queries, axis=1)
-        out[self.passages] = each[:, 0] if each.shape[1] == 1 else (each.max(axis=1) + each.mean(axis=1)) / 2
-        return out
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackIndex:
     """Everything retrieval needs.
 
     ``article_of[p]`` is the article's number; ``spaces`` may lack a space; ``sentences[p, space]`` are the vectors of a
-    passage's sentences, each read under the article's title, in order.
+    passage's sentences, each read under the article's title, in order. ``filed`` and ``internal`` say of each article
+    whether it names a category, and whether it is for agents only.
     """
 
     pack: Pack
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     keyword: keywords.KeywordIndex
     article_of: NDArray[np.int32]
     languages: tuple[str, ...]
+    text: PackText
     spaces: dict[str, SpaceVectors] = field(default_factory=dict)
-    sentences: dict[tuple[int, str], Matrix] = field(default_factory=dict)
-    subjects: dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]] = field(default_factory=dict)
+    sentences: Sentences = field(default_factory=dict)
 
     def article(self, passage: int) -> Article:
         """The article passage number ``passage`` belongs to."""
         return self.pack.articles[int(self.article_of[passage])]
 
     @property
+    def subjects(self) -> Subjects:
+        """What the titles name, by first word."""
+        return self.text.subjects
+
+    @property
     def categories(self) -> dict[str, list[int]]:
         """The articles filed under each category, by number."""
-        out: dict[str, list[int]] = defaultdict(list)
-        for number, article in enumerate(self.pack.articles):
-            for category in dict.fromkeys(article.categories):
-                out[category].append(number)
-        return dict(out)
+        return self.text.categories
+
+    @property
+    def filed_under(self) -> NDArray[np.int32]:
+        """How many categories each article names."""
+        return self.text.filed_under
+
+    @property
+    def internal(self) -> NDArray[np.bool_]:
+        """Which articles are for agents only."""
+        return self.text.internal
 
     @property
     def size(self) -> int:
         """How many passages there are."""
-        return len(self.passages)
+        return len(self.article_of)
 
     def in_language(self, base: str) -> NDArray[np.bool_]:
         """Which passages are written in a language, given as ``en`` or ``zh``."""
-        flags = np.array([a.language.split("-", maxsplit=1)[0] == base for a in self.pack.articles], bool)
-        chosen: NDArray[np.bool_] = flags[self.article_of] if self.size else np.zeros(0, bool)
+        wanted = [i for i, tag in enumerate(self.text.languages) if tag.split("-", maxsplit=1)[0] == base]
+        chosen: NDArray[np.bool_] = np.isin(self.text.language, wanted)[self.article_of]
         return chosen
 
 
-def build_index(pack: Pack, tools: Tools) -> PackIndex:
-    """Make a pack searchable; vectors and postings come from the cache where it has them."""
-    passages = tuple(p for n, a in enumerate(pack.articles) for p in split_article(a, n))
-    texts = [passage_text(pack.articles[p.article], p) for p in passages]
-    # Tags are the author's own search words; a sentence that is embedded they would only blur.
-    tagged = [f"{t} {' '.join(pack.articles[p.article].tags)}" for t, p in zip(texts, passages, strict=True)]
-    words = _keywords(tagged, tools.folder)
-    spaces = _all_spaces(pack, passages, texts, tools)
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What building an index takes: the models, where the caches lie, and whom to tell.
+
+    Without ``vectors_too`` nothing is embedded: words alone are searched, as if there were no model.
+    """
+
+    embedders: EmbedderSet
+    folder: Path
+    progress: Progress | None = None
+    vectors_too: bool = True
+
+    def vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Matrix | None:
+        """Vectors of ``texts``, from the cache file ``name`` where it has them; ``None`` without a model."""
+        embedder = self.embedders.get(space) if texts and self.vectors_too else None
+        if embedder is None:
+            return None
+        return load_or_embed(self.folder / f"{name}-{space}.npy", embedder, texts, self._on_done(what))
+
+    def half_vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Half | None:
+        """The same in float16, for many."""
+        embedder = self.embedders.get(space) if texts and self.vectors_too else None
+        if embedder is None:
+            return None
+        return load_or_embed_half(self.folder / f"{name}-{space}.npy", embedder, texts, self._on_done(what))
+
+    def model_id(self, space: str) -> str:
+        """Which model makes the vectors of ``space``; empty when there is none."""
+        embedder = self.embedders.get(space) if self.vectors_too else None
+        return "" if embedder is None else embedder.model_id
+
+    def _on_done(self, what: str) -> Callable[[int, int], None] | None:
+        progress = self.progress
+        return None if progress is None else lambda done, total: progress(done, total, what)
+
+
+def open_index(pack: Pack, stamp: str, tools: Tools) -> PackIndex | None:
+    """The index of the pack whose files have ``stamp``, out of its files; ``None`` when its texts have to be read.
+
+    ``pack`` may lack its articles; that of the index has them.
+    """
+    stamp = _with_code(stamp)
+    arrays = columns.read(_file(tools, "text", stamp), stamp)
+    return None if arrays is None else _with_vectors(pack, PackText.of(arrays), stamp, tools)
+
+
+def build_index(pack: Pack, tools: Tools, stamp: str = "") -> PackIndex:
+    """Make a pack searchable. With the ``stamp`` of its files what is made is kept in files."""
+    arrays: Arrays = columns_of(pack)
+    stamp = _with_code(stamp) if stamp else ""
+    return _with_vectors(pack, PackText.of(_kept(arrays, "text", stamp, tools)), stamp, tools)
+
+
+def _with_vectors(pack: Pack, text: PackText, stamp: str, tools: Tools) -> PackIndex:
+    rows = space_rows(text, any(t.startswith("zh") for t in pack.languages))
+    own = f"{stamp} {sorted((space, tools.model_id(space)) for space in rows)}" if stamp else ""
+    wanted = any(tools.model_id(space) for space in rows)
+    found = columns.read(_file(tools, "vectors", own), own) if own and wanted else None
+    if found is None and wanted:
+        found = dict(_kept(vectors_of(text, rows, tools.half_vectors), "vectors", own, tools))
     return PackIndex(
-        pack,
-        passages,
-        words,
-        np.array([p.article for p in passages], np.int32),
-        tuple(sorted({a.language.split("-", maxsplit=1)[0] for a in pack.articles})),
-        spaces,
-        _sentences(pack, passages, spaces, tools),
-        find_subjects(pack.articles, words),
+        replace(pack, articles=text.articles, article_count=len(text.articles), digest=text.digest),
+        text.passages,
+        text.keyword,
+        text.passages.article,
+        tuple(sorted({tag.split("-", maxsplit=1)[0] for tag in text.languages})),
+        text,
+        read_spaces(found or {}),
+        read_sentences(found or {}),
     )
+
+
+def _kept(arrays: Arrays, kind: str, stamp: str, tools: Tools) -> Arrays:
+    """The arrays, out of a file just written where that could be done: they need not stay in memory then."""
+    if not stamp:
+        return arrays
+    path = _file(tools, kind, stamp)
+    if not columns.write(path, stamp, arrays):
+        return arrays
+    for old in path.parent.glob(f"{kind}-*.bin"):
+        if old != path:
+            _forget(old)
+    return columns.read(path, stamp) or arrays
+
+
+def _forget(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # in use, on Windows
+
+
+def _file(tools: Tools, kind: str, stamp: str) -> Path:
+    return tools.folder / f"{kind}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.bin"
+
+
+@cache
+def _code() -> str:
+    """A digest of the code that makes an index: changed code makes it anew, whether or not anyone thought of it."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for name in _MAKERS:
+        for path in sorted(Path(__file__).parent.glob(f"{name}.py*")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _with_code(stamp: str) -> str:
+    return f"{stamp} {_code()}"
 
 
 def folder_name(pack_id: str) -> str:
     """A file name for a pack's caches, whatever its id holds."""
     safe = re.sub(r"[^\w-]", "_", pack_id)[:40]
     return f"{safe}-{hashlib.sha256(pack_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-
-
-def _keywords(texts: Sequence[str], folder: Path) -> keywords.KeywordIndex:
-    digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
-    path = folder / "keywords.npz"
-    found = keywords.load(path, digest)
-    if found is None:
-        found = keywords.build([terms(t) for t in texts])
-        keywords.save(found, path, digest)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What building an index takes: the models, where the caches lie, and whom to tell."""
-
-    embedders: EmbedderSet
-    folder: Path
-    progress: Progress | None = None
-
-    def vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Matrix | None:
-        """Vectors of ``texts``, from the cache file ``name`` where it has them; ``None`` without a model."""
-        embedder = self.embedders.get(space) if texts else None
-        if embedder is None:
-            return None
-        progress = self.progress
-        on_done = None if progress is None else lambda done, total: progress(done, total, what)
-        return load_or_embed(self.folder / f"{name}-{space}.npy", embedder, texts, on_done)
-
-
-def _all_spaces(pack: Pack, passages: Sequence[Passage], texts: Sequence[str], tools: Tools) -> dict[str, SpaceVectors]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    for number, passage in enumerate(passages):
-        rows[space_of(pack.articles[passage.article].language)].append(number)
-    chinese = bool(rows[MULTILINGUAL_SPACE]) or any(t.startswith("zh") for t in pack.languages)
-    own = len(rows[MULTILINGUAL_SPACE])
-    if chinese and 2 * own < len(rows[ENGLISH_SPACE]) <= ALSO_MULTILINGUAL:
-        rows[MULTILINGUAL_SPACE] = list(range(len(passages)))
-    out: dict[str, SpaceVectors] = {}
-    for space, numbers in rows.items():
-        matrix = tools.vectors("passages", space, [texts[n] for n in numbers], "embedding articles")
-        if matrix is not None:
-            out[space] = SpaceVectors(np.array(numbers, np.int32), matrix)
-    return out
-
-
-def _sentences(
-    pack: Pack, passages: Sequence[Passage], spaces: dict[str, SpaceVectors], tools: Tools
-) -> dict[tuple[int, str], Matrix]:
-    out: dict[tuple[int, str], Matrix] = {}
-    for space, held in spaces.items():
-        texts: list[str] = []
-        where: list[tuple[int, int, int]] = []
-        for number in map(int, held.passages):
-            passage, body = passages[number], pack.articles[passages[number].article].body
-            spans = sentence_spans(body, passage.start, passage.end)
-            if spans:
-                where.append((number, len(texts), len(texts) + len(spans)))
-                title = pack.articles[passage.article].title
-                texts.extend(f"{title}. {plain(body[s.start : s.end])}" for s in spans)
-        few = len(texts) <= MAX_SENTENCES[space]
-        matrix = tools.vectors("sentences", space, texts, "embedding sentences") if few else None
-        if matrix is not None:
-            out |= {(number, space): matrix[start:end] for number, start, end in where}
-    return out
-
-
-def find_subjects(
-    articles: Sequence[Article], words_of_pack: keywords.KeywordIndex
-) -> dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]]:
-    """What titles are about, by first word: a name several titles share, or the part before a colon or dash.
-
-    A conversation that named it turns ago is still about it, which neither words nor vectors of the last turn know.
-    """
-    members: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, article in enumerate(articles):
-        head = _SUBJECT_END.split(article.title, maxsplit=1)[0]
-        words = tuple(t.text for t in tokenize(head))
-        if 0 < len(words) <= 8:
-            members[words].append(number)
-    shared = {w: m for w, m in members.items() if 1 < len(m) <= max(2, _MAX_SUBJECT_SHARE * len(articles))}
-    out: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
-    for name in _with_short_names(shared):
-        if _is_name(name, words_of_pack):
-            out[name[0][0]].append(name)
-    return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in out.items()}
-
-
-def _with_short_names(
-    shared: dict[tuple[str, ...], list[int]],
-) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
-    """Each subject under its full name and, where that is still unique, without words many subjects have."""
-    commonness = Counter(w for words in shared for w in set(words))
-    generic = {w for w, n in commonness.items() if n >= max(3, 0.03 * len(shared))} | STOP_STEMS
-    short: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for words in shared:
-        core = tuple(w for w in words if w not in generic)
-        if core and core != words:
-            short[core].append(words)
-    full = [(words, tuple(numbers)) for words, numbers in shared.items()]
-    return full + [(core, tuple(shared[owners[0]])) for core, owners in short.items() if len(owners) == 1]
-
-
-def _is_name(name: tuple[tuple[str, ...], tuple[int, ...]], words_of_pack: keywords.KeywordIndex) -> bool:
-    """Whether a name is more than an ordinary word: one word alone must stand mostly in its own articles."""
-    words, articles = name
-    telling = [w for w in words if w not in STOP_STEMS]
-    if len(telling) != 1:
-        return len(words) > 1
-    return words_of_pack.frequency(telling[0]) <= 1.5 * len(articles) + 2

@@ -8,28 +8,40 @@ from __future__ import annotations
 
 import os
 import tempfile
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assist.understanding.columns import Arrays, Lookup
+
 _K1 = 1.2
 _B = 0.6
 _MOST_TERMS = 8
-_VERSION = "2"
 
 Scores = NDArray[np.float32]
+
+
+class Vocabulary(Protocol):
+    """Words by number: a dictionary, or one that stays on disk."""
+
+    def get(self, word: str, /) -> int | None:
+        """The number of ``word``, or ``None``."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The words in order of their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordIndex:
     """Postings by term: ``documents[offsets[t]:offsets[t+1]]`` hold term ``t``, with these ``weights`` in 0..k1+1."""
 
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     offsets: NDArray[np.int64]
     documents: NDArray[np.int32]
     weights: NDArray[np.float16]
@@ -77,69 +89,52 @@ def _summed(terms: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return list(best.items())
 
 
-def build(documents: Sequence[Sequence[str]]) -> KeywordIndex:
-    """An index of documents given as lists of folded terms."""
+def build(documents: Iterable[Sequence[str]]) -> KeywordIndex:
+    """An index of documents given as lists of folded terms, one at a time, so that they need not all be in memory."""
     vocabulary: dict[str, int] = {}
-    rows: list[tuple[int, int, int]] = []
-    lengths = np.array([len(d) for d in documents] or [1], np.float32)
-    for number, words in enumerate(documents):
-        for word, count in Counter(words).items():
-            rows.append((vocabulary.setdefault(word, len(vocabulary)), number, count))
-    table = np.array(rows or np.zeros((0, 3)), np.int64).reshape(-1, 3)
-    table = table[np.argsort(table[:, 0], kind="stable")]
-    frequency = np.bincount(table[:, 0], minlength=len(vocabulary))
+    words, counts, distinct, sizes = array("i"), array("H"), array("i"), array("i")
+    for document in documents:
+        found = Counter(document)
+        words.extend([vocabulary.setdefault(word, len(vocabulary)) for word in found])
+        counts.extend([min(count, 65535) for count in found.values()])
+        distinct.append(len(found))
+        sizes.append(len(document))
+    n = len(sizes)
+    term = np.frombuffer(words, np.int32) if words else np.zeros(0, np.int32)
+    order = np.argsort(term, kind="stable")
+    holders = np.repeat(np.arange(n, dtype=np.int32), np.array(distinct, np.int32))[order]
+    frequency = np.bincount(term, minlength=len(vocabulary))
+    lengths = np.array(sizes or [1], np.float32)
     offsets = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-    n = len(documents)
     idf = np.log1p((n - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
     norm = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()), 1.0))
-    tf = table[:, 2].astype(np.float32)
+    tf = (np.frombuffer(counts, np.uint16) if counts else np.zeros(0, np.uint16)).astype(np.float32)[order]
     # Divided by k1 + 1, so that a term counts at most its idf and scores read as a share of the query covered.
-    weights = (tf / (tf + norm[table[:, 1]])).astype(np.float16) if n else np.zeros(0, np.float16)
-    return KeywordIndex(vocabulary, offsets, table[:, 1].astype(np.int32), weights, idf, n)
+    weights = (tf / (tf + norm[holders])).astype(np.float16)
+    return KeywordIndex(vocabulary, offsets, holders, weights, idf, n)
 
 
-def load(path: Path, digest: str) -> KeywordIndex | None:
-    """The index saved for ``digest``; ``None`` when there is none, or it is damaged or of another version."""
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
-            if str(saved["digest"]) != _stamp(digest):
-                return None
-            words = bytes(saved["words"]).decode("utf-8").split("\n") if saved["words"].size else []
-            size = int(saved["size"])
-            index = KeywordIndex(
-                {w: i for i, w in enumerate(words)},
-                saved["offsets"],
-                saved["documents"],
-                saved["weights"],
-                saved["idf"],
-                size,
-            )
-    except Exception:  # noqa: BLE001 - a damaged zip raises half a dozen types; the remedy is one: build again
-        return None
-    return index if _sound(index) else None
+def columns(index: KeywordIndex) -> dict[str, NDArray[Any]]:
+    """An index as arrays of a file."""
+    return {
+        **Lookup.columns("words", list(index.vocabulary)),
+        "keyword.offsets": index.offsets,
+        "keyword.documents": index.documents,
+        "keyword.weights": index.weights,
+        "keyword.idf": index.idf,
+        "keyword.size": np.array([index.size], np.int64),
+    }
 
 
-def _sound(index: KeywordIndex) -> bool:
-    return (
-        len(index.offsets) == len(index.vocabulary) + 1
-        and len(index.idf) == len(index.vocabulary)
-        and len(index.documents) == len(index.weights) == int(index.offsets[-1])
-        and (not len(index.documents) or int(index.documents.max()) < index.size)
-    )
-
-
-def save(index: KeywordIndex, path: Path, digest: str) -> None:
-    """Write atomically; a disk that cannot be written costs the cache only."""
-    words = np.frombuffer("\n".join(index.vocabulary).encode("utf-8"), np.uint8)
-    write_atomically(
-        path,
-        digest=np.array(_stamp(digest)),
-        words=words,
-        offsets=index.offsets,
-        documents=index.documents,
-        weights=index.weights,
-        idf=index.idf,
-        size=np.array(index.size),
+def from_columns(arrays: Arrays) -> KeywordIndex:
+    """What `columns` made; nothing is loaded before it is asked for."""
+    return KeywordIndex(
+        Lookup.read(arrays, "words"),
+        arrays["keyword.offsets"],
+        arrays["keyword.documents"],
+        arrays["keyword.weights"],
+        arrays["keyword.idf"],
+        int(arrays["keyword.size"][0]),
     )
 
 
@@ -156,7 +151,3 @@ def write_atomically(path: Path, **arrays: NDArray[Any]) -> None:
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
-
-
-def _stamp(digest: str) -> str:
-    return f"{_VERSION}:{digest}"

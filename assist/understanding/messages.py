@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from assist.domain.pack import Pack
 
 if TYPE_CHECKING:
+    from assist.domain.pack import Glance
     from assist.understanding.embedding import EmbedderSet
     from assist.understanding.parts import FormFiller, MoodReader
 
 ReadPack = Callable[[Path], Pack]
 """Reads a pack folder; a module-level function, since it is called in the child process."""
+
+LookAtPack = Callable[[Path], "Glance | None"]
+"""Looks whether a pack changed; a module-level function, as above. Without one, every opening reads the whole pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Setup:
     read_pack: ReadPack
     make_parts: MakeParts
     threads: int = 2
+    look: LookAtPack | None = None
 
 
 @dataclass(frozen=True, slots=True)

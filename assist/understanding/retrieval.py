@@ -89,8 +89,8 @@ class Retriever:
         self._in = {base: index.in_language(base) for base in index.languages}
         self._null: dict[str, Null] = {}
         self._of_category: dict[str, tuple[Ints, Scores]] = {}
-        self._filed = np.array([bool(a.categories) for a in index.pack.articles], bool)
-        internal = np.array([a.audience is Audience.INTERNAL for a in index.pack.articles], bool)
+        self._filed = index.filed_under > 0
+        internal = index.internal
         # Where there are both, what may be quoted to the customer comes first.
         self._reserve = np.where(internal & (not internal.all()), np.float32(_AGENTS_ONLY), np.float32(0.0))
 
@@ -108,8 +108,8 @@ class Retriever:
                     _nearness(near[category], held, self._rows_of(held, numbers), vector, mean)
         for category, numbers in self._index.categories.items():
             of = np.array(numbers, np.int64)
-            filed = [len(self._index.pack.articles[n].categories) ** -0.5 for n in numbers]
-            self._of_category[category] = (of, near[category][of] * np.array(filed, np.float32))
+            filed = self._index.filed_under[of].astype(np.float32) ** -0.5
+            self._of_category[category] = (of, near[category][of] * filed)
 
     def _rows_of(self, held: SpaceVectors, numbers: Sequence[int]) -> tuple[Ints, Ints]:
         """The rows of a space that belong to some articles, and whose each is."""

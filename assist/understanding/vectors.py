@@ -1,7 +1,7 @@
 """Vectors of texts, kept on disk by the digest of model and text, so that only what changed is embedded again.
 
-One file per collection: a ``.npy`` array of (key, vector) records, read through a memory map, written beside and
-then renamed. A damaged file is noticed and made anew.
+One file per collection: a ``.npy`` array of (key, vector) records, written beside and then renamed. A damaged file is
+noticed and made anew.
 """
 
 from __future__ import annotations
@@ -9,17 +9,23 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assist.understanding.embedding import Embedder
 from assist.understanding.parts import DIMENSIONS, Matrix
 
 _RECORD = np.dtype([("key", "S32"), ("vector", "<f2", (DIMENSIONS,))])
 _CHUNK = 128
+_CHECKED = 4096
+_KEEP_EVERY_S = 60.0  # what a crash may cost
+
+Half = NDArray[np.float16]
 
 OnDone = Callable[[int, int], None]
 
@@ -34,31 +40,50 @@ def load_or_embed(path: Path, embedder: Embedder, texts: Sequence[str], on_done:
 
     ``on_done(done, total)`` counts texts embedded now; whatever it raises stops the work, and what was done is kept.
     """
+    return load_or_embed_half(path, embedder, texts, on_done).astype(np.float32)
+
+
+def load_or_embed_half(path: Path, embedder: Embedder, texts: Sequence[str], on_done: OnDone | None = None) -> Half:
+    """The same in float16, as they are kept: half the memory where there are many."""
     keys = [text_key(embedder.model_id, t) for t in texts]
     known = _read(path)
     row_of = {} if known is None else {bytes(k): i for i, k in enumerate(known["key"])}
-    missing = list({k: i for i, k in enumerate(keys) if k not in row_of}.values())
+    missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in row_of}
     fresh: dict[bytes, Any] = {}
+
+    def keep() -> None:
+        _write(path, _merged(keys, known, row_of, fresh))
+
     try:
-        _embed(embedder, {keys[i]: texts[i] for i in missing}, fresh, on_done)
+        _embed(embedder, missing, fresh, on_done, keep)
     finally:
         if fresh:
-            _write(path, _merged(keys, known, row_of, fresh))
-    out = np.empty((len(texts), DIMENSIONS), np.float32)
+            keep()
+    out = np.empty((len(texts), DIMENSIONS), np.float16)
     for i, key in enumerate(keys):
         out[i] = fresh[key] if key in fresh else known["vector"][row_of[key]] if known is not None else 0.0
     return out
 
 
-def _embed(embedder: Embedder, missing: dict[bytes, str], fresh: dict[bytes, Any], on_done: OnDone | None) -> None:
+def _embed(
+    embedder: Embedder,
+    missing: dict[bytes, str],
+    fresh: dict[bytes, Any],
+    on_done: OnDone | None,
+    keep: Callable[[], None],
+) -> None:
     order = sorted(missing, key=lambda k: len(missing[k]))
+    kept = time.monotonic()
     for at in range(0, len(order), _CHUNK):
         if on_done is not None:
             on_done(at, len(order))
         some = order[at : at + _CHUNK]
         # In the precision of the file at once: a first run must answer exactly as the next one will.
-        vectors = embedder.passages([missing[k] for k in some]).astype(_RECORD["vector"].base)
+        vectors = embedder.passages([missing[k] for k in some]).astype(np.float16)
         fresh.update(zip(some, vectors, strict=True))
+        if time.monotonic() - kept > _KEEP_EVERY_S:
+            keep()
+            kept = time.monotonic()
     if on_done is not None and order:
         on_done(len(order), len(order))
 
@@ -73,14 +98,16 @@ def _merged(keys: Sequence[bytes], known: Any, row_of: dict[bytes, int], fresh: 
 
 def _read(path: Path) -> Any | None:
     try:
-        records = np.load(path, mmap_mode="r", allow_pickle=False)
+        records = np.load(path, allow_pickle=False)  # not mapped: a mapped file cannot be replaced on Windows
     except (OSError, ValueError, EOFError):
         return None
     if records.dtype != _RECORD or records.ndim != 1:
         return None
-    vectors = records["vector"].astype(np.float32)
-    norms = np.einsum("ij,ij->i", vectors, vectors)
-    return records if bool(np.all(np.abs(norms - 1.0) < 0.02)) else None
+    for at in range(0, len(records), _CHECKED):
+        vectors = records["vector"][at : at + _CHECKED].astype(np.float32)
+        if not bool(np.all(np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1.0) < 0.02)):
+            return None
+    return records
 
 
 def _write(path: Path, records: Any) -> None:

@@ -46,7 +46,9 @@ def _mood() -> MoodReader | None:
 def make_engine(setup: Setup) -> Engine:
     """An engine with its parts."""
     parts = setup.make_parts(setup.threads)
-    return Engine(setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood)
+    return Engine(
+        setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood, look=setup.look
+    )
 
 
 def work(pipe: Connection, setup: Setup) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assist.domain.errors import Cancelled
-from assist.understanding import keywords
+from assist.understanding import columns, keywords
 from assist.understanding.vectors import load_or_embed
 from tests.understanding.conftest import BagEmbedder
 
@@ -63,15 +63,15 @@ def test_a_folder_that_cannot_be_written_costs_only_the_cache(tmp_path: Path) ->
     assert load_or_embed(tmp_path / "file" / "v.npy", BagEmbedder(), TEXTS[:3]).shape == (3, 384)
 
 
-def test_postings_survive_saving_and_belong_to_their_digest(tmp_path: Path) -> None:
-    index = keywords.build([["tent", "wet"], ["stove"], []])
-    keywords.save(index, tmp_path / "k.npz", "d1")
-    found = keywords.load(tmp_path / "k.npz", "d1")
-    assert found is not None
-    assert found.scores([("tent", 1.0)])[0].tolist() == index.scores([("tent", 1.0)])[0].tolist()
-    assert keywords.load(tmp_path / "k.npz", "d2") is None
-    (tmp_path / "k.npz").write_bytes((tmp_path / "k.npz").read_bytes()[:100])
-    assert keywords.load(tmp_path / "k.npz", "d1") is None
+def test_postings_read_from_a_file_score_as_those_just_made(tmp_path: Path) -> None:
+    index = keywords.build([["tent", "wet", "tent"], ["stove"], [], ["帳篷"]])
+    assert columns.write(tmp_path / "k.bin", "d1", keywords.columns(index))
+    arrays = columns.read(tmp_path / "k.bin", "d1")
+    assert arrays is not None
+    found = keywords.from_columns(arrays)
+    for word in ("tent", "stove", "帳篷", "unheard-of", ""):
+        assert found.scores([(word, 1.0)])[0].tolist() == index.scores([(word, 1.0)])[0].tolist()
+        assert (found.weight(word), found.frequency(word)) == (index.weight(word), index.frequency(word))
 
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:

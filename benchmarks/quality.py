@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assist.domain.errors import AssistError
 from assist.replaying import replay
 from benchmarks.calibration import notes
 from benchmarks.common import BENCH, ROOT, DataMissing, Row, machine, need, table
@@ -137,6 +138,14 @@ def row(task: Task, sample: int) -> Row:
     )
 
 
+def _row_or_fault(task: Task, sample: int) -> Row:
+    """A task that fails is a row that says so; the others are measured all the same."""
+    try:
+        return row(task, sample)
+    except (AssistError, subprocess.CalledProcessError) as error:
+        return Row(task.name, f"failed: {error}", task.goal, task.baseline, ok=False)
+
+
 def _first(data: Path, count: int) -> Path:
     short = OUT / f"{data.stem}.first{count}.jsonl"
     with data.open(encoding="utf-8") as lines:
@@ -158,7 +167,7 @@ def main() -> int:
     rows, began = [], time.monotonic()
     for task in chosen:
         started = time.monotonic()
-        rows.append(row(task, options.sample))
+        rows.append(_row_or_fault(task, options.sample))
         sys.stderr.write(f"{rows[-1].what}: {rows[-1].figure}  [{time.monotonic() - started:.0f} s]\n")
     minutes = (time.monotonic() - began) / 60
     day = datetime.now(UTC).strftime("%Y-%m-%d")

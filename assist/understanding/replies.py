@@ -1,6 +1,7 @@
-"""Which canned replies fit now: ranked by meaning, category and procedure, with their placeholders filled.
+"""Which canned replies fit now: ranked by what comes next, by meaning and category, with their placeholders filled.
 
-A reply that would need a value nobody said becomes a question for that value.
+What comes next is judged by what the team's history taught, else by a head that knows procedures in general. A reply
+that would need a value nobody said becomes a question for that value.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ from assist.domain.pack import Form, FormField, Pack, Snippet
 from assist.understanding import background, keywords
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
+from assist.understanding.learned import LearnedReplies
 from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
 from assist.understanding.parts import Matrix, Vector
+from assist.understanding.procedure import Head, Moment, chances
+from assist.understanding.repertoire import Repertoire, base_of
+from assist.understanding.said import HOLE
 from assist.understanding.steps import Progress, ask_text, said_by_agent
 from assist.understanding.tokens import terms, to_traditional
 
@@ -37,7 +42,13 @@ _PLAIN_ASK_CONFIDENCE = 0.3
 _STEP_CONFIDENCE = 0.7
 _ALREADY_SAID = 0.8
 _CONTEXT_TURNS = 2
+_LIKELY = 0.05
+_STRANGER = 0.01
+_MEANING_LOGITS = 2.0
+_FAMILIAR = 5.0
+_ROUTINE = 50
 
+_NAME = re.compile(r"[\W_]+")
 _GREETING = re.compile(r"greet|hello|welcome|opening|问候|欢迎|开场|您好", re.IGNORECASE)
 _CLOSING = re.compile(r"closing|goodbye|farewell|(?:^|[\s_/-])bye|wrap.?up|结束|再见|道别|告别", re.IGNORECASE)
 
@@ -60,69 +71,139 @@ class Situation:
     gone: frozenset[str]
     asked: frozenset[str] = frozenset()
     """Categories of the latest question, where it is about something else than the case."""
+    use_learned: bool = True
+
+    @property
+    def moment(self) -> Moment:
+        """The part of it that what comes next is judged by."""
+        return Moment(self.conversation, self.language, self.category, self.form, self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """For each snippet: how well its meaning fits (-1: may not come), how likely it comes next, how often it did."""
+
+    meaning: Scores
+    chance: Scores
+    counts: NDArray[np.int32]
+    said: frozenset[int]
+
+    def order(self) -> list[int]:
+        """Best first. Meaning weighs the less, the better the history knows a snippet."""
+        weight = _MEANING_LOGITS * _FAMILIAR / (_FAMILIAR + self.counts)
+        rank = np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
+        rank[self.meaning < 0] = -np.inf
+        return [int(n) for n in np.lexsort((np.arange(len(rank)), -rank)) if np.isfinite(rank[n])]
+
+    def confidence(self, number: int) -> float:
+        """In 0..1: that it comes next, or that it is what was asked for, whichever is surer."""
+        meaning = float(self.meaning[number])
+        return max(float(self.chance[number]), meaning if meaning >= _LEAST else 0.0)
+
+    def worthwhile(self, number: int) -> bool:
+        """Whether it is worth one of three places."""
+        return bool(self.chance[number] >= _LIKELY or self.meaning[number] >= _LEAST)
 
 
 class ReplyRanker:
     """Ranks one pack's snippets."""
 
-    def __init__(self, pack: Pack, tools: Tools) -> None:
+    def __init__(
+        self, pack: Pack, tools: Tools, head: Head | None = None, learned: LearnedReplies | None = None
+    ) -> None:
         self._snippets = pack.snippets
         self._fields = {f.name: f for form in pack.forms for f in form.fields}
         self._embedders: EmbedderSet = tools.embedders
-        texts = [_snippet_text(s) for s in pack.snippets]
+        texts = [snippet_text(s) for s in pack.snippets]
         self._words = keywords.build([terms(t) for t in texts])
         self._roles = [_role(s) for s in pack.snippets]
-        self._rows: dict[str, list[int]] = {}
-        self._vectors: dict[str, Matrix] = {}
-        self._floor: dict[str, float] = {}
-        for number, snippet in enumerate(pack.snippets):
-            self._rows.setdefault(space_of(snippet.language), []).append(number)
-        for space, rows in self._rows.items():
-            matrix = tools.vectors("snippets", space, [texts[i] for i in rows], "embedding replies")
-            if matrix is not None:
-                self._vectors[space] = matrix
-                noise = tools.vectors("background", space, background.sentences(space), "embedding replies")
-                self._floor[space] = 0.0 if noise is None else float((matrix @ noise.T).mean())
+        self.repertoire = Repertoire(pack, tools, texts)
+        self._floor = {base: _floor(v.titled, tools, space_of(base)) for base, v in self.repertoire.vectors.items()}
         self._wordings = _embed_wordings(pack, tools)
+        self._head = head
+        self._learned = learned
+
+    def teach(self, learned: LearnedReplies | None) -> None:
+        """Rank by this from now on."""
+        self._learned = learned
 
     def cards(self, now: Situation) -> tuple[Suggestion, ...]:
         """At most three cards, best first; none that is gone or that the agent has said already."""
         found = self._snippet_cards(now)
         question = self._question_card(now)
-        if question is not None:
+        if question is not None and not self._said(question, now):
             strong = sum(c.confidence >= question.confidence for c in found[: MAX_CARDS - 1])
-            found.insert(strong, question)
+            routine = self._asked_by_snippet(question.missing[0], now) or self._routine(now)
+            found.insert(len(found) if routine else strong, question)
         step = self._step_card(now)
-        if step is not None:
+        if step is not None and not self._said(step, now):
             found.insert(0, step)
         kept: dict[str, Suggestion] = {}
         for card in found:
-            same = card_key(card) in now.gone or any(card.text == k.text for k in kept.values())
-            if not same and said_by_agent(card.text, now.conversation, _ALREADY_SAID) is None:
+            if card_key(card) not in now.gone and not any(card.text == k.text for k in kept.values()):
                 kept.setdefault(card_key(card), card)
         return tuple(_shown(card, now) for card in list(kept.values())[:MAX_CARDS])
+
+    @staticmethod
+    def _said(card: Suggestion, now: Situation) -> bool:
+        return said_by_agent(card.text, now.conversation, _ALREADY_SAID) is not None
+
+    def _asked_by_snippet(self, field: str, now: Situation) -> bool:
+        """Whether the pack asks for a field by a canned reply, and only so: that one knows its place."""
+        own = self._field(field, now)
+        return own is not None and not own.ask and field in self.repertoire.asks(now.form, now.language).values()
+
+    def _routine(self, now: Situation) -> bool:
+        """Whether the history knows this desk well, and with it when to ask what."""
+        if self._learned is None or not now.use_learned:
+            return False
+        numbers = self.repertoire.candidates(now.language, now.category)
+        return int(self._learned.counts(numbers).sum()) >= _ROUTINE
 
     # -- snippets ----------------------------------------------------------------------------------------------
 
     def _snippet_cards(self, now: Situation) -> list[Suggestion]:
-        scores = self._scores(now)
-        order = np.lexsort((np.arange(len(scores)), -scores))
+        ranking = self._ranking(now)
         out: list[Suggestion] = []
-        for number in map(int, order[: 4 * MAX_CARDS]):
-            if scores[number] < _LEAST:
-                break
-            card = self._card(self._snippets[number], float(scores[number]), now)
-            if card is not None:
+        for number in ranking.order()[: 4 * MAX_CARDS]:
+            snippet = self._snippets[number]
+            if not ranking.worthwhile(number):
+                continue
+            card = self._card(snippet, ranking.confidence(number), now)
+            # What was said is not said again, unless this team does, or there is a gap to be filled with other words.
+            may_repeat = bool(ranking.counts[number]) or (card is not None and bool(card.warnings))
+            if card is not None and (may_repeat or not (number in ranking.said or self._said(card, now))):
                 out.append(card)
         return out
 
+    def _ranking(self, now: Situation) -> _Ranking:
+        meaning = self._scores(now)
+        chance = np.full(len(meaning), _STRANGER, np.float32)
+        counts = np.zeros(len(meaning), np.int32)
+        learned = self._learned if now.use_learned else None
+        moment = now.moment
+        candidates = self.repertoire.candidates(now.language, now.category)
+        if not candidates or (self._head is None and learned is None):
+            return _Ranking(meaning, chance, counts, frozenset())
+        heard = self.repertoire.hear(moment)
+        features = self.repertoire.features(moment, heard)
+        numbers = list(features.numbers)
+        if learned is not None:
+            scores = learned.scores(features, heard, now.form.id if now.form is not None else "")
+            counts[numbers] = learned.counts(numbers)
+            meaning[numbers] = np.where(counts[numbers] > 0, np.maximum(meaning[numbers], 0.0), meaning[numbers])
+        else:
+            scores = self._head.scores(features) if self._head is not None else np.zeros(len(numbers), np.float32)
+        chance[numbers] = np.maximum(chances(scores), _STRANGER / len(numbers))
+        return _Ranking(meaning, chance, counts, frozenset(heard.acts))
+
     def _scores(self, now: Situation) -> Scores:
-        base = now.language.split("-", maxsplit=1)[0]
+        base = base_of(now.language)
         words, most = self._words.scores(need_terms(now.needs, now.conversation))
         scores = _WORDS * words / max(most, 1e-6)
-        scores += self._meaning(now, space_of(base)) if space_of(base) in self._vectors else scores * 3
+        scores += self._meaning(now, base) if base in self.repertoire.vectors else scores * 3
         for number, snippet in enumerate(self._snippets):
-            if snippet.language.split("-", maxsplit=1)[0] != base or not _may_come(self._roles[number], now):
+            if base_of(snippet.language) != base or not _may_come(self._roles[number], now):
                 scores[number] = -1.0
             elif self._roles[number]:
                 scores[number] += _CATEGORY + _STEP
@@ -132,9 +213,9 @@ class ReplyRanker:
                 scores[number] -= _CATEGORY
         return scores
 
-    def _meaning(self, now: Situation, space: str) -> Scores:
+    def _meaning(self, now: Situation, base: str) -> Scores:
+        matrix, space = self.repertoire.vectors[base].titled, space_of(base)
         out = np.zeros(len(self._snippets), np.float32)
-        rows, matrix = self._rows[space], self._vectors[space]
         embed = self._embedders.turn
         for share, vector in (
             (_MEANING, need_vector(now.needs, embed, space)),
@@ -142,7 +223,7 @@ class ReplyRanker:
             (_STEP, self._wording(_say(now) or _question(now), space)),
         ):
             if vector is not None:
-                out[rows] += share * _spread(matrix @ vector, self._floor[space])
+                out += share * _spread(matrix @ vector, self._floor[base])
         return out
 
     def _wording(self, text: str, space: str) -> Vector | None:
@@ -166,13 +247,15 @@ class ReplyRanker:
             field = self._field(missing[0], now)
             return None if field is None else self._ask(field, confidence, now, missing)
         evidence = tuple(e for n in wanted if now.filled is not None for e in now.filled.fields[n].evidence)
+        text = PLACEHOLDER.sub(lambda m: values[m.group(1)], snippet.body).strip()
         return Suggestion(
             CardKind.SNIPPET,
-            PLACEHOLDER.sub(lambda m: values[m.group(1)], snippet.body).strip(),
+            text,
             f"snippet:{snippet.id}",
             confidence,
             evidence=evidence or _evidence(now),
             title=snippet.title,
+            warnings=_gaps(snippet.body, now.language),
         )
 
     def _field(self, name: str, now: Situation) -> FormField | None:
@@ -225,6 +308,17 @@ def _shown(card: Suggestion, now: Situation) -> Suggestion:
     return replace(card, text=to_traditional(card.text), title=to_traditional(card.title), citations=cited)
 
 
+def _gaps(body: str, language: str) -> tuple[str, ...]:
+    """Gaps in another system's notation, ``{venue_name:s}``: nobody but the agent can fill them."""
+    named = [
+        _NAME.sub(" ", hole.strip("{} ").split(":")[0]).strip() for hole in HOLE.findall(PLACEHOLDER.sub("", body))
+    ]
+    if not named:
+        return ()
+    names = ", ".join(dict.fromkeys(n or "…" for n in named))
+    return (f"待填写：{names}" if language.startswith("zh") else f"to be filled in: {names}",)
+
+
 def _spread(cosine: Scores, floor: float) -> Scores:
     """Cosines above what unrelated texts have in that space (some 0.75 in the multilingual one), on one scale."""
     out: Scores = np.maximum(0.0, (cosine - floor) / (1.0 - floor)).astype(np.float32)
@@ -249,6 +343,13 @@ def _evidence(now: Situation) -> tuple[Evidence, ...]:
     return () if turn is None else (Evidence(turn, 0, len(now.conversation.turns[turn].text)),)
 
 
+def _floor(matrix: Matrix, tools: Tools, space: str) -> float:
+    """The mean cosine of a language's replies with texts that have nothing to do with them."""
+    noise = tools.vectors("background", space, background.sentences(space), "embedding replies")
+    rows = matrix[matrix.any(axis=1)]
+    return 0.0 if noise is None or not len(rows) else float((rows @ noise.T).mean())
+
+
 def _embed_wordings(pack: Pack, tools: Tools) -> dict[tuple[str, str], Vector]:
     """What playbooks say and forms ask, embedded while the pack is opened and not when a customer waits."""
     steps = [s for book in pack.playbooks for s in book.steps]
@@ -264,7 +365,8 @@ def _embed_wordings(pack: Pack, tools: Tools) -> dict[tuple[str, str], Vector]:
     return out
 
 
-def _snippet_text(snippet: Snippet) -> str:
+def snippet_text(snippet: Snippet) -> str:
+    """What a snippet is found by: when it fits, its title, its wording."""
     body = PLACEHOLDER.sub(lambda m: m.group(1).replace("_", " "), snippet.body)
     return ". ".join(p for p in (snippet.when, snippet.title.replace("_", " "), body) if p)
 

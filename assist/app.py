@@ -15,6 +15,7 @@ from typing import Self
 from assist import doctor
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
+from assist.domain.pack import Article
 from assist.domain.settings import Settings
 from assist.llm.client import ModelProcess
 from assist.llm.prompts import load_prompts
@@ -97,6 +98,7 @@ class Workshop:
         self.clock = SystemClock()
         self.connections = LiveConnections(self._allowed_hosts)
         self._understanding: UnderstandingProcess | None = None
+        self._local: LocalUnderstanding | None = None
         self._lock = threading.Lock()
         self._model: ModelProcess | None = None
         self._retired: list[ModelProcess] = []
@@ -168,14 +170,21 @@ class Workshop:
     def understanding(self) -> UnderstandingProcess:
         """The fast lane, in its own process; started on first use."""
         if self._understanding is None:
-            self._understanding = UnderstandingProcess(self.cache, read_pack, look=glance)
+            self._understanding = UnderstandingProcess(self.cache, read_pack, look=glance, learned=self.learned)
         return self._understanding
 
     def local_understanding(self) -> LocalUnderstanding:
         """The fast lane in this process, for a worker that is a process of its own."""
         from assist.understanding.worker import make_engine  # noqa: PLC0415 - loads the engine into this process
 
-        return LocalUnderstanding(make_engine(Setup(self.cache, read_pack, installed_parts, threads=1, look=glance)))
+        setup = Setup(self.cache, read_pack, installed_parts, threads=1, look=glance, learned=self.learned)
+        self._local = LocalUnderstanding(make_engine(setup))
+        return self._local
+
+    @property
+    def learned(self) -> Path:
+        """Where what ``assist learn`` learned is kept, by pack."""
+        return self.home / "learned"
 
     @property
     def cache(self) -> Path:
@@ -212,7 +221,7 @@ class Workshop:
         prompts = load_prompts(self.resources / "prompts")
         if not self.settings.engine_url:
             return self._local_drafter(prompts)
-        engine = DraftWriter(self._engine(), prompts, tuple(prompts))
+        engine = DraftWriter(self._engine(), prompts, tuple(prompts), article=self._article)
         try:
             return FallbackDrafter(engine, self._local_drafter(prompts), self.clock)
         except InputError:
@@ -237,7 +246,13 @@ class Workshop:
         return engine.state() if engine is not None else ModelState(self.settings.engine_model or "engine", "off")
 
     def _local_drafter(self, prompts: dict[str, Prompt]) -> DraftWriter:
-        return DraftWriter(self._current_model(), prompts, self.models.languages(self.settings.model))
+        languages = self.models.languages(self.settings.model)
+        return DraftWriter(self._current_model(), prompts, languages, article=self._article)
+
+    def _article(self, article_id: str) -> Article | None:
+        """A whole article, where a pack is open."""
+        opened = self._understanding or self._local
+        return opened.article(article_id) if opened is not None else None
 
     def _engine(self) -> RemoteModel:
         chosen = endpoint_of(self.settings)

@@ -154,6 +154,7 @@ class Suggestion:
     """A reply the agent may use. ``source`` names where it comes from (``snippet:late-1``, ``draft``, ``field:email``).
 
     ``missing`` lists the fields a snippet would have needed; ``warnings`` says why one-key insert is withheld.
+    ``internal`` marks one that quotes an article for staff.
     """
 
     kind: CardKind
@@ -171,6 +172,11 @@ class Suggestion:
     def insertable(self) -> bool:
         """Whether one key may put it into the agent's reply."""
         return not self.warnings
+
+    @property
+    def look_first(self) -> bool:
+        """Whether the agent has to look at it before it goes: it has warnings, or quotes what is for staff."""
+        return bool(self.warnings) or self.internal
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,14 @@ from assist.domain.guard import (
     support,
 )
 from assist.domain.masking import Masked, mask
+from assist.domain.pack import Article
 from assist.domain.text import guess_language
+from assist.services.composing import Composed, Kind, compose
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
 
+_NEEDS_NO_MODEL = frozenset({Kind.GREETING, Kind.CLOSING, Kind.QUESTION})
+_COMPOSED_CONFIDENCE = 0.5
 MIN_SCORE = 0.6  # a hit may be worth showing and still not worth writing from
 _MAX_SENTENCES = 3
 _MAX_KNOWLEDGE = 320  # characters of the passage put before the model
@@ -55,11 +59,13 @@ class DraftWriter:
         prompts: Mapping[str, Prompt],
         languages: tuple[str, ...] = ("en",),
         min_score: float = MIN_SCORE,
+        article: Callable[[str], Article | None] | None = None,
     ) -> None:
         self._model = model
         self._prompts = prompts
         self._languages = languages
         self._min_score = min_score
+        self._article = article
         self.last = DraftReport()
 
     def draft(
@@ -71,10 +77,13 @@ class DraftWriter:
     ) -> Suggestion | NoDraft:
         """See `Drafter`."""
         language = guess_language_of(conversation.language)
+        composed = compose(conversation, found, self._article)
+        if composed is not None and composed.kind in _NEEDS_NO_MODEL:
+            return self._composed(composed, DraftReport(), on_text)
         hit = self._carrier(found, language)
         obstacle = hit if isinstance(hit, NoDraft) else self._obstacle(conversation, language)
         if isinstance(hit, NoDraft) or obstacle is not None:
-            return self._nothing(DraftReport(obstacle))
+            return self._composed(composed, DraftReport(obstacle), on_text)
         masked = mask([t.text[:_MAX_TURN] for t in conversation.turns], _known_names(conversation, found))
         request = self._request(conversation, found, hit, masked, self._prompts[language])
         written = ""
@@ -89,12 +98,27 @@ class DraftWriter:
         text, dropped = _guarded(masked.unmask(made.text), made.finished, _ground(conversation, hit, language), hit)
         self.last = DraftReport(None, masked.count, dropped, made.condensed, made.first_token_s)
         if not text:
-            return self._nothing(replace(self.last, why_not=NoDraft.NOT_CARRIED))
+            return self._composed(composed, replace(self.last, why_not=NoDraft.NOT_CARRIED), on_text)
         return self._card(text, conversation, found, hit, language)
 
-    def _nothing(self, report: DraftReport) -> NoDraft:
+    def _composed(
+        self, composed: Composed | None, report: DraftReport, on_text: Callable[[str], None] | None
+    ) -> Suggestion | NoDraft:
+        """What could be put together without the model; the reason why the model wrote nothing where that is none."""
         self.last = report
-        return report.why_not or NoDraft.NOT_CARRIED
+        if composed is None:
+            return report.why_not or NoDraft.NOT_CARRIED
+        if on_text is not None:
+            on_text(composed.text)
+        return Suggestion(
+            CardKind.DRAFT,
+            composed.text,
+            "draft",
+            _COMPOSED_CONFIDENCE,
+            citations=composed.citations,
+            title=composed.citations[0] if composed.citations else "",
+            internal=composed.internal,
+        )
 
     # -- whether -----------------------------------------------------------------------------------------------
 

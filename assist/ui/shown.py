@@ -215,7 +215,7 @@ class Panels(QObject):
             self._controller.write_again()
             return
         card = places[index].card if 0 <= index < len(places) else None
-        if text is None and card is not None and not card.insertable and places[index].fate is Fate.OPEN:
+        if text is None and card is not None and card.look_first and places[index].fate is Fate.OPEN:
             self.cards.edit(index)
             return
         self._controller.insert(index, text)

@@ -57,7 +57,7 @@ class Table(QObject):
         card = self._open_card(index)
         if card is None:
             return False
-        if text is None and not card.insertable:
+        if text is None and card.look_first:
             self._notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
             return False
         self._hand_over(text or card.text)

@@ -116,7 +116,7 @@ class CardView(Spot):
         self._text.set_limit(LINES if finished else DRAFT_LINES)
         self._text.set_least(DRAFT_LINES if place.is_draft else 0)
         again = place.can_be_written_again
-        self._show_first_action(again=again, look_first=bool(card and is_open and not card.insertable))
+        self._show_first_action(again=again, look_first=bool(card and is_open and card.look_first))
         can_stop = place.fate in (Fate.WAITING, Fate.WRITING)
         for button, on in (
             (self._insert, is_open or again),
@@ -212,7 +212,7 @@ class CardView(Spot):
             self._stop_edit()
         elif self._place and self._place.can_be_written_again:
             self.again_wanted.emit()
-        elif self._place and self._place.card and not self._place.card.insertable:
+        elif self._place and self._place.card and self._place.card.look_first:
             self.edit()
         else:
             self.insert_wanted.emit(self._index, None)

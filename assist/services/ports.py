@@ -40,8 +40,18 @@ class UnderstandRequest:
 class Understanding(Protocol):
     """The fast lane. Calls block and raise ``WorkerDied`` when the process behind them ended."""
 
-    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
-        """Open a pack (embedding only what changed since the cache was made); returns it without its articles."""
+    @property
+    def indexed(self) -> bool:
+        """Whether the pack opened last is embedded as far as it can be."""
+
+    def open_pack(self, source: Path, progress: Progress | None = None, *, wait: bool = True) -> Pack:
+        """Open a pack (embedding only what changed since the cache was made); returns it without its articles.
+
+        With ``wait`` off a pack that is not embedded yet is opened with words alone, and `indexed` is false.
+        """
+
+    def finish_index(self, progress: Progress | None = None) -> None:
+        """Embed what is missing while questions go on being answered, then answer with all of it; blocks meanwhile."""
 
     def understand(self, request: UnderstandRequest) -> Assistance:
         """Form, mood, triage, next step, hits and cards for one version of a conversation."""

@@ -7,14 +7,18 @@ the end of the pipe and leaves.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
+
+import psutil
 
 _POLL_S = 0.02
 _BACKOFF_S = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -229,6 +233,15 @@ class Channel:
         except (EOFError, OSError):
             self._cancelled = True
         return self._cancelled
+
+
+def step_back() -> None:
+    """Let every other process go first; where the system refuses, go on as before."""
+    with contextlib.suppress(psutil.Error, OSError):
+        if sys.platform == "win32":
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.nice(10)
 
 
 def serve(pipe: Connection, handle: Callable[[Any, Channel], Any]) -> None:

@@ -65,6 +65,7 @@ class Controller(QObject):
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.ready.connect(self._draft_ready)
         self.knowledge.opened.connect(self._pack_opened)
+        self.knowledge.indexed.connect(self._pack_indexed)
         self.watch.changed.connect(self.status_changed)
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -227,7 +228,7 @@ class Controller(QObject):
         if self.drafts.busy:
             self.drafts.cancel()
             return True
-        if self.knowledge.opening:
+        if self.knowledge.opening or self.knowledge.indexing:
             self.knowledge.cancel()
             return True
         return False
@@ -381,6 +382,11 @@ class Controller(QObject):
     def _pack_opened(self) -> None:
         self._turned = True
         self.status_changed.emit()
+        if self.conversation.turns:
+            self._ask()
+
+    def _pack_indexed(self) -> None:
+        """Ask again; cards on the table are renewed in place, others come with the next turn."""
         if self.conversation.turns:
             self._ask()
 

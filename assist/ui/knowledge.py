@@ -22,6 +22,8 @@ class Knowledge(QObject):
     """The open pack (without its articles), and questions to it."""
 
     opened = Signal()
+    indexed = Signal()
+    """The pack that was open by words alone is now open with its meaning."""
 
     def __init__(self, port: Understanding, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class Knowledge(QObject):
         self._tries = 0
         self.pack: Pack | None = None
         self.opening = False
+        self.indexing = False
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._go)
@@ -39,13 +42,15 @@ class Knowledge(QObject):
     def open(self, source: Path) -> None:
         """Open a pack; the one before stays in use until this one is ready, and for good when it has faults."""
         self._source, self._tries = source, 0
+        self._tasks.retire("index")
+        self.indexing = False
         self._go()
 
     def cancel(self) -> None:
         """Stop preparing; what was prepared so far is kept for the next time."""
-        if self.opening:
-            self._tasks.retire("pack")
-            self.opening = False
+        if self.opening or self.indexing:
+            self._tasks.retire("index" if self.indexing else "pack")
+            self.opening = self.indexing = False
             self._say(self.tr("Preparing the knowledge was stopped."), "info", self.tr("Go on"))
             self.opened.emit()
 
@@ -67,7 +72,7 @@ class Knowledge(QObject):
         self.opening = True
 
         def work(job: Job) -> Any:
-            return port.open_pack(source, lambda done, total, what: job.emit((done, total, what)))
+            return port.open_pack(source, lambda done, total, what: job.emit((done, total, what)), wait=False)
 
         self._tasks.run("pack", work, self._done, self._failed, self._progress)
 
@@ -84,9 +89,26 @@ class Knowledge(QObject):
         self.pack = pack
         self._notices.drop("pack")
         self.opened.emit()
+        if not self._port.indexed:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Have the rest prepared; until then the open pack answers by words."""
+        self.indexing = True
+        port = self._port
+
+        def work(job: Job) -> None:
+            port.finish_index(lambda done, total, what: job.emit((done, total, what)))
+
+        self._tasks.run("index", work, self._finished, self._failed, self._progress)
+
+    def _finished(self, _nothing: object) -> None:
+        self.indexing = False
+        self._notices.drop("pack")
+        self.indexed.emit()
 
     def _failed(self, error: Exception) -> None:
-        self.opening = False
+        self.opening = self.indexing = False
         if isinstance(error, WorkerDied) and self._tries < len(RETRY_MS):
             self._say(self.tr("Understanding stopped while it opened the knowledge and is being restarted."), "warning")
             self._retry.start(RETRY_MS[self._tries])

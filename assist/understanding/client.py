@@ -15,6 +15,7 @@ from assist.understanding.messages import (
     GetArticle,
     LookAtPack,
     MakeParts,
+    Opened,
     OpenPack,
     ReadPack,
     Search,
@@ -49,6 +50,16 @@ class _Listener:
             self.raised = error
 
 
+def _heard(listener: _Listener, call: Callable[[], Any]) -> Any:
+    """What ``call`` answers; raises what the listener raised to stop it."""
+    try:
+        return call()
+    except Cancelled:
+        if listener.raised is not None:
+            raise listener.raised from None
+        raise
+
+
 class UnderstandingProcess:
     """The fast lane in a child process. After a crash the next call starts it again and opens the pack again.
 
@@ -65,27 +76,47 @@ class UnderstandingProcess:
         look: LookAtPack | None = None,
     ) -> None:
         self._child = Child("understanding", run, (Setup(cache_dir, read_pack, make_parts, threads, look),))
+        setup = Setup(cache_dir, read_pack, make_parts, threads, look, background=True)
+        self._indexer = Child("indexing", run, (setup,))
         self._source: Path | None = None
         self._opened_in: int | None = None
+        self._indexed = True
 
     @property
     def pid(self) -> int | None:
         """The child's process id while it runs."""
         return self._child.pid
 
-    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
+    @property
+    def indexed(self) -> bool:
+        """See the port."""
+        return self._indexed
+
+    def open_pack(self, source: Path, progress: Progress | None = None, *, wait: bool = True) -> Pack:
         """See the port. What ``progress`` raises stops the work in the child and is raised here."""
         listener = _Listener(progress)
-        try:
-            pack: Pack = self._call(OpenPack(source), listener)
-        except Cancelled:
-            if listener.raised is not None:
-                raise listener.raised from None
-            raise
-        self._source, self._opened_in = source, self._child.pid
+        opened: Opened = _heard(listener, lambda: self._call(OpenPack(source, wait), listener))
+        self._source, self._opened_in, self._indexed = source, self._child.pid, opened.indexed
         if listener.raised is not None:
             raise listener.raised
-        return pack
+        return opened.pack
+
+    def finish_index(self, progress: Progress | None = None) -> None:
+        """See the port. A second process embeds and leaves what it made in the cache; then the pack is opened again."""
+        source = self._source
+        if source is None or self._indexed:
+            return
+        listener = _Listener(progress)
+        try:
+            _heard(listener, lambda: self._indexer.call(OpenPack(source), listener.hear, listener))
+        except ChildEnded as ended:
+            raise WorkerDied(str(ended)) from ended
+        finally:
+            self._indexer.stop()
+        if listener.raised is not None:
+            raise listener.raised
+        if source == self._source:  # no other pack was opened meanwhile
+            self.open_pack(source)
 
     def understand(self, request: UnderstandRequest) -> Assistance:
         """See the port."""
@@ -103,12 +134,13 @@ class UnderstandingProcess:
         return found
 
     def close(self) -> None:
-        """End the process."""
+        """End the processes."""
+        self._indexer.stop()
         self._child.stop()
 
     def _with_pack(self, message: Any) -> Any:
         if self._source is not None and (self._child.pid is None or self._child.pid != self._opened_in):
-            self._call(OpenPack(self._source))
+            self._indexed = self._call(OpenPack(self._source, self._indexed)).indexed
             self._opened_in = self._child.pid
         return self._call(message)
 
@@ -128,9 +160,13 @@ class LocalUnderstanding:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.open_pack: Callable[..., Pack] = engine.open_pack
+        self.indexed = True
         self.understand: Callable[[UnderstandRequest], Assistance] = engine.understand
         self.search: Callable[..., tuple[Hit, ...]] = engine.search
         self.article: Callable[[str], Article | None] = engine.article
+
+    def finish_index(self, progress: Progress | None = None) -> None:
+        """A pack is opened whole here."""
 
     def close(self) -> None:
         """Nothing to end."""

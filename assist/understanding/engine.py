@@ -67,35 +67,45 @@ class Engine:
 
     # -- the pack ----------------------------------------------------------------------------------------------
 
-    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
-        """Open a pack; on any fault, or when ``progress`` raises, the pack opened before stays in use."""
+    def open_pack(self, source: Path, progress: Progress | None = None, *, wait: bool = True) -> Pack:
+        """Open a pack; on any fault, or when ``progress`` raises, the pack opened before stays in use.
+
+        With ``wait`` off a pack that is not embedded yet is opened with what words alone can do: `indexed` tells.
+        """
         if progress is not None:
             progress(0, 1, "reading the pack")
-        desk = self._desk(source, progress)
+        desk = self._desk(source, progress, wait=wait)
         if progress is not None:
             progress(1, 1, "ready")
         self._open = desk
         give_back_memory()
         return desk.pack.without_articles()
 
-    def _desk(self, source: Path, progress: Progress | None) -> Desk:
-        index, tools = self._index(source, progress)
-        retriever = Retriever(index, self._embedders)
+    @property
+    def indexed(self) -> bool:
+        """Whether the open pack has all its vectors, or there is no model to make any."""
+        return self._open is None or not self._open.index.pending
+
+    def _desk(self, source: Path, progress: Progress | None, *, wait: bool) -> Desk:
+        index, tools = self._index(source, progress, wait=wait)
+        if index.pending:
+            tools = replace(tools, embedders=EmbedderSet({}))  # none of its parts may wait for a vector
+        retriever = Retriever(index, tools.embedders)
         retriever.measure_noise()
         triager = Triager(index.pack, tools)
         retriever.learn_categories(triager.typical)
         return Desk(index.pack, index, retriever, triager, ReplyRanker(index.pack, tools))
 
-    def _index(self, source: Path, progress: Progress | None) -> tuple[PackIndex, Tools]:
+    def _index(self, source: Path, progress: Progress | None, *, wait: bool) -> tuple[PackIndex, Tools]:
         """The index of a pack: out of its files when no file of the pack changed, else made from what it holds."""
         seen = self._look(source) if self._look is not None else None
         if seen is not None:
-            tools = Tools(self._embedders, self._cache / folder_name(seen.pack.id), progress)
+            tools = Tools(self._embedders, self._cache / folder_name(seen.pack.id), progress, wait)
             known = open_index(seen.pack, seen.stamp, tools)
             if known is not None:
                 return known, tools
         pack = self._read_pack(source)
-        tools = Tools(self._embedders, self._cache / folder_name(pack.id), progress)
+        tools = Tools(self._embedders, self._cache / folder_name(pack.id), progress, wait)
         stamp = seen.stamp if seen is not None and self._still(source, seen, pack) else ""
         return build_index(pack, tools, stamp), tools
 
@@ -235,7 +245,9 @@ class Engine:
             out.append(Degraded.NO_PACK)
         if self._embedders.get(space_of(language)) is None:
             out.append(Degraded.NO_EMBEDDER)
-        if desk is not None and desk.index.size and desk.retriever.space_for(language) is None:
+        if desk is not None and desk.index.pending:
+            out.append(Degraded.PACK_NOT_INDEXED)
+        elif desk is not None and desk.index.size and desk.retriever.space_for(language) is None:
             out.append(Degraded.KEYWORD_ONLY)
         if self._mood is not None and not self._mood.knows(language):
             out.append(Degraded.LANGUAGE_UNKNOWN_TO_MOOD)

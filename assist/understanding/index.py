@@ -71,6 +71,8 @@ class PackIndex:
     text: PackText
     spaces: dict[str, SpaceVectors] = field(default_factory=dict)
     sentences: Sentences = field(default_factory=dict)
+    pending: bool = False
+    """Whether its vectors are still to be made."""
 
     def article(self, passage: int) -> Article:
         """The article passage number ``passage`` belongs to."""
@@ -112,31 +114,31 @@ class PackIndex:
 class Tools:
     """What building an index takes: the models, where the caches lie, and whom to tell.
 
-    Without ``vectors_too`` nothing is embedded: words alone are searched, as if there were no model.
+    With ``wait`` off a pack whose vectors are not there yet is searched by words, and its index is pending.
     """
 
     embedders: EmbedderSet
     folder: Path
     progress: Progress | None = None
-    vectors_too: bool = True
+    wait: bool = True
 
     def vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Matrix | None:
         """Vectors of ``texts``, from the cache file ``name`` where it has them; ``None`` without a model."""
-        embedder = self.embedders.get(space) if texts and self.vectors_too else None
+        embedder = self.embedders.get(space) if texts else None
         if embedder is None:
             return None
         return load_or_embed(self.folder / f"{name}-{space}.npy", embedder, texts, self._on_done(what))
 
     def half_vectors(self, name: str, space: str, texts: Sequence[str], what: str) -> Half | None:
         """The same in float16, for many."""
-        embedder = self.embedders.get(space) if texts and self.vectors_too else None
+        embedder = self.embedders.get(space) if texts else None
         if embedder is None:
             return None
         return load_or_embed_half(self.folder / f"{name}-{space}.npy", embedder, texts, self._on_done(what))
 
     def model_id(self, space: str) -> str:
         """Which model makes the vectors of ``space``; empty when there is none."""
-        embedder = self.embedders.get(space) if self.vectors_too else None
+        embedder = self.embedders.get(space)
         return "" if embedder is None else embedder.model_id
 
     def _on_done(self, what: str) -> Callable[[int, int], None] | None:
@@ -166,7 +168,7 @@ def _with_vectors(pack: Pack, text: PackText, stamp: str, tools: Tools) -> PackI
     own = f"{stamp} {sorted((space, tools.model_id(space)) for space in rows)}" if stamp else ""
     wanted = any(tools.model_id(space) for space in rows)
     found = columns.read(_file(tools, "vectors", own), own) if own and wanted else None
-    if found is None and wanted:
+    if found is None and wanted and tools.wait:
         found = dict(_kept(vectors_of(text, rows, tools.half_vectors), "vectors", own, tools))
     return PackIndex(
         replace(pack, articles=text.articles, article_count=len(text.articles), digest=text.digest),
@@ -177,6 +179,7 @@ def _with_vectors(pack: Pack, text: PackText, stamp: str, tools: Tools) -> PackI
         text,
         read_spaces(found or {}),
         read_sentences(found or {}),
+        wanted and found is None,
     )
 
 

@@ -47,13 +47,23 @@ class Setup:
     make_parts: MakeParts
     threads: int = 2
     look: LookAtPack | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPack:
-    """Open the pack at ``source``; answered with the pack without its articles."""
+    """Open the pack at ``source``; answered with `Opened`. With ``wait`` off, by words when it is not embedded yet."""
 
     source: Path
+    wait: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The pack without its articles, and whether its vectors are there."""
+
+    pack: Pack
+    indexed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from assist.domain.errors import Cancelled
 from assist.services.ports import UnderstandRequest
-from assist.support.child import Channel, serve
+from assist.support.child import Channel, serve, step_back
 from assist.understanding.embedding import installed_embedders
 from assist.understanding.engine import Engine
-from assist.understanding.messages import GetArticle, OpenPack, Parts, Search, Setup, Step
+from assist.understanding.messages import GetArticle, Opened, OpenPack, Parts, Search, Setup, Step
 from assist.understanding.parts import FormFiller, MoodReader
 
 _log = logging.getLogger(__name__)
@@ -46,13 +46,13 @@ def _mood() -> MoodReader | None:
 def make_engine(setup: Setup) -> Engine:
     """An engine with its parts."""
     parts = setup.make_parts(setup.threads)
-    return Engine(
-        setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood, look=setup.look
-    )
+    return Engine(setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood, look=setup.look)
 
 
 def work(pipe: Connection, setup: Setup) -> None:
     """Answer until the parent is gone."""
+    if setup.background:
+        step_back()
     engine = make_engine(setup)
     serve(pipe, lambda message, channel: answer(engine, message, channel))
 
@@ -60,8 +60,8 @@ def work(pipe: Connection, setup: Setup) -> None:
 def answer(engine: Engine, message: Any, channel: Channel) -> Any:
     """One message's answer."""
     match message:
-        case OpenPack(source):
-            return engine.open_pack(source, _telling(channel))
+        case OpenPack(source, wait):
+            return Opened(engine.open_pack(source, _telling(channel), wait=wait), engine.indexed)
         case UnderstandRequest():
             return engine.understand(message)
         case Search(query, k, language):

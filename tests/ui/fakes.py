@@ -41,8 +41,10 @@ class FakeUnderstanding:
         self.gate.set()
         self.pack_gate = threading.Event()
         self.pack_gate.set()
+        self.indexed = True
+        self.index_gate = threading.Event()
 
-    def open_pack(self, source: Path, progress: Progress | None = None) -> Pack:
+    def open_pack(self, source: Path, progress: Progress | None = None, *, wait: bool = True) -> Pack:
         for done in range(3):
             if progress:
                 progress(done, 3, "articles")
@@ -50,6 +52,12 @@ class FakeUnderstanding:
             if progress:
                 progress(1, 3, "articles")
         return self.pack
+
+    def finish_index(self, progress: Progress | None = None) -> None:
+        while not self.index_gate.wait(0.01):
+            if progress:
+                progress(40, 100, "embedding articles")
+        self.indexed = True
 
     def understand(self, request: UnderstandRequest) -> Assistance:
         self.gate.wait(5)

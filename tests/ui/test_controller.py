@@ -424,7 +424,7 @@ def test_a_pack_that_cannot_be_opened_is_said_with_a_way_out(make: Make, qtbot: 
     class Broken(fakes.FakeUnderstanding):
         fails = True
 
-        def open_pack(self, source: Path, progress: object = None) -> object:  # type: ignore[override]
+        def open_pack(self, source: Path, progress: object = None, *, wait: bool = True) -> object:  # type: ignore[override]
             if self.fails:
                 raise InputError("pack.toml:3: version is missing\nroutes.toml: not there")
             return self.pack
@@ -456,3 +456,35 @@ def test_preparing_the_pack_shows_progress_and_can_be_stopped(make: Make, qtbot:
     assert window.controller.stop_work()
     assert not window.controller.knowledge.opening
     window.close()
+
+
+def test_a_pack_not_embedded_yet_answers_by_words_and_is_asked_again_when_it_is(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    port.indexed = False
+    window = ready(make, qtbot, understanding=port)
+    knowledge = window.controller.knowledge
+    wait_until(qtbot, lambda: knowledge.indexing and window.controller.notices.get("pack") is not None)
+    notice = window.controller.notices.get("pack")
+    assert notice is not None
+    assert notice.text.endswith("40 of 100")
+    assert knowledge.pack is not None
+    asked = len(port.requests)
+    port.index_gate.set()
+    wait_until(qtbot, lambda: len(port.requests) > asked)
+    assert not knowledge.indexing
+    assert window.controller.notices.get("pack") is None
+
+
+def test_preparing_in_the_background_can_be_stopped_and_taken_up_again(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    port.indexed = False
+    window = ready(make, qtbot, understanding=port)
+    wait_until(qtbot, lambda: window.controller.knowledge.indexing)
+    assert window.controller.stop_work()
+    assert not window.controller.knowledge.indexing
+    notice = window.controller.notices.get("pack")
+    assert notice is not None
+    port.index_gate.set()
+    assert notice.act is not None
+    notice.act()
+    wait_until(qtbot, lambda: port.indexed)

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assist.understanding import blending, logistic, wordings
+from assist.understanding.blending import Blend
 from assist.understanding.keywords import write_atomically
+from assist.understanding.logistic import softmax
 from assist.understanding.parts import Matrix, Vector
+from assist.understanding.wordings import WordModel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 FEW = 3
-"""A class with fewer examples is not judged by leaving one out."""
+"""A class with fewer examples is not judged by examples left out."""
 
-_PENALTY = 1.0
-_SOFTNESS = 0.05
-_NEAREST_SHARE = 0.5
+_VERSION = "1"
+_CERTAINTY = 20.0
+_ROUNDS = 40
 _NARROW = 0.5
-_NEAREST_LOGITS = 7.0
-_ROUNDS, _ROUNDS_OF_MANY, _MANY = 300, 150, 3000
-_RATE, _MOMENTUM, _DECAY = 20.0, 0.9, 1e-4
+_FOLDS = 5
+_MANY = 3000
+"""With more examples one fifth is left out once, not each in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +51,73 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
-    """A trained classifier in one space; both weight matrices have shape (384, classes).
+class Lessons:
+    """What a classifier is made from: ``owner`` has each text's class number, rows are sorted by it.
 
-    Ridge regression and the nearest example say whether anything fits; logistic regression and the nearest example
-    say which: measured on two public sets of intents it sorts 2 points better, and has no exact leave-one-out.
+    ``vectors`` are those of the texts, ``None`` without a model; ``noise`` are texts that fit nothing, with theirs.
     """
 
     labels: tuple[str, ...]
-    examples: Matrix
+    texts: tuple[str, ...]
     owner: Ints
-    mean: Floats
+    noise: tuple[str, ...]
+    vectors: Matrix | None = None
+    noise_vectors: Matrix | None = None
+
+    def digest(self) -> str:
+        """Of everything that matters."""
+        out = hashlib.sha256(
+            "\0".join([_VERSION, *self.labels, "", *self.texts, "", *self.noise]).encode("utf-8", "replace")
+        )
+        out.update(self.owner.tobytes())
+        for matrix in (self.vectors, self.noise_vectors):
+            out.update(b"" if matrix is None else matrix.tobytes())
+        return out.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """Three ways to score each class: logistic regression on vectors, the nearest example, and words.
+
+    ``starts[k]`` is the first row of ``examples`` that belongs to class ``classes[k]``.
+    """
+
+    count: int
+    examples: Matrix
+    starts: Ints
+    classes: Ints
     weights: Floats
     bias: Floats
-    threshold: float
-    logistic: Floats
-    logistic_bias: Floats
+    words: WordModel
+
+    def scores(self, vector: Vector | None, grams: Sequence[str]) -> Floats:
+        """Shape (classes, `blending.EXPERTS`); of a message without a vector only the words count."""
+        out = np.zeros((self.count, blending.EXPERTS), np.float32)
+        out[:, 2] = self.words.scores(grams)
+        if vector is not None and len(self.examples):
+            out[:, 0] = vector @ self.weights + self.bias
+            out[self.classes, 1] = np.maximum.reduceat(self.examples @ vector, self.starts)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """A trained classifier in one space. ``by_words`` judges what has no vector."""
+
+    labels: tuple[str, ...]
+    experts: Experts
     shift: Floats
+    blend: Blend
+    by_words: Blend
 
-    def scores(self, vector: Vector) -> Floats:
-        """The score of each class for one message: half the regression's, half the nearest example's cosine."""
-        return self._scores(_unit(vector - self.shift))
-
-    def _scores(self, vector: Vector) -> Floats:
-        linear: Floats = ((vector - self.mean) @ self.weights + self.bias).astype(np.float32)
-        return _mixed(linear, self._nearest(vector))
-
-    def _nearest(self, vector: Vector) -> Floats:
-        nearest = np.full(len(self.labels), -1.0, np.float32)
-        np.maximum.at(nearest, self.owner, self.examples @ vector)
-        return nearest
-
-    def judge(self, vector: Vector) -> Verdict:
-        """The verdict on one message."""
-        vector = _unit(vector - self.shift)
-        logits = vector @ self.logistic + self.logistic_bias + _NEAREST_LOGITS * self._nearest(vector)
-        chances = softmax(logits.astype(np.float32))
+    def judge(self, vector: Vector | None, text: str) -> Verdict:
+        """The verdict on one message, from its vector in this space, when there is one, and its text."""
+        moved = None if vector is None else _unit(vector - self.shift)
+        blend = self.by_words if vector is None else self.blend
+        logits = blend.logits(self.experts.scores(moved, wordings.grams(text)))
+        chances = softmax(logits)
         order = np.lexsort((np.arange(len(chances)), -chances))
-        fit = squash((float(self._scores(vector).max()) - self.threshold) / _SOFTNESS)
-        return Verdict(tuple((self.labels[i], float(chances[i])) for i in order), fit)
+        return Verdict(tuple((self.labels[i], float(chances[i])) for i in order), blend.fit(logits))
 
 
 def _unit(rows: Floats) -> Floats:
@@ -100,98 +132,100 @@ def _common(examples: Matrix, noise: Matrix) -> Floats:
     return out
 
 
-def _mixed(linear: Floats, nearest: Floats) -> Floats:
-    out: Floats = (1 - _NEAREST_SHARE) * linear + _NEAREST_SHARE * nearest
-    return out
+def train(lessons: Lessons, cache: Path | None = None) -> Classifier:
+    """A classifier; ``cache`` keeps what takes seconds, by the digest of what it was made from."""
+    vectors = np.zeros((0, 0), np.float32) if lessons.vectors is None else lessons.vectors
+    noise = vectors[:0] if lessons.noise_vectors is None else lessons.noise_vectors
+    shift = _common(vectors, noise) if len(vectors) else np.zeros(vectors.shape[1], np.float32)
+    vectors, noise = _unit(vectors - shift), _unit(noise - shift)
+    digest = lessons.digest()
+    found = None if cache is None else _read(cache, digest, vectors, lessons)
+    if found is None:
+        found = _learn(lessons, vectors, noise)
+        if cache is not None:
+            _write(cache, digest, *found)
+    experts, blend, by_words = found
+    return Classifier(lessons.labels, experts, shift, blend, by_words)
 
 
-def softmax(scores: Floats) -> Floats:
-    """Along the last axis."""
-    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    out: Floats = grown / grown.sum(axis=-1, keepdims=True)
-    return out
+def _starts(owner: Ints) -> tuple[Ints, Ints]:
+    classes, starts = np.unique(owner, return_index=True)
+    return starts.astype(np.int64), classes.astype(np.int64)
 
 
-def squash(x: float) -> float:
-    """The logistic function."""
-    return float(1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0))))
+def _experts(vectors: Matrix, grams: Sequence[Sequence[str]], owner: Ints, count: int) -> Experts:
+    words = wordings.learn(grams, owner, count)
+    weights, bias = np.zeros((vectors.shape[1], count), np.float32), np.zeros(count, np.float32)
+    if len(vectors):
+        weights, bias = logistic.fit(vectors, owner, count, 1.0 / (_CERTAINTY * len(owner)), _ROUNDS)
+    return Experts(count, vectors, *_starts(owner), weights, bias, words)
 
 
-def train(labels: Sequence[str], examples: Matrix, owner: Ints, noise: Matrix, cache: Path | None = None) -> Classifier:
-    """A classifier from example vectors (n, 384), the class number of each, and vectors of what fits nothing.
+def _learn(lessons: Lessons, vectors: Matrix, noise: Matrix) -> tuple[Experts, Blend, Blend]:
+    count = len(lessons.labels)
+    grams = [wordings.grams(t) for t in lessons.texts]
+    scores, owner = _unseen(vectors, grams, lessons.owner, count)
+    experts = _experts(vectors, grams, lessons.owner, count)
+    unfit = _scored(experts, noise, [wordings.grams(t) for t in lessons.noise])
+    by_words = blending.learn(scores, owner, unfit, only_words=True)
+    return experts, (blending.learn(scores, owner, unfit) if len(vectors) else by_words), by_words
 
-    The threshold of `Verdict.fit` lies between what noise reaches and what all but a twentieth of the examples reach
-    by exact leave-one-out (Allen's PRESS). ``cache`` keeps what takes seconds, by the digest of what it was made from.
-    """
-    shift = _common(examples, noise)
-    examples = _unit(examples - shift)
-    mean = examples.mean(axis=0)
-    targets = np.zeros((len(examples), len(labels)), np.float32)
-    targets[np.arange(len(owner)), owner] = 1.0
-    bias = targets.mean(axis=0)
-    left, values, right = np.linalg.svd(examples - mean, full_matrices=False)
-    projected = left.T @ (targets - bias)
-    shrink = values**2 / (values**2 + _PENALTY)
-    leverage = np.minimum((left**2 @ shrink) + 1.0 / len(examples), 0.999)[:, None]
-    fitted = left @ (shrink[:, None] * projected) + bias
-    judged = np.bincount(owner, minlength=len(labels))[owner] >= FEW
-    near = _nearest_without_self(examples, owner, len(labels))
-    held_out = _mixed((fitted - leverage * targets) / (1 - leverage), near)[judged]
-    weights = right.T @ ((values / (values**2 + _PENALTY))[:, None] * projected)
-    logistic, logistic_bias = _logistic(examples, targets, cache)
-    made = Classifier(
-        tuple(labels), examples, owner, mean, weights.astype(np.float32), bias, 0.0, logistic, logistic_bias, shift
+
+def _scored(experts: Experts, vectors: Matrix, grams: Sequence[Sequence[str]]) -> Floats:
+    if not grams:
+        return np.zeros((0, experts.count, blending.EXPERTS), np.float32)
+    given = vectors if len(vectors) else [None] * len(grams)
+    return np.stack([experts.scores(v, g) for v, g in zip(given, grams, strict=True)])
+
+
+def _unseen(vectors: Matrix, grams: Sequence[Sequence[str]], owner: Ints, count: int) -> tuple[Floats, Ints]:
+    """The scores of examples by experts trained without them, and the class numbers of these examples."""
+    number = np.concatenate([np.arange(n) for n in np.bincount(owner, minlength=count)])
+    judged = np.bincount(owner, minlength=count)[owner] >= FEW
+    scores, owners = [np.zeros((0, count, blending.EXPERTS), np.float32)], [owner[:0]]
+    for fold in range(_FOLDS if len(owner) <= _MANY else 1):
+        out = judged & (number % _FOLDS == fold)
+        kept, left = np.flatnonzero(~out).tolist(), np.flatnonzero(out).tolist()
+        if left:
+            rest = vectors[kept] if len(vectors) else vectors
+            experts = _experts(rest, [grams[i] for i in kept], owner[kept], count)
+            scores.append(_scored(experts, vectors[left] if len(vectors) else vectors, [grams[i] for i in left]))
+            owners.append(owner[left])
+    return np.concatenate(scores), np.concatenate(owners)
+
+
+def _write(cache: Path, digest: str, experts: Experts, blend: Blend, by_words: Blend) -> None:
+    both = [np.append(b.weights, (b.border, b.spread)) for b in (blend, by_words)]
+    write_atomically(
+        cache,
+        digest=np.array(digest),
+        weights=experts.weights,
+        bias=experts.bias,
+        grams=np.frombuffer("\n".join(experts.words.vocabulary).encode("utf-8", "surrogatepass"), np.uint8),
+        rarity=experts.words.rarity,
+        by_gram=experts.words.weights,
+        blends=np.array(both, np.float64),
     )
-    return replace(made, threshold=_threshold(made, held_out, noise))
 
 
-def _logistic(examples: Matrix, targets: Floats, cache: Path | None) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression by gradient descent with momentum, from the cache when nothing changed."""
-    digest = hashlib.sha256(examples.tobytes() + targets.argmax(axis=1).tobytes()).hexdigest()
-    found = None if cache is None else _read(cache, digest, targets.shape[1])
-    if found is not None:
-        return found
-    weights = np.zeros((examples.shape[1], targets.shape[1]), np.float32)
-    bias = np.zeros(targets.shape[1], np.float32)
-    speed, bias_speed = np.zeros_like(weights), np.zeros_like(bias)
-    for _ in range(_ROUNDS if len(examples) <= _MANY else _ROUNDS_OF_MANY):
-        wrong = softmax(examples @ weights + bias) - targets
-        speed = _MOMENTUM * speed + examples.T @ wrong / len(examples) + _DECAY * weights
-        bias_speed = _MOMENTUM * bias_speed + wrong.mean(axis=0)
-        weights = weights - _RATE * speed
-        bias = bias - bias_speed
-    if cache is not None:
-        write_atomically(cache, digest=np.array(digest), weights=weights, bias=bias)
-    return weights, bias
-
-
-def _read(cache: Path, digest: str, classes: int) -> tuple[Floats, Floats] | None:
+def _read(cache: Path, digest: str, vectors: Matrix, lessons: Lessons) -> tuple[Experts, Blend, Blend] | None:
+    count = len(lessons.labels)
     try:
         with cache.open("rb") as file, np.load(file, allow_pickle=False) as saved:
-            weights, bias = saved["weights"], saved["bias"]
-            fits = str(saved["digest"]) == digest and weights.shape[1] == classes == len(bias)
+            if str(saved["digest"]) != digest:
+                return None
+            grams = bytes(saved["grams"]).decode("utf-8", "surrogatepass").split("\n") if saved["grams"].size else []
+            words = WordModel({g: i for i, g in enumerate(grams)}, saved["rarity"], saved["by_gram"])
+            weights, bias, blends = saved["weights"], saved["bias"], saved["blends"]
     except Exception:  # noqa: BLE001 - a damaged zip raises half a dozen types; the remedy is one: train again
         return None
-    return (weights, bias) if fits and bool(np.isfinite(weights).all()) else None
-
-
-def _nearest_without_self(examples: Matrix, owner: Ints, classes: int) -> Floats:
-    """For each example the cosine of the nearest *other* example of each class, shape (n, classes)."""
-    out = np.full((len(examples), classes), -1.0, np.float32)
-    for at in range(0, len(examples), 512):
-        block = examples[at : at + 512] @ examples.T
-        block[np.arange(len(block)), at + np.arange(len(block))] = -1.0
-        for number in range(classes):
-            own = block[:, owner == number]
-            if own.shape[1]:
-                out[at : at + 512, number] = own.max(axis=1)
-    return out
-
-
-def _threshold(made: Classifier, held_out: Floats, noise: Matrix) -> float:
-    reached = [float(made.scores(v).max()) for v in noise]
-    border = float(np.quantile(reached, 0.95)) if reached else 0.25
-    if not len(held_out):
-        return border + _SOFTNESS
-    usual = float(np.quantile(held_out.max(axis=1), 0.05))
-    return min(usual, (border + usual) / 2)
+    whole = (
+        len(grams) == len(words.rarity) == len(words.weights)
+        and len(bias) == count == words.weights.shape[1] == weights.shape[1]
+        and blends.shape == (2, blending.EXPERTS + 2)
+        and all(bool(np.isfinite(a).all()) for a in (weights, bias, blends))
+    )
+    if not whole:
+        return None
+    one, other = (Blend(row[:-2].astype(np.float32), float(row[-2]), float(row[-1])) for row in blends)
+    return Experts(count, vectors, *_starts(lessons.owner), weights, bias, words), one, other

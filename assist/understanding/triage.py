@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +11,10 @@ from assist.domain.assistance import Alternative, Mood, MoodLabel, Triage
 from assist.domain.conversation import Conversation, Evidence
 from assist.domain.pack import Category, Pack
 from assist.domain.text import guess_language
-from assist.understanding import background, keywords
-from assist.understanding.classifier import FEW, Classifier, Verdict, softmax, squash, train
-from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding import background
+from assist.understanding.classifier import FEW, Classifier, Lessons, Verdict, train
+from assist.understanding.denials import said_outright
+from assist.understanding.embedding import Embedder, EmbedderSet, space_of
 from assist.understanding.index import Tools
 from assist.understanding.needs import (
     ANSWER_WORDS,
@@ -24,9 +26,9 @@ from assist.understanding.needs import (
     need_vector,
     telling_words,
 )
-from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
 from assist.understanding.passages import sentence_spans
-from assist.understanding.tokens import terms
+from assist.understanding.vectors import load_or_embed
 
 _KEPT = 0.7
 _KEPT_LONGER = 0.93
@@ -39,7 +41,6 @@ _ASIDE = 0.6
 """What a remark behind the answer to the agent's question weighs against a statement of its own."""
 _ALTERNATIVES = 3
 _DRIVERS = 4
-_WORDS_BORDER = 0.2
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
 
 
@@ -53,10 +54,10 @@ class Triager:
         rows = [(text, number) for number, c in enumerate(pack.categories) for text in _example_texts(c)]
         self._texts = [text for text, _ in rows]
         self._owner = np.array([number for _, number in rows], np.int64)
-        self._words = keywords.build([terms(t) for t in self._texts])
         self.typical: dict[str, dict[str, Vector]] = {}
         """By space and category, the mean vector of what customers say in it."""
         self._classifiers = self._train(tools)
+        self._words: Classifier | None = None
 
     def _train(self, tools: Tools) -> dict[str, Classifier]:
         chinese = any(guess_language(t) == "zh" for t in self._texts) or any(
@@ -65,24 +66,23 @@ class Triager:
         out: dict[str, Classifier] = {}
         for space in (ENGLISH_SPACE, MULTILINGUAL_SPACE) if chinese else (ENGLISH_SPACE,):
             rows = self._rows_for(space)
-            vectors = tools.vectors("examples", space, [self._texts[i] for i in rows], "learning the categories")
+            vectors = _asked(tools, "asked", space, [self._texts[i] for i in rows])
             if vectors is None:
                 continue
             owner = self._owner[rows]
             means = {label: vectors[owner == i].mean(axis=0) for i, label in enumerate(self._labels) if i in owner}
             self.typical[space] = means
-            texts = background.sentences(space)
-            noise = tools.vectors("background", space, texts, "learning the categories")
-            noise = vectors[:0] if noise is None else noise
-            cache = tools.folder / f"classifier-{space}.npz"
-            out[space] = train(self._labels, vectors, owner, noise, cache)
+            noise = background.requests(space)
+            away = _asked(tools, "requests", space, noise)
+            lessons = Lessons(self._labels, tuple(self._texts[i] for i in rows), owner, noise, vectors, away)
+            out[space] = train(lessons, tools.folder / f"classifier-{space}.npz")
         return out
 
     def _rows_for(self, space: str) -> list[int]:
-        """Examples judged in a space: its language's; in the multilingual one all, unless every class has its own."""
-        own = [i for i, text in enumerate(self._texts) if space_of(guess_language(text) or "en") == space]
-        everywhere = {int(self._owner[i]) for i in own} == set(range(len(self._labels)))
-        return own if space == ENGLISH_SPACE or everywhere else list(range(len(self._texts)))
+        """Examples judged in a space: its language's; all in the multilingual one, for each helps the other."""
+        if space == MULTILINGUAL_SPACE:
+            return list(range(len(self._texts)))
+        return [i for i, text in enumerate(self._texts) if space_of(guess_language(text) or "en") == space]
 
     def space_for(self, language: str) -> str | None:
         """The space a conversation of this language is judged in, or ``None``."""
@@ -127,26 +127,33 @@ class Triager:
         return replace(triage, route=category.route, priority=priority)
 
     def _judge(self, text: str, space: str | None) -> Verdict:
+        """The verdict on what a text says outright; on all of it when that alone fits nothing."""
+        outright = said_outright(text)
+        if outright != text and has_content(outright):
+            verdict = self._judge_whole(outright, space)
+            if verdict.fit >= _FITS:
+                return verdict
+        return self._judge_whole(text, space)
+
+    def _judge_whole(self, text: str, space: str | None) -> Verdict:
         vector = None if space is None else need_vector((Need(0, text, 1.0),), self._embedders.turn, space)
         if vector is None or space is None:
-            return self._by_words(text)
-        return self._classifiers[space].judge(vector)
+            return self._by_words().judge(None, text)
+        return self._classifiers[space].judge(vector, text)
 
-    def _by_words(self, text: str) -> Verdict:
-        matched, most = self._words.scores([(t, 1.0) for t in terms(text)])
-        best = np.zeros(len(self._labels), np.float32)
-        np.maximum.at(best, self._owner, matched / max(most, 1e-6))
-        chances = softmax(best * 8.0)
-        order = np.lexsort((np.arange(len(best)), -best))
-        fit = squash((float(best.max()) - _WORDS_BORDER) / 0.05)
-        return Verdict(tuple((self._labels[i], float(chances[i])) for i in order), fit)
+    def _by_words(self) -> Classifier:
+        """What there is without a model; made when it is first needed."""
+        if self._words is None:
+            noise = (*background.requests(ENGLISH_SPACE), *background.requests(MULTILINGUAL_SPACE))
+            self._words = train(Lessons(self._labels, tuple(self._texts), self._owner, noise))
+        return self._words
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:
         """What several turns say only together."""
         vector = need_vector(needs, self._embedders.turn, space) if len(needs) > 1 else None
         if vector is None:
             return None
-        verdict = self._classifiers[space].judge(vector)
+        verdict = self._classifiers[space].judge(vector, " ".join(n.text for n in reversed(needs)))
         if verdict.fit < _FITS:
             return None
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}
@@ -191,6 +198,32 @@ class Triager:
     def _speaks_for(self, text: str, category: str, space: str | None) -> float:
         verdict = self._judge(text, space)
         return dict(verdict.ranked).get(category, 0.0) * verdict.fit
+
+
+class _AsAsked:
+    """An embedder that takes everything for something asked: an example is what a customer says, not what answers."""
+
+    def __init__(self, inner: Embedder) -> None:
+        self.inner = inner
+        self.model_id = f"{inner.model_id} asked"
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """See `Embedder`."""
+        return self.inner.queries(texts)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """See `Embedder`."""
+        return self.inner.queries(texts)
+
+
+def _asked(tools: Tools, name: str, space: str, texts: Sequence[str]) -> Matrix | None:
+    """Vectors of what customers say, from the cache file ``name`` where it has them; ``None`` without a model."""
+    embedder = tools.embedders.get(space) if texts else None
+    if embedder is None:
+        return None
+    told = tools.progress
+    on_done = None if told is None else lambda done, total: told(done, total, "learning the categories")
+    return load_or_embed(tools.folder / f"{name}-{space}.npy", _AsAsked(embedder), texts, on_done)
 
 
 def _as_aside(need: Need, verdict: Verdict) -> Verdict:

@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # A build that starts on any CPU with AVX2: never tuned to the machine that built it.
 LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
 
-.PHONY: help run test quick lint core bench bench-quality bench-robustness bench-masking screenshots translations dist lock clean
+.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-masking screenshots translations dist lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -47,6 +47,9 @@ core: $(DEV)     ## the quick core tests with PySide6 made unimportable
 
 bench: $(DEV)    ## speed and memory, one table
 	$(PY) -m benchmarks.speed
+
+bench-scale: $(DEV)  ## 100,000 articles: search, opening, memory
+	$(PY) -m benchmarks.scale
 
 bench-quality: $(DEV)  ## accuracy on the benchmark data, where it is there
 	$(PY) -m benchmarks.quality

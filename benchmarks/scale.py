@@ -148,10 +148,15 @@ def questions(folder: Path, count: int = QUESTIONS, seed: int = _SEED) -> list[s
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of the first opening and the best of three later ones, milliseconds of searches and turns, bytes."""
+    """Seconds of the first opening and the best of three later ones, milliseconds of searches and turns, bytes.
+
+    ``opened_cpu_s`` and ``search_cpu_ms`` are processor time, which a busy machine does not stretch.
+    """
 
     first_s: float
     opened_s: float
+    opened_cpu_s: float
+    search_cpu_ms: float
     searches: list[float]
     turns: list[float]
     resident: int
@@ -164,23 +169,27 @@ def measure(folder: Path, home: Path, parts: MakeParts) -> Measured:
     opened = [_opening(home, folder, parts) for _ in range(2)]
     with _process(home, parts) as understanding:
         understanding.search("warm up")
-        opened.append(_timed(lambda: understanding.open_pack(folder))[0] / 1000)
+        before = _cpu_s(understanding)
+        opened.append(_timed(lambda: understanding.open_pack(folder)) / 1000)
+        opened_cpu_s = _cpu_s(understanding) - before
         for question in asked[:5]:
             understanding.search(question)
-        searches = [_timed(partial(understanding.search, question))[0] for question in asked]
+        before = _cpu_s(understanding)
+        searches = [_timed(partial(understanding.search, question)) for question in asked]
+        search_cpu_ms = (_cpu_s(understanding) - before) * 1000 / len(searches)
         turns = []
         for question in asked[: QUESTIONS // 4]:
             chat = Conversation("c", (Turn(Speaker.CUSTOMER, question),), version=1)
-            turns.append(_timed(partial(understanding.understand, UnderstandRequest(chat)))[0])
+            turns.append(_timed(partial(understanding.understand, UnderstandRequest(chat))))
         resident = psutil.Process(understanding.pid).memory_info().rss
-    return Measured(first_s, min(opened), searches, turns, resident)
+    return Measured(first_s, min(opened), opened_cpu_s, search_cpu_ms, searches, turns, resident)
 
 
 def _opening(home: Path, folder: Path, parts: MakeParts) -> float:
     """Seconds to open the pack in a process that is up but has no pack."""
     with _process(home, parts) as understanding:
         understanding.search("warm up")
-        return _timed(lambda: understanding.open_pack(folder))[0] / 1000
+        return _timed(lambda: understanding.open_pack(folder)) / 1000
 
 
 @contextmanager
@@ -192,10 +201,15 @@ def _process(home: Path, parts: MakeParts) -> Iterator[UnderstandingProcess]:
         made.close()
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, object]:
+def _cpu_s(understanding: UnderstandingProcess) -> float:
+    times = psutil.Process(understanding.pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def _timed(work: Callable[[], object]) -> float:
     started = time.perf_counter()
-    found = work()
-    return (time.perf_counter() - started) * 1000, found
+    work()
+    return (time.perf_counter() - started) * 1000
 
 
 def rows(articles: int = ARTICLES, real: int = 0, folder: Path | None = None) -> list[Row]:
@@ -215,9 +229,10 @@ def _rows(where: Path, articles: int, parts: MakeParts, vectors: str) -> list[Ro
     what = f"{articles:,} articles, {vectors}"
     return [
         Row(f"Search, {what} (n = {len(found.searches)})",
-            f"p50 {percentile(found.searches, 50):.0f}, p95 {p95:.0f} ms", "p95 ≤ 50 ms", "", p95 <= 50),
+            f"p50 {percentile(found.searches, 50):.0f}, p95 {p95:.0f} ms", "p95 ≤ 50 ms",
+            f"{found.search_cpu_ms:.0f} ms of processor time each", p95 <= 50),
         Row(f"Opening, {what}, embeddings cached", f"{found.opened_s:.2f} s", "≤ 2 s",
-            f"the first time {found.first_s:.0f} s", found.opened_s <= 2),
+            f"{found.opened_cpu_s:.2f} s of processor time; the first time {found.first_s:.0f} s", found.opened_s <= 2),
         Row(f"Understanding process, {what}, resident", f"{memory:.0f} MB", "≤ 500 MB", "", memory <= 500),
         Row(f"Fast lane a turn, {what} (n = {len(found.turns)})",
             f"p50 {percentile(found.turns, 50):.0f}, p95 {percentile(found.turns, 95):.0f} ms", ""),

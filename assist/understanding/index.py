@@ -73,6 +73,8 @@ class PackIndex:
     sentences: Sentences = field(default_factory=dict)
     pending: bool = False
     """Whether its vectors are still to be made."""
+    stamp: str = ""
+    """Stands for all that is in it; empty when its files could not be trusted to be what was read."""
 
     def article(self, passage: int) -> Article:
         """The article passage number ``passage`` belongs to."""
@@ -180,6 +182,7 @@ def _with_vectors(pack: Pack, text: PackText, stamp: str, tools: Tools) -> PackI
         read_spaces(found or {}),
         read_sentences(found or {}),
         wanted and found is None,
+        own,
     )
 
 
@@ -208,17 +211,17 @@ def _file(tools: Tools, kind: str, stamp: str) -> Path:
 
 
 @cache
-def _code() -> str:
-    """A digest of the code that makes an index: changed code makes it anew, whether or not anyone thought of it."""
+def code_digest(modules: tuple[str, ...]) -> str:
+    """A digest of modules of this package: what changed code would make otherwise is made anew without being told."""
     digest = hashlib.sha256(np.__version__.encode())
-    for name in _MAKERS:
+    for name in modules:
         for path in sorted(Path(__file__).parent.glob(f"{name}.py*")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
 def _with_code(stamp: str) -> str:
-    return f"{stamp} {_code()}"
+    return f"{stamp} {code_digest(_MAKERS)}"
 
 
 def folder_name(pack_id: str) -> str:

@@ -352,8 +352,14 @@ class Retriever:
 
     # -- what noise reaches ------------------------------------------------------------------------------------
 
-    def measure_noise(self) -> None:
-        """Do now, while the pack is opened, what the first question would wait for."""
+    @property
+    def noise(self) -> dict[str, tuple[float, float]]:
+        """What `measure_noise` found, by space."""
+        return {space: (null.mean, null.best) for space, null in self._null.items()}
+
+    def measure_noise(self, known: Mapping[str, tuple[float, ...]] | None = None) -> None:
+        """Do now, while the pack is opened, what the first question would wait for; ``known`` was `noise` before."""
+        self._null |= {space: Null(mean, best) for space, (mean, best) in (known or {}).items()}
         for space in ("", *self._index.spaces):
             self._noise(space)
 

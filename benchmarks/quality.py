@@ -9,12 +9,14 @@ are kept in ``benchmarks/out`` while they are made, and are made anew by every r
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +44,8 @@ class Task:
     baseline: str
     draft: bool = False
     summary: bool = False
+    history: str = ""
+    """The task whose data it is, when ``assist learn`` reads that one's history first."""
 
 
 def _hits(score: Score) -> str:
@@ -95,6 +99,8 @@ TASKS = (
     Task("form-beijing-zh", "beijing", _form, "F1 ≥ .80", lambda s: s["f1"] >= 0.8, "none"),
     Task("reply-star", "star", lambda s: f"hit@1 {s['hit@1']:.2f}, hit@3 {s['hit@3']:.2f} (n = {s['n']}), without history",
          "hit@3 ≥ .45", lambda s: s["hit@3"] >= 0.45, "BM25 .08 / .18"),
+    Task("reply-star with history", "star", _hits, "hit@1 ≥ .60, hit@3 ≥ .85",
+         lambda s: s["hit@1"] >= 0.6 and s["hit@3"] >= 0.85, "bigram of replies .32 / .59", history="reply-star"),
     Task("mood-airline", "plain", _mood, "macro-F1 ≥ .70, AUC ≥ .92",
          lambda s: s["macro_f1"] >= 0.7 and s["auc_valence"] >= 0.92, "TF-IDF, same data .57"),
     Task("mood-goemotions", "plain", _mood, "macro-F1 ≥ .60", lambda s: s["macro_f1"] >= 0.6, "TF-IDF, same data .43"),
@@ -117,25 +123,46 @@ TASKS = (
 def row(task: Task, sample: int) -> Row:
     """Replay and score one task; ``sample`` 0 takes all of it."""
     try:
-        data, pack = need(BENCH / "data" / f"{task.name}.jsonl"), need(BENCH / "packs" / task.pack)
+        data = need(BENCH / "data" / f"{task.history or task.name}.jsonl")
+        pack = need(BENCH / "packs" / task.pack)
+        past = need(BENCH / "train" / f"{task.history}.jsonl") if task.history else None
     except DataMissing as missing:
         return Row(task.name, f"skipped: {missing}", task.goal, task.baseline)
     OUT.mkdir(parents=True, exist_ok=True)
     if sample:
-        data = _first(data, sample)
+        data = _spread(data, sample)
     out = OUT / f"{task.name}.result.jsonl"
     out.unlink(missing_ok=True)
-    replay(data, out, pack, draft=task.draft, summary=task.summary, learned=False, workers=1)
+    with _learned(past, pack):
+        replay(data, out, pack, draft=task.draft, summary=task.summary, learned=past is not None, workers=1)
     scored = subprocess.run(
         [sys.executable, str(BENCH / "score.py"), str(data), str(out)], capture_output=True, text=True, check=True
     )
     score: Score = json.loads(scored.stdout)
     note = "".join(f"; {told}" for told in notes(data, out))
-    note += f", first {sample} records only" if sample else ""
+    note += f", a sample of {sample} records" if sample else ""
     fast = score.get("fast_ms", {})
     return Row(
         task.name, task.figure(score) + note, task.goal, f"{task.baseline}; p95 {fast.get('p95')} ms", task.met(score)
     )
+
+
+@contextmanager
+def _learned(history: Path | None, pack: Path) -> Iterator[None]:
+    """With what ``assist learn`` learned from a history, in a state folder of its own that is gone afterwards."""
+    if history is None:
+        yield
+        return
+    before = os.environ.get("ASSIST_HOME")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["ASSIST_HOME"] = home
+        try:
+            subprocess.run([sys.executable, "-m", "assist", "learn", str(history), "--pack", str(pack)], check=True)
+            yield
+        finally:
+            os.environ.pop("ASSIST_HOME")
+            if before is not None:
+                os.environ["ASSIST_HOME"] = before
 
 
 def _row_or_fault(task: Task, sample: int) -> Row:
@@ -146,10 +173,11 @@ def _row_or_fault(task: Task, sample: int) -> Row:
         return Row(task.name, f"failed: {error}", task.goal, task.baseline, ok=False)
 
 
-def _first(data: Path, count: int) -> Path:
-    short = OUT / f"{data.stem}.first{count}.jsonl"
-    with data.open(encoding="utf-8") as lines:
-        short.write_text("".join(itertools.islice(lines, count)), encoding="utf-8")
+def _spread(data: Path, count: int) -> Path:
+    """``count`` records spread evenly over a file: its first ones are often of one kind."""
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    short = OUT / f"{data.stem}.sample{count}.jsonl"
+    short.write_text("".join(lines[:: max(1, len(lines) // count)][:count]), encoding="utf-8")
     return short
 
 
@@ -157,7 +185,7 @@ def main() -> int:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tasks", nargs="*", help="names of tasks (default: all)")
-    parser.add_argument("--sample", type=int, default=0, help="the first N records of each only")
+    parser.add_argument("--sample", type=int, default=0, help="N records of each only")
     parser.add_argument("--no-write", action="store_true", help="only print")
     options = parser.parse_args()
     unknown = set(options.tasks) - {t.name for t in TASKS}

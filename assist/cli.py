@@ -20,6 +20,7 @@ from assist.domain.pack import Pack
 from assist.domain.result import assistance_to_json
 from assist.domain.summary import summarise
 from assist.replaying import replay
+from assist.services.learning import read_history
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.support.log import install_crash_file, start_log
 
@@ -74,6 +75,11 @@ def parser() -> argparse.ArgumentParser:
     replayed.add_argument("--workers", type=int, default=1, help="processes (default 1)")
     replayed.add_argument("--no-learned", action="store_true", help="leave aside what was learned from the team")
     _common(replayed, pack_required=True)
+
+    learned = _add(commands, "learn", _learn, "learn from the team's own past which reply follows what")
+    learned.add_argument("history", type=Path, nargs="?", help="conversations, one JSON object a line")
+    learned.add_argument("--pack", required=True, help="a folder, an .assistpack file, or an installed id")
+    learned.add_argument("--forget", action="store_true", help="remove what was learned for the pack")
 
     kb = commands.add_parser("kb", help="the knowledge").add_subparsers(required=True, metavar="COMMAND")
     search = _add(kb, "search", _kb_search, "the passages that answer a question")
@@ -202,6 +208,26 @@ def _replay(shop: Workshop, options: argparse.Namespace) -> int:
         workers=options.workers, summary=options.summary, report=options.report,
     )  # fmt: skip
     return DEGRADED if options.strict and degraded else OK
+
+
+def _learn(shop: Workshop, options: argparse.Namespace) -> int:
+    if (options.history is None) != options.forget:
+        raise InputError("give either a history file or --forget")
+    if options.forget:
+        pack_id = shop.library.read(options.pack).id
+        there = shop.understanding().forget(pack_id)
+        terminal.print_line(f"forgot what was learned for {pack_id}" if there else f"nothing was learned for {pack_id}")
+        return OK
+    history = read_history(options.history)
+    understanding = shop.understanding()
+    pack = _open(shop, understanding, options.pack)
+    with terminal.progress("Learning") as advance:
+        told = understanding.learn(history, advance)
+    terminal.print_line(
+        f"learned for {pack.id} from {told.conversations:,} of {len(history):,} conversations: "
+        f"{told.replies:,} replies ({told.marked:,} marked), {told.snippets:,} snippets"
+    )
+    return OK
 
 
 # -- knowledge ---------------------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ def examine(home: Path, model: Callable[[], Path]) -> tuple[Finding, ...]:
         _keyring(),
         _encryption(),
         _home(home),
+        _learned(home / "learned"),
         _connections(),
     )
 
@@ -146,6 +147,15 @@ def _home(home: Path) -> Finding:
     return Finding(
         "state folder", ok=free >= _ENOUGH_DISK, detail=f"{home}, {free / 1e9:.1f} GB free", remedy="Free some space."
     )
+
+
+def _learned(folder: Path) -> Finding:
+    if not folder.is_dir():
+        return Finding("learned", ok=True, detail="nothing yet from a team's history (assist learn)")
+    from assist.understanding.memory import about  # noqa: PLC0415 - loads numpy, and only where something was learned
+
+    told = [f"{pack}: from {n.conversations:,} conversations on {n.day}" for pack, n in about(folder)]
+    return Finding("learned", ok=True, detail="; ".join(told) or "nothing yet from a team's history (assist learn)")
 
 
 def _connections() -> Finding:

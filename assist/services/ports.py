@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +35,27 @@ class UnderstandRequest:
     by_hand: ByHand = ByHand()
     gone: frozenset[str] = frozenset()
     use_learned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFrom:
+    """What learning used: conversations, the replies in them, how many were marked, how many snippets; and the day."""
+
+    conversations: int
+    replies: int
+    marked: int
+    snippets: int
+    day: str
+
+
+class Learner(Protocol):
+    """Learns which reply follows what. Calls block and raise ``WorkerDied`` as those of ``Understanding`` do."""
+
+    def learn(self, history: Sequence[Conversation], progress: Progress | None = None) -> LearnedFrom:
+        """Learn for the open pack, in place of what was learned before; raises ``InputError`` when it holds nothing."""
+
+    def forget(self, pack_id: str) -> bool:
+        """Remove what was learned for a pack; whether there was anything."""
 
 
 class Understanding(Protocol):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assist.domain.assistance import Assistance, Hit
+from assist.domain.conversation import Conversation
 from assist.domain.errors import Cancelled, WorkerDied
 from assist.domain.pack import Article, Pack
-from assist.services.ports import Progress, UnderstandRequest
+from assist.services.ports import LearnedFrom, Progress, UnderstandRequest
 from assist.support.child import Child, ChildEnded
 from assist.understanding.messages import (
+    Forget,
     GetArticle,
+    Learn,
     LookAtPack,
     MakeParts,
     Opened,
@@ -74,8 +77,11 @@ class UnderstandingProcess:
         threads: int = 2,
         make_parts: MakeParts = installed_parts,
         look: LookAtPack | None = None,
+        learned: Path | None = None,
     ) -> None:
-        self._child = Child("understanding", run, (Setup(cache_dir, read_pack, make_parts, threads, look),))
+        self._child = Child(
+            "understanding", run, (Setup(cache_dir, read_pack, make_parts, threads, look, learned=learned),)
+        )
         setup = Setup(cache_dir, read_pack, make_parts, threads, look, background=True)
         self._indexer = Child("indexing", run, (setup,))
         self._source: Path | None = None
@@ -133,16 +139,27 @@ class UnderstandingProcess:
         found: Article | None = self._with_pack(GetArticle(article_id))
         return found
 
+    def learn(self, history: Sequence[Conversation], progress: Progress | None = None) -> LearnedFrom:
+        """See `Learner`. What ``progress`` raises stops the work in the child and is raised here."""
+        listener = _Listener(progress)
+        told: LearnedFrom = _heard(listener, lambda: self._with_pack(Learn(tuple(history)), listener))
+        return told
+
+    def forget(self, pack_id: str) -> bool:
+        """See `Learner`."""
+        there: bool = self._call(Forget(pack_id))
+        return there
+
     def close(self) -> None:
         """End the processes."""
         self._indexer.stop()
         self._child.stop()
 
-    def _with_pack(self, message: Any) -> Any:
+    def _with_pack(self, message: Any, listener: _Listener | None = None) -> Any:
         if self._source is not None and (self._child.pid is None or self._child.pid != self._opened_in):
             self._indexed = self._call(OpenPack(self._source, self._indexed)).indexed
             self._opened_in = self._child.pid
-        return self._call(message)
+        return self._call(message, listener)
 
     def _call(self, message: Any, listener: _Listener | None = None) -> Any:
         try:

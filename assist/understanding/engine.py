@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from assist.domain.assistance import Assistance, CaseForm, Degraded, Hit, Mood, Triage
-from assist.domain.case import form_by_hand
+from assist.domain.case import ByHand, form_by_hand
 from assist.domain.conversation import Conversation, Speaker
+from assist.domain.errors import InputError
 from assist.domain.pack import Article, Form, Glance, Pack
 from assist.domain.text import guess_language
-from assist.services.ports import Progress, UnderstandRequest
+from assist.services.ports import LearnedFrom, Progress, UnderstandRequest
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category, with_speaker
 from assist.understanding.index import PackIndex, Tools, build_index, code_digest, folder_name, open_index
+from assist.understanding.memory import Memory, Teaching
 from assist.understanding.messages import LookAtPack, ReadPack
 from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
+from assist.understanding.procedure import Head, Moment
 from assist.understanding.remembered import keep, recall
 from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
@@ -56,6 +60,8 @@ class Engine:
         mood: MoodReader | None = None,
         now: Callable[[], float] = time.perf_counter,
         look: LookAtPack | None = None,
+        replies: Head | None = None,
+        learned: Path | None = None,
     ) -> None:
         self._cache = cache
         self._read_pack = read_pack
@@ -64,6 +70,8 @@ class Engine:
         self._mood = mood
         self._now = now
         self._look = look
+        self._head = replies
+        self._memory = Memory(learned)
         self._open: Desk | None = None
         self._answered = 0
 
@@ -96,7 +104,9 @@ class Engine:
         _measure_noise(retriever, index, tools)
         triager = Triager(index.pack, tools)
         retriever.learn_categories(triager.typical)
-        return Desk(index.pack, index, retriever, triager, ReplyRanker(index.pack, tools))
+        replies = ReplyRanker(index.pack, tools, self._head)
+        replies.teach(self._memory.recall(index.pack.id, replies.repertoire, tools.embedders))
+        return Desk(index.pack, index, retriever, triager, replies)
 
     def _index(self, source: Path, progress: Progress | None, *, wait: bool) -> tuple[PackIndex, Tools]:
         """The index of a pack: out of its files when no file of the pack changed, else made from what it holds."""
@@ -121,6 +131,40 @@ class Engine:
         if later is None or later.stamp != seen.stamp:
             return False
         return seen.settled or (later.settled and self._read_pack(source).digest == pack.digest)
+
+    def learn(self, history: Sequence[Conversation], progress: Progress | None = None) -> LearnedFrom:
+        """Learn which reply follows what, for the open pack. Raises `InputError`, `StoreError`."""
+        desk = self._opened()
+        teaching = self.teaching()
+        told = self._memory.learn(desk.pack.id, teaching, history, progress)
+        desk.replies.teach(self._memory.recall(desk.pack.id, teaching.repertoire, self._embedders))
+        return told
+
+    def teaching(self) -> Teaching:
+        """What learning takes of the open pack. Raises `InputError`."""
+        desk = self._opened()
+        return Teaching(desk.replies.repertoire, partial(self._moment, desk), self._head, self._embedders)
+
+    def _opened(self) -> Desk:
+        if self._open is None:
+            raise InputError("no pack is open")
+        return self._open
+
+    def forget(self, pack_id: str) -> bool:
+        """Remove what was learned for a pack; whether there was anything. Raises `StoreError`."""
+        there = self._memory.forget(pack_id)
+        if self._open is not None and self._open.pack.id == pack_id:
+            self._open.replies.teach(None)
+        return there
+
+    def _moment(self, desk: Desk, conversation: Conversation) -> Moment:
+        """A point of a conversation that is past: its category as it was set, else as it is sorted."""
+        language, category = conversation.language, conversation.category
+        if desk.pack.category(category) is None:
+            triage = self._triage(desk, UnderstandRequest(conversation), find_needs(conversation), language, None)
+            category = triage.category if triage is not None else None
+        form = choose_form(desk.pack, conversation, ByHand(), category)
+        return Moment(conversation, language, category, form, self._fill(conversation, form, language))
 
     def article(self, article_id: str) -> Article | None:
         """The whole article, or ``None``."""
@@ -195,6 +239,7 @@ class Engine:
             hits,
             request.gone,
             frozenset(c for c, _ in asked),
+            request.use_learned,
         )
         return replace(
             base,

@@ -186,7 +186,7 @@ def forget(path: Path) -> bool:
 def load(path: Path) -> Learned | None:
     """What was learned; ``None`` when there is nothing, or nothing this version can use."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             about = json.loads(bytes(file["about"]))
             if about["version"] != VERSION:
                 return None
@@ -202,7 +202,7 @@ def load(path: Path) -> Learned | None:
                 int(about["replies"]),
                 str(about["day"]),
             )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
         return None
     return learned if _sound(learned) else None
 

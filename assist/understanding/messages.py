@@ -11,12 +11,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assist.domain.conversation import Conversation
 from assist.domain.pack import Pack
 
 if TYPE_CHECKING:
     from assist.domain.pack import Glance
     from assist.understanding.embedding import EmbedderSet
     from assist.understanding.parts import FormFiller, MoodReader
+    from assist.understanding.procedure import Head
 
 ReadPack = Callable[[Path], Pack]
 """Reads a pack folder; a module-level function, since it is called in the child process."""
@@ -32,6 +34,7 @@ class Parts:
     embedders: EmbedderSet
     filler: FormFiller | None = None
     mood: MoodReader | None = None
+    replies: Head | None = None
 
 
 MakeParts = Callable[[int], Parts]
@@ -48,6 +51,7 @@ class Setup:
     threads: int = 2
     look: LookAtPack | None = None
     background: bool = False
+    learned: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,20 @@ class GetArticle:
     """Answered with the article or ``None``."""
 
     article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Learn from a history; answered with `assist.services.ports.LearnedFrom`, with `Step` events before."""
+
+    history: tuple[Conversation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove what was learned for a pack; answered with whether there was anything."""
+
+    pack_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def chances(scores: Floats) -> Floats:
 def load_head(path: Path) -> Head | None:
     """The trained head; ``None`` when it is missing or was trained for other features."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             head = Head(file["direct"].astype(np.float32), file["cross"].astype(np.float32))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None

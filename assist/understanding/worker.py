@@ -10,10 +10,12 @@ from typing import Any
 from assist.domain.errors import Cancelled
 from assist.services.ports import UnderstandRequest
 from assist.support.child import Channel, serve, step_back
+from assist.support.paths import resources
 from assist.understanding.embedding import installed_embedders
 from assist.understanding.engine import Engine
-from assist.understanding.messages import GetArticle, Opened, OpenPack, Parts, Search, Setup, Step
+from assist.understanding.messages import Forget, GetArticle, Learn, Opened, OpenPack, Parts, Search, Setup, Step
 from assist.understanding.parts import FormFiller, MoodReader
+from assist.understanding.procedure import load_head
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +23,7 @@ _log = logging.getLogger(__name__)
 def find_parts(threads: int) -> Parts:
     """See `messages.installed_parts`."""
     embedders = installed_embedders(threads)
-    return Parts(embedders, _filler(), _mood())
+    return Parts(embedders, _filler(), _mood(), load_head(resources() / "heads" / "replies.npz"))
 
 
 def _filler() -> FormFiller | None:
@@ -46,7 +48,16 @@ def _mood() -> MoodReader | None:
 def make_engine(setup: Setup) -> Engine:
     """An engine with its parts."""
     parts = setup.make_parts(setup.threads)
-    return Engine(setup.cache, setup.read_pack, parts.embedders, filler=parts.filler, mood=parts.mood, look=setup.look)
+    return Engine(
+        setup.cache,
+        setup.read_pack,
+        parts.embedders,
+        filler=parts.filler,
+        mood=parts.mood,
+        look=setup.look,
+        replies=parts.replies,
+        learned=setup.learned,
+    )
 
 
 def work(pipe: Connection, setup: Setup) -> None:
@@ -66,6 +77,10 @@ def answer(engine: Engine, message: Any, channel: Channel) -> Any:
             return engine.understand(message)
         case Search(query, k, language):
             return engine.search(query, k, language)
+        case Learn(history):
+            return engine.learn(history, _telling(channel))
+        case Forget(pack_id):
+            return engine.forget(pack_id)
         case GetArticle(article_id):
             return engine.article(article_id)
         case _:

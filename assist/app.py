@@ -221,7 +221,9 @@ class Workshop:
         prompts = load_prompts(self.resources / "prompts")
         if not self.settings.engine_url:
             return self._local_drafter(prompts)
-        engine = DraftWriter(self._engine(), prompts, tuple(prompts), article=self._article)
+        engine = DraftWriter(
+            self._engine(), prompts, tuple(prompts), article=self._article, traditional=traditional_chinese
+        )
         try:
             return FallbackDrafter(engine, self._local_drafter(prompts), self.clock)
         except InputError:
@@ -246,8 +248,15 @@ class Workshop:
         return engine.state() if engine is not None else ModelState(self.settings.engine_model or "engine", "off")
 
     def _local_drafter(self, prompts: dict[str, Prompt]) -> DraftWriter:
-        languages = self.models.languages(self.settings.model)
-        return DraftWriter(self._current_model(), prompts, languages, article=self._article)
+        model = self.models.get(self.settings.model)
+        return DraftWriter(
+            self._current_model(),
+            prompts,
+            model.languages,
+            article=self._article,
+            traditional=traditional_chinese,
+            rewrites=model.rewrites,
+        )
 
     def _article(self, article_id: str) -> Article | None:
         """A whole article, where a pack is open."""
@@ -278,6 +287,13 @@ class Workshop:
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
         return doctor.examine(self.home, lambda: self.models.path(self.settings.model))
+
+
+def traditional_chinese(text: str) -> str:
+    """Simplified Chinese as traditional; the tables are loaded when first asked for."""
+    from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - seldom needed
+
+    return to_traditional(text)
 
 
 def _model_part(settings: Settings) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from assist.app import Workshop
+from assist.app import Workshop, traditional_chinese
 from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
@@ -134,18 +134,12 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             locate_pack=lambda name: shop.pack_source(name or None),
-            traditional=_traditional,
+            traditional=traditional_chinese,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
             models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.role == "draft"),
             notes=(*put_aside, *notes),
         )
     )
-
-
-def _traditional(text: str) -> str:
-    from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - only a window in traditional Chinese asks
-
-    return to_traditional(text)
 
 
 def make_application() -> QApplication:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assist.doctor import Finding
-from assist.domain.assistance import Assistance, Hit, NoDraft, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import InstalledPack, Pack
 from assist.llm.registry import Check, KnownModel
@@ -165,7 +165,8 @@ def _show_hits(out: Console, hits: Sequence[Hit], *, refused: bool) -> None:
 
 
 def _show_card(out: Console, number: int, card: Suggestion) -> None:
-    source = f"model's draft {' '.join(card.citations)}" if card.source == "draft" else card.source.replace(":", " · ")
+    written = {"draft": "model's draft", COMPOSED: "draft from your knowledge"}.get(card.source)
+    source = f"{written} {' '.join(card.citations)}" if written else card.source.replace(":", " · ")
     out.print(Text(f"{number}. ", style="bold") + Text(card.text) + Text(f"  ({source})", style="dim"))
     for warning in card.warnings:
         out.print(Text(f"   ! {warning}", style="yellow"))

@@ -36,6 +36,10 @@ class CardKind(StrEnum):
     ASK = "ask"
 
 
+COMPOSED = "composed"
+"""The source of a draft that was put together out of the knowledge, without the model."""
+
+
 class NoDraft(StrEnum):
     """Why the slow lane wrote nothing; each has its words in the window."""
 
@@ -151,7 +155,9 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A reply the agent may use. ``source`` names where it comes from (``snippet:late-1``, ``draft``, ``field:email``).
+    """A reply the agent may use.
+
+    ``source`` names where it comes from: ``snippet:late-1``, ``field:email``, ``draft``, ``composed``.
 
     ``missing`` lists the fields a snippet would have needed; ``warnings`` says why one-key insert is withheld.
     ``internal`` marks one that quotes an article for staff.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assist.domain.assistance import (
+    COMPOSED,
     Assistance,
     CaseForm,
     FieldState,
@@ -103,7 +104,7 @@ class Case:
 
 def card_key(card: Suggestion) -> str:
     """What makes two cards the same card: their source, and for model text the text itself."""
-    return card.source if card.source != "draft" else f"draft:{card.text}"
+    return f"draft:{card.text}" if card.source in {"draft", COMPOSED} else card.source
 
 
 def apply_hand(found: Assistance, by_hand: ByHand) -> Assistance:

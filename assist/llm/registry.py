@@ -18,6 +18,8 @@ from assist.services.ports import Progress
 
 DEFAULT = "smollm2-135m"
 _BLOCK = 1 << 20
+_WORDS_WELL = 250_000_000
+"""Bytes; below it a model mixes up the sentences it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class KnownModel:
     sha256: str = ""
     package: str = ""
     path: Path | None = None
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether its own wording may be better than the knowledge's: the smallest ones mix up what they are given."""
+        return self.size >= _WORDS_WELL
 
     @property
     def installed(self) -> bool:

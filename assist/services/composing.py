@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assist.domain.assistance import Assistance, Hit, MoodLabel
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.guard import sentences
 from assist.domain.pack import Article
-from assist.domain.text import guess_language
+from assist.domain.text import guess_language, is_han
 from assist.services.procedure import is_procedure, next_question, wanted_things
 
 MIN_SCORE = 0.5
@@ -30,7 +30,8 @@ _FOR_STAFF = re.compile(
     r"remember|ask the customer|tell the customer|点击|选择|输入|填写|提交|告知客户|询问客户)|\bthe customer\b|客户",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|I['’](?:m|ve|d))\b|我们?|我們|咱们?")
+_I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d))\b|我(?![们們])")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b|我们|我們|咱们?")
 _CLOSED = re.compile(
     r"\b(?:thanks?|thank you|thx|ty|cheers|bye|goodbye|that['’]?s (?:all|it|everything)|that is (?:all|it|everything)|"
     r"nothing else|no,? (?:that|thank)|have a (?:good|great|nice))\b|谢谢|感谢|多谢|再见|没有了|没别的|謝謝|再見",
@@ -40,6 +41,7 @@ _ASKS = re.compile(r"[?？]|\b(?:may|can|could) (?:I|you)\b|请问|請問|请提
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|你好|您好|在吗|嗨)[\s\w]{0,12}\W*$", re.IGNORECASE
 )
+_TRADITIONAL = re.compile("[們這個為會說請問買賣運貨號單幾時間還沒嗎訂謝對應該換給過點電話發現處]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}|[\u4e00-\u9fff]")
 _COMMON = frozenset(
     re.findall(
@@ -117,13 +119,32 @@ class Composed:
 
 
 def compose(
-    conversation: Conversation, found: Assistance, article: Callable[[str], Article | None] | None = None
+    conversation: Conversation,
+    found: Assistance,
+    article: Callable[[str], Article | None] | None = None,
+    traditional: Callable[[str], str] | None = None,
 ) -> Composed | None:
     """The draft, or ``None`` when there is nothing to say that would help.
 
     In this order: a greeting answered, thanks answered, what the playbook or a procedure asks next, what the knowledge
-    answers. ``article`` gives whole articles, for procedures longer than the passage found.
+    answers. ``article`` gives whole articles, for procedures longer than the passage found; ``traditional`` turns the
+    draft's simplified Chinese into traditional where the customer writes that.
     """
+    made = _compose(conversation, found, article)
+    if made is None or traditional is None or not _writes_traditional(conversation):
+        return made
+    return replace(made, text=traditional(made.text))
+
+
+def _writes_traditional(conversation: Conversation) -> bool:
+    tag = conversation.language.lower()
+    said = "".join(t.text for t in conversation.turns if t.speaker is Speaker.CUSTOMER)
+    return tag.startswith("zh") and (any(p in tag for p in ("hant", "tw", "hk")) or bool(_TRADITIONAL.search(said)))
+
+
+def _compose(
+    conversation: Conversation, found: Assistance, article: Callable[[str], Article | None] | None
+) -> Composed | None:
     last = conversation.last_customer_turn
     if last is None:
         return None
@@ -198,10 +219,9 @@ def _answer(
     if best is None or best.score < MIN_SCORE or (best.internal and is_procedure(_whole(best, article))):
         return None  # steps for staff are nothing to tell a customer
     spoken = [
-        h
-        for h in found.articles
-        if (guess_language(h.sentence) or language) == language and not _FOR_STAFF.search(h.sentence)
+        h for h in found.articles if (guess_language(h.sentence) or language) == language and _is_sayable(h.sentence)
     ]
+    spoken = [h for h in spoken if not h.internal] or spoken
     if not spoken:
         return None
     chosen = _chosen(spoken, _telling(conversation.turns[conversation.last_customer_turn or 0].text))
@@ -218,17 +238,23 @@ def _stated(chosen: list[Hit], words: Words) -> list[str]:
     out: list[str] = []
     for subject in dict.fromkeys(map(_subject, chosen)):
         own = [h for h in chosen if _subject(h) == subject]
-        facts = [_plain(h.sentence) for h in own if not _FIRST_PERSON.search(h.sentence)]
-        told = [f"“{_plain(h.sentence)}”" for h in own if _FIRST_PERSON.search(h.sentence)]
+        facts = [_plain(h.sentence) for h in own if not _is_experience(h, subject)]
+        told = [f"“{_plain(h.sentence)}”" for h in own if _is_experience(h, subject)]
         told = [words.joint.join((words.others, *told))] if told else []
         about = words.about.format(subject) if subject else ""
         out.append(about + words.joint.join((*facts, *told)))
     return out
 
 
+def _is_experience(hit: Hit, subject: str) -> bool:
+    """Whether a customer wrote it: somebody's "I", or the "we" of an article that has a name for its title."""
+    about_a_name = bool(subject) and ":" not in hit.title
+    return bool(_I.search(hit.sentence) or (_WE.search(hit.sentence) and (about_a_name or _I.search(hit.text))))
+
+
 def _chosen(spoken: list[Hit], asked: set[str]) -> list[Hit]:
     """Of the hits that score about as well as the best, those that speak of what was asked, best first."""
-    near = [h for h in spoken if h.score >= _SAME_TOPIC * spoken[0].score]
+    near = [h for h in spoken if h.score >= _SAME_TOPIC * spoken[0].score and _goes_with(h, spoken[0])]
     asked -= {word for h in near for word in _telling(h.title.partition(":")[0])}
     speaking = [h for h in near if asked & _telling(h.sentence)] or near[:1]
     out: list[Hit] = []
@@ -240,6 +266,17 @@ def _chosen(spoken: list[Hit], asked: set[str]) -> list[Hit]:
         if hit.sentence not in {h.sentence for h in out}:
             out.append(hit)
     return out
+
+
+def _goes_with(hit: Hit, first: Hit) -> bool:
+    """Whether two passages may stand in one answer: of one article, or about one named thing."""
+    return hit.article_id == first.article_id or (bool(_subject(first)) and _subject(hit) == _subject(first))
+
+
+def _is_sayable(sentence: str) -> bool:
+    """Whether it is a whole sentence, and not an instruction to staff."""
+    plain = _plain(sentence)
+    return not (_FOR_STAFF.search(plain) or plain[:1].islower() or plain[-1:] in ";；:：,，、")
 
 
 def _subject(hit: Hit) -> str:
@@ -256,7 +293,8 @@ def _cased(word: str) -> str:
 
 def _plain(markdown: str) -> str:
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    return " ".join(re.sub(r"\*\*|__|`|^[#>\s]+", "", text).split())
+    text = " ".join(re.sub(r"\*\*|__|`|^[#>\s]+", "", text).split())
+    return text if text[-1:] in ".!?。！？…”)）" or not text else text + ("。" if is_han(text[-1]) else ".")
 
 
 def _telling(text: str) -> set[str]:

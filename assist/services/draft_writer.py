@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from assist.domain.assistance import Assistance, CardKind, Hit, NoDraft, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, CardKind, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.guard import (
     Ground,
@@ -58,14 +58,19 @@ class DraftWriter:
         model: LanguageModel,
         prompts: Mapping[str, Prompt],
         languages: tuple[str, ...] = ("en",),
+        *,
         min_score: float = MIN_SCORE,
         article: Callable[[str], Article | None] | None = None,
+        traditional: Callable[[str], str] | None = None,
+        rewrites: bool = True,
     ) -> None:
         self._model = model
         self._prompts = prompts
         self._languages = languages
         self._min_score = min_score
         self._article = article
+        self._traditional = traditional
+        self._rewrites = rewrites
         self.last = DraftReport()
 
     def draft(
@@ -77,8 +82,9 @@ class DraftWriter:
     ) -> Suggestion | NoDraft:
         """See `Drafter`."""
         language = guess_language_of(conversation.language)
-        composed = compose(conversation, found, self._article)
-        if composed is not None and composed.kind in _NEEDS_NO_MODEL:
+        composed = compose(conversation, found, self._article, self._traditional)
+        settled = composed is not None and (composed.kind in _NEEDS_NO_MODEL or not self._rewrites)
+        if settled:
             return self._composed(composed, DraftReport(), on_text)
         hit = self._carrier(found, language)
         obstacle = hit if isinstance(hit, NoDraft) else self._obstacle(conversation, language)
@@ -113,7 +119,7 @@ class DraftWriter:
         return Suggestion(
             CardKind.DRAFT,
             composed.text,
-            "draft",
+            COMPOSED,
             _COMPOSED_CONFIDENCE,
             citations=composed.citations,
             title=composed.citations[0] if composed.citations else "",

@@ -87,6 +87,10 @@
         <translation>草稿</translation>
     </message>
     <message>
+        <source>in your team&apos;s words</source>
+        <translation>用团队知识的原话</translation>
+    </message>
+    <message>
         <source>question · missing field</source>
         <translation>询问 · 缺失字段</translation>
     </message>
@@ -243,12 +247,20 @@
 <context>
     <name>Drafts</name>
     <message>
+        <source>Your team&apos;s engine does not answer ({why}). Drafts come from the model on this computer.</source>
+        <translation>团队的模型服务没有响应（{why}）。草稿由本机的模型撰写。</translation>
+    </message>
+    <message>
         <source>No drafts in this language: {model} does not write it. Everything else works.</source>
         <translation>这种语言没有草稿：{model} 不会写。其他功能照常。</translation>
     </message>
     <message>
         <source>The language model stopped and is being restarted. Cards, form and search still work.</source>
         <translation>语言模型已停止，正在重启。建议、表单和搜索照常可用。</translation>
+    </message>
+    <message>
+        <source>No drafts: your team&apos;s engine does not answer ({why}). Everything else works.</source>
+        <translation>没有草稿：团队的模型服务没有响应（{why}）。其他功能都正常。</translation>
     </message>
     <message>
         <source>No drafts: {why}. Everything else works.</source>
@@ -735,6 +747,38 @@
     <message>
         <source>Unload after, seconds</source>
         <translation>闲置卸载（秒）</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s engine</source>
+        <translation>团队的模型服务</translation>
+    </message>
+    <message>
+        <source>Empty: nobody is called. Personal data is hidden from it all the same.</source>
+        <translation>留空：不连接任何主机。个人信息同样会先隐去。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Its model</source>
+        <translation>其模型</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
     </message>
 </context>
 <context>

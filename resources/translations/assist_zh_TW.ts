@@ -87,6 +87,10 @@
         <translation>草稿</translation>
     </message>
     <message>
+        <source>in your team&apos;s words</source>
+        <translation>用團隊知識的原話</translation>
+    </message>
+    <message>
         <source>question · missing field</source>
         <translation>詢問 · 缺失欄位</translation>
     </message>
@@ -243,12 +247,20 @@
 <context>
     <name>Drafts</name>
     <message>
+        <source>Your team&apos;s engine does not answer ({why}). Drafts come from the model on this computer.</source>
+        <translation>團隊的模型服務沒有回應（{why}）。草稿由本機的模型撰寫。</translation>
+    </message>
+    <message>
         <source>No drafts in this language: {model} does not write it. Everything else works.</source>
         <translation>這種語言沒有草稿：{model} 不會寫。其他功能照常。</translation>
     </message>
     <message>
         <source>The language model stopped and is being restarted. Cards, form and search still work.</source>
         <translation>語言模型已停止，正在重新啟動。建議、表單和搜尋照常可用。</translation>
+    </message>
+    <message>
+        <source>No drafts: your team&apos;s engine does not answer ({why}). Everything else works.</source>
+        <translation>沒有草稿：團隊的模型服務沒有回應（{why}）。其他功能都正常。</translation>
     </message>
     <message>
         <source>No drafts: {why}. Everything else works.</source>
@@ -735,6 +747,38 @@
     <message>
         <source>Unload after, seconds</source>
         <translation>閒置卸載（秒）</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s engine</source>
+        <translation>團隊的模型服務</translation>
+    </message>
+    <message>
+        <source>Empty: nobody is called. Personal data is hidden from it all the same.</source>
+        <translation>留空：不連接任何主機。個人資訊同樣會先隱去。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Its model</source>
+        <translation>其模型</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>金鑰</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>不變</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>憑證檔案</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理伺服器</translation>
     </message>
 </context>
 <context>

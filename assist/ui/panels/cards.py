@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from assist.domain.assistance import Assistance, CardKind, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, CardKind, Suggestion
 from assist.domain.case import MAX_CARDS
 from assist.domain.pack import Pack
 from assist.ui import words
@@ -250,9 +250,14 @@ def _source(place: Place, found: Assistance | None) -> str:
         return QCoreApplication.translate("CardView", "dismissed")
     if place.is_draft:
         numbers = _citations(place.card, found)
-        return " · ".join(
-            filter(None, (QCoreApplication.translate("CardView", "draft"), numbers, words.model_name(place.model)))
+        draft = QCoreApplication.translate("CardView", "draft")
+        composed = place.card is not None and place.card.source == COMPOSED
+        who = (
+            QCoreApplication.translate("CardView", "in your team's words")
+            if composed
+            else words.model_name(place.model)
         )
+        return " · ".join(filter(None, (draft, numbers, who)))
     card = place.card
     if card is None:
         return ""

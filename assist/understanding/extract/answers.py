@@ -8,12 +8,13 @@ from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.spans import Span
 
 _LEAD = re.compile(
-    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no(?=\s*[,.!]|\s+(?:it|that|i|my|the)\b)|it'?s|it is|it (?:says|reads|shows)|it would be|"
+    r"(?:\W+|(?:well|ok|okay|yes|yeah|yep|sure|um+|uh+|hi|hello|please|so|oh|actually|no(?=\s*[,.!]|\s+(?:it|that|i|my|the)\b)"
+    r"|it'?s|it is|it (?:says|reads|shows)|it would be|"
     r"that'?s|that is|that would be|"
     r"i (?:think|guess)|i would (?:like|love|prefer|want)(?: to)?|i'?d (?:like|prefer|love|rather)(?: to)?|"
     r"i (?:want|need|prefer|like|have|had)(?: to)?|"
     r"i'?m (?:going|looking|interested|thinking)(?: for| in| of| to)?|i am(?: looking for| interested in| going)?|"
-    r"i'm|let's (?:go with|do|try|say)|how about|"
+    r"i'?m|thatd be|that'd be|you know|like|let's (?:go with|do|try|say)|how about|"
     r"what about|maybe|probably|find(?: me)?|look(?:ing)?(?: for| in)?|search(?: in| for)?|can you (?:find|try|"
     r"look|check|do)(?: for| in)?|try|make it|"
     r"(?:my|the|our|their|his|her)(?: \w+){1,3}? (?:is|are|was|will be|would be)|they are|this is|in|at|to|from|"
@@ -32,7 +33,7 @@ _GREETING = re.compile(
     r"(?: there| all| team)?[\s,.!，。！]*)+"
 )
 _LEAD_ZH = re.compile(
-    r"^(?:[，。！,.!\s]|嗯|哦|好的?|那|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|"
+    r"^(?:[，。！,.!\s]|嗯|呃|哦|好的?|那个?|是的?|就是|就|我(?:的.{1,6}?)?(?:想要?|要|是|在|叫|喜欢)|应该|大概|可能|请|"
     r"麻烦)+"
 )
 _TAIL_ZH = re.compile(r"(?:[，。！？,.!?\s]|吧|呢|啊|呀|哦|谢谢|的)+$")

@@ -33,7 +33,7 @@ _REGIONS = ("US", "CN", "GB")
 _UNIT = r"(?:dollars?|bucks?|usd|cents?|euros?|eur|pounds?|gbp|quid|yuan|rmb|cny|cad|aud|hkd)"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?(?:k\b)?"
 _MONEY_EN = re.compile(
-    rf"(?:us|hk|nt|ca|a)?[$€£¥]\s?{_AMOUNT}|\b{_AMOUNT}\s?(?:[$€£¥]|{_UNIT}\b)|\b{NUMBER_WORDS}\s+{_UNIT}\b"
+    rf"(?:us|hk|nt|ca|a)?[$€£¥]\s?(?:{_AMOUNT}|{NUMBER_WORDS}\b)|\b{_AMOUNT}\s?(?:[$€£¥]|{_UNIT}\b)|\b{NUMBER_WORDS}\s+{_UNIT}\b"
 )
 _MONEY_ZH = re.compile(
     rf"(?:{_AMOUNT}|{HAN_NUMBER})\s?(?:万|千)?\s?(?:元|块钱|块|圆|人民币|美元|美金|港币|欧元|英镑)(?:\d|"
@@ -144,6 +144,10 @@ def money(text: str) -> tuple[Span, ...]:
 
 def _amount(said: str) -> str:
     folded = fold(said)
+    if sign := re.match(r"[$€£¥]\s?(?=[a-z])", folded):
+        return said[:1] + _amount(said[sign.end() :])
+    if (run := digit_runs(said)) and run[0].start == 0:
+        return f"{run[0].value}{said[run[0].end :]}"
     if m := re.match(NUMBER_WORDS, folded):
         return f"{english_number(m.group())}{said[m.end() :]}"
     if m := re.match(HAN_NUMBER, folded):

@@ -19,7 +19,13 @@ _ORDINAL_WORDS = (
     "|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
     "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 )
-_DAY = rf"(?:[0-3]?\d\s?(?:st|nd|rd|th)|(?:{_ORDINAL_WORDS}))"
+_UNIT_WORD = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
+_DAY_WORD = (
+    "(?:(?:twenty|thirty)[- ])?(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|"
+    "fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+)
+_DAY_SAID = rf"(?:{_DAY_WORD})\b(?!\s+(?:people|guests|of\b|days|nights|tickets|{_UNIT_WORD}))"
+_DAY = rf"(?:(?:[0-3]?\d|{_DAY_WORD})\s?(?:st|nd|rd|th)|(?:{_ORDINAL_WORDS}))"
 _DAYNUM = rf"(?:{_DAY}|[0-3]?\d(?![\d:]))"
 _YEAR = r"(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?"
 _DATE_EN = re.compile(
@@ -29,6 +35,8 @@ _DATE_EN = re.compile(
             r"\b[0-3]?\d[-/.][0-3]?\d[-/.](?:(?:19|20)\d\d|\d\d)\b",
             rf"\b(?:{_MONTH})\.?,?\s+(?:19|20)\d\d\b",
             rf"\b(?:{_MONTH})\.?\s+(?:the\s+)?{_DAYNUM}\b{_YEAR}",
+            rf"\b(?<!\bi )(?<!you )(?<!we )(?<!that )(?<!it )(?:{_MONTH})\s+(?:the\s+)?{_DAY_SAID}",
+            rf"\b(?!one may)(?:{_DAY_WORD})\s+(?:of\s+)?(?:{_MONTH})\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:{_MONTH})\b{_YEAR}",
             rf"\b(?:the\s+)?{_DAYNUM}\s+(?:of\s+)?(?:this|next|the|the\s+next|the\s+current)\s+month\b",
             rf"\b(?:on\s+)?(?:{_WEEKDAY})\s+(?:of\s+)?(?:next|this)\s+week\b",
@@ -66,6 +74,9 @@ _DATE_ZH = re.compile(
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _HOURW = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PART = r"(?:in\s+the\s+)?(?:morning|afternoon|evening|night)|at\s+night"
+_MINUTEW = (
+    r"(?:(?:twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|fifteen|oh five)"
+)
 _CLOCK = r"(?:o['\"]?\s?clock)"
 _APM = r"(?:[ap]\.?\s?m\b\.?)"
 _TIME_EN = re.compile(
@@ -75,11 +86,12 @@ _TIME_EN = re.compile(
                 rf"\b(?:half\s+past|quarter\s+(?:past|to)|(?:\d+|ten|five|twenty)\s+(?:minutes\s+)?(?:past|to))"
                 rf"\s+(?:{_HOUR}|{_HOURW})\b(?:\s*{_CLOCK})?(?:\s+{_PART}\b|\s*{_APM})?"
             ),
-            rf"\b(?:morning|afternoon|evening|night)\s+(?:at\s+)?(?:{_HOUR}[:.][0-5]\d|{_HOUR}\b|(?:{_HOURW})\b)",
+            rf"\b(?:morning|afternoon|evening|night)\s+(?:at\s+)?(?:{_HOUR}[:.][0-5]\d|{_HOUR}\b|(?:{_HOURW})\b(?:[\s-]{_MINUTEW}\b)?)",
             rf"\b{_HOUR}[:.][0-5]\d\s*(?:{_APM}|{_PART}\b)",
             rf"\b{_HOUR}:[0-5]\d\b",
             rf"\b{_HOUR}\s*{_APM}",
-            rf"\b(?:{_HOURW})(?:[\s-](?:thirty|fifteen|forty[- ]five))?\s*{_APM}",
+            rf"\b(?:{_HOURW})(?:[\s-]{_MINUTEW})?\s*{_APM}",
+            rf"\b(?:{_HOURW})[\s-]{_MINUTEW}\s+{_PART}\b",
             rf"\b(?:{_HOUR}|{_HOURW})\s*{_CLOCK}(?:\s+{_PART}\b)?",
             rf"\b(?:{_HOUR}|{_HOURW})\s+{_PART}\b",
             r"\b(?:noon|midnight|midday)\b",
@@ -93,7 +105,8 @@ _TIME_ZH = re.compile(
     rf"|(?:{_ZPART})\s*{_HN}{{1,2}}[:：][0-5]\d|(?:中午|午夜|半夜)"
 )
 _LOOSE_TIME = re.compile(
-    rf"\b(?:at|around|by|about|after|before|until|till|make it)\s+(?P<h>{_HOUR}|{_HOURW})\b(?!\s*(?:[.:/-]\d|"
+    rf"\b(?:at|around|by|about|after|before|until|till|make it)\s+"
+    rf"(?P<h>{_HOUR}|(?:{_HOURW})(?:[\s-]{_MINUTEW})?)\b(?!\s*(?:[.:/-]\d|"
     rf"\w*(?:st|nd|rd|th)\b|people|guests|days|hours|%|\$))"
 )
 
@@ -214,7 +227,7 @@ def _hour_minute(text: str) -> tuple[int, int] | None:
         return hour, tail
     if m := re.search(r"(\d{1,2})[:.：](\d\d)", text):
         return int(m[1]), int(m[2])
-    if m := re.search(rf"\b{number}(?:[\s-](?P<m>thirty|fifteen|forty[- ]five))?\b", text):
+    if m := re.search(rf"\b{number}(?:[\s-](?P<m>{_MINUTEW}))?\b", text):
         return _int(m["h"]), english_number(m["m"]) or 0 if m["m"] else 0
     if m := re.search(r"(?<!\d)(\d{1,2})\s?(?:[ap]\.?m|o)", text):
         return int(m[1]), 0

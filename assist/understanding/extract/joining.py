@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assist.understanding.extract.candidates import tokens
 from assist.understanding.extract.folding import fold, has_han
-from assist.understanding.extract.numerals import digit_runs
+from assist.understanding.extract.numerals import code_runs, digit_runs
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.words import STOP
 
@@ -72,7 +72,7 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
     """
     parts = tokens(text)
     if pattern is not None:
-        parts = _with_runs(parts, digit_runs(text))
+        parts = _with_runs(parts, code_runs(text))
     found = [Span(s.start, s.end, v, _token_score(s.value, pattern)) for s in parts if (v := fits(s.value, pattern))]
     found = [s for s in found if s.score > 0]
     found += [Span(s.start, s.end, v, 0.9) for s in digit_runs(text) if (v := fits(s.value, pattern))]

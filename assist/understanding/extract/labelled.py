@@ -9,7 +9,8 @@ from assist.understanding.extract.spans import Span
 from assist.understanding.extract.words import STOP
 
 _LINK = re.compile(
-    r"\s*(?:number|no\.?|name|code)?\s*(?:(?:is|was|are|were|should be|would be|will be)(?: called| named)?|[:=：]|是|为|叫)"
+    r"\s*(?:number|no\.?|name|code)?\s*"
+    r"(?:(?:is|was|are|were|should be|would be|will be)(?: called| named)?|[:=：]|是|为|叫)"
     r"\s*(?:to |that |just )?"
 )
 _CODE = re.compile(r"\s+(?:number |no\.? |#)?(?P<code>(?=[a-z]{0,4}[\-/]?\d)[a-z0-9][\w\-/]{0,11})(?!\w)")

@@ -136,6 +136,40 @@ _SPAN_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_PROBLEM = frozenset(
+    (
+        "report",
+        "issue",
+        "problem",
+        "description",
+        "complaint",
+        "reason",
+        "symptoms",
+        "message",
+        "fault",
+        "damage",
+        "repair",
+        "trouble",
+        "incident",
+        "concern",
+        "complaint",
+        "原因",
+        "问题",
+        "描述",
+        "症状",
+        "投诉",
+        "故障",
+        "损坏",
+        "报修",
+        "维修",
+    )
+)
+
+
+def _tells_problem(word: str) -> bool:
+    return word in _PROBLEM or any(p in word for p in _PROBLEM if has_han(p))
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """How to read one field.
@@ -176,6 +210,11 @@ class Plan:
         """Every word of the label in each language and of the name, and each of these whole, without blanks."""
         texts = [words_of(text) for text in _label_texts(self.field)]
         return (*(w for words in texts for w in words), *("".join(words) for words in texts))
+
+    @property
+    def tells_problem(self) -> bool:
+        """Whether the field holds what is wrong, which customers say first and unasked."""
+        return any(_tells_problem(idea[0]) for idea in self.ideas)
 
     @property
     def family(self) -> object:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.answers import answer_span
-from assist.understanding.extract.folding import fold, plain
+from assist.understanding.extract.casing import cased
+from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
 
@@ -85,7 +86,7 @@ def bare_people(text: str) -> tuple[Span, ...]:
     """Names that stand alone between stops beside a number ("8273620. Crystal Minh."): a guess, for a glance."""
     if not any(c.isdigit() for c in text):
         return ()
-    found = [m for m in _BARE_EN.finditer(plain(text)) if not any(w in STOP for w in fold(m["name"]).split())]
+    found = [m for m in _BARE_EN.finditer(cased(text)) if not any(w in STOP for w in fold(m["name"]).split())]
     found += [] if text.isascii() else list(_BARE_ZH.finditer(fold(text)))
     return tuple(Span(m.start("name"), m.end("name"), text[m.start("name") : m.end("name")], 0.66) for m in found)
 
@@ -94,7 +95,7 @@ def bare_people(text: str) -> tuple[Span, ...]:
 def cued_people(text: str) -> tuple[Span, ...]:
     """Names that introduce themselves."""
     found: list[Span] = []
-    flat = plain(text)
+    flat = cased(text)
     for m in _CUE_EN.finditer(flat):
         name = trim_name(flat, m.end(), len(flat))
         if not name or _follows_wrong(flat, name):
@@ -140,7 +141,7 @@ def answered_person(text: str, start: int = 0) -> Span | None:
 
 
 def _answered_latin(text: str, start: int) -> Span | None:
-    flat = plain(text)
+    flat = cased(text)
     heart = answer_span(text, start)
     if heart and (name := trim_name(flat, heart.start, heart.end)):
         exact = name.end == heart.end and name.end - name.start == len(heart.value)
@@ -203,7 +204,7 @@ def things(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def proper_names(text: str) -> tuple[Span, ...]:
     """Runs of capitalised words, small connecting words inside allowed; not the sentence's first word alone."""
-    flat = plain(text)
+    flat = cased(text)
     if flat.isupper():
         return ()
     found = []

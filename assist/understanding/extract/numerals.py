@@ -26,7 +26,14 @@ _WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 NUMBER_WORDS = rf"(?:an?\s+(?:hundred|thousand)|(?:{_WORD}))(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*"
 _NUMBER_WORDS = re.compile(rf"\b{NUMBER_WORDS}\b")
 _DIGIT_WORD = "|".join(sorted(_DIGITS, key=len, reverse=True))
+_TENS_WORD = "|".join(_TENS)
+_TWO_DIGITS = (
+    rf"(?:(?:{_TENS_WORD})(?:[\s-](?:{'|'.join(_words('one two three four five six seven eight nine'))}))?|"
+    rf"ten|eleven|twelve|{'|'.join(_TEENS)})"
+)
 _PIECE = rf"(?:(?:double|triple)[\s-]+(?:{_DIGIT_WORD}|\d)|{_DIGIT_WORD}|\d+)"
+_CODE_PIECE = rf"(?:(?:double|triple)[\s-]+(?:{_DIGIT_WORD}|\d)|{_TWO_DIGITS}|{_DIGIT_WORD}|\d+)"
+_CODE_RUN = re.compile(rf"(?<![\w.]){_CODE_PIECE}(?:[\s,\-]{{1,3}}{_CODE_PIECE})*(?!\w)")
 _DIGIT_RUN = re.compile(rf"(?<![\w.]){_PIECE}(?:(?:[\s,\-]|\.(?!\s+[a-z])){{1,3}}{_PIECE})+(?!\w)")
 
 _HAN_DIGIT = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "幺": 1}
@@ -101,6 +108,28 @@ def _spell(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def code_runs(text: str) -> tuple[Span, ...]:
+    """Digits as parts of a code, any number of them, also two at a time: "twenty two" → "22", "oh nine" → "09"."""
+    folded = fold(text)
+    if not re.search(r"[a-z]{3}", folded):
+        return ()
+    found = [m for m in _CODE_RUN.finditer(folded) if re.search("[a-z]", m.group())]
+    return tuple(Span(m.start(), m.end(), _code(m.group()), 0.9) for m in found)
+
+
+def _code(said: str) -> str:
+    digits, repeat = "", 1
+    for m in re.finditer(rf"{_TWO_DIGITS}|[a-z]+|\d+", said):
+        word = m.group()
+        if word in _REPEAT:
+            repeat = _REPEAT[word]
+            continue
+        digits += (_DIGITS.get(word) or (word if word.isdigit() else str(english_number(word) or ""))) * repeat
+        repeat = 1
+    return digits
+
+
+@lru_cache(maxsize=4096)
 def digit_runs(text: str) -> tuple[Span, ...]:
     """Digits said one by one, at least three, with at least one in words (plain digits are tokens' business)."""
     folded = fold(text)
@@ -130,9 +159,10 @@ def quantities(text: str) -> tuple[Span, ...]:
         )
     ]
     if re.search(r"[a-z]{3}", folded):
+        found += (runs := [s for s in digit_runs(text) if text[s.start : s.end].isascii()])
         for m in _NUMBER_WORDS.finditer(folded):
             value = english_number(m.group())
-            if value is not None:
+            if value is not None and not any(r.start < m.end() and m.start() < r.end for r in runs):
                 found.append(Span(m.start(), m.end(), str(value), 0.6 if m.group() == "one" else 0.9))
     if not folded.isascii():
         for m in _HAN_NUMBER.finditer(folded):

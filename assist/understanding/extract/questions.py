@@ -14,7 +14,7 @@ _REQUEST = re.compile(
     r"\?|？|\b(?:may i|can i|could i|could you|can you|would you|will you|please|what|which|where|when|who|how|"
     r"provide|give me|"
     r"tell me|i(?:'ll| will| would|'d)?(?: just| also)? need|need your|share|confirm your|send me|enter|specify|"
-    r"do you|are you|is there|have you|"
+    r"do you|are you|is there|have you|^\W*(?:and |also )?(?:has|is|are|was|were|did|does|will|any|how)\b|"
     r"let me know|your)\b|请|麻烦|提供|告诉|报一下|说一下|多少|什么|哪|几|吗|呢|是否|需要您"
 )
 _CONFIRMS = re.compile(
@@ -91,7 +91,8 @@ def secrets_asked(text: str) -> tuple[str, ...]:
 
 _AGAIN = re.compile(
     r"\b(?:what|which) (?:should|is|was) (?:it|that)\b|\bwhat(?:'s| is) the (?:right|correct)\b|"
-    r"\b(?:repeat|spell|give|send|type|say|read) (?:it|that|me that|them)\b|(?:重复|再说|再报)一(?:下|遍)|应该是什么|是多少"
+    r"\b(?:repeat|spell|give|send|type|say|read) (?:it|that|me that|them)\b|"
+    r"(?:重复|再说|再报)一(?:下|遍)|应该是什么|是多少"
 )
 
 
@@ -135,9 +136,8 @@ def means_no(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def asked_fields(text: str, plans: tuple[Plan, ...]) -> tuple[tuple[str, float], ...] | None:
     """Fields asked for with how surely (0 to 1), in the form's order; ``None`` when nothing at all is asked."""
-    sentences = [
-        s for s in _SENTENCE.findall(mask_compounds(fold(text))) if _REQUEST.search(s) and not _CONFIRMS.search(s)
-    ]
+    said = _SENTENCE.findall(mask_compounds(fold(text)))
+    sentences = [s for s in said if (_REQUEST.search(s) or _headword(s)) and not _CONFIRMS.search(s)]
     if not sentences:
         return None
     found: dict[str, float] = {}
@@ -178,6 +178,14 @@ def _clauses(sentence: str) -> list[str]:
     """The members of a list of questions: "your name, the venue and the day?"."""
     parts = [p for p in re.split(r",|，|、|\band\b|\bor\b|和|以及|还有", sentence) if p.strip()]
     return parts if len(parts) > 1 else []
+
+
+_HEADWORDS = 4
+
+
+def _headword(sentence: str) -> bool:
+    """Whether the sentence is a few words only: "and the account holder"."""
+    return re.match(r"\W*and (?:the|your)\b", sentence) is not None and len(sentence.split()) <= _HEADWORDS
 
 
 _BEHIND = 0.6

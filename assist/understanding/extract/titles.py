@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assist.understanding.extract.folding import fold, has_han, plain
+from assist.understanding.extract.casing import cased
+from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.names import proper_names
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
@@ -179,7 +180,7 @@ def _calls(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def places(text: str) -> tuple[Span, ...]:
     """Places after a preposition; capitals count more than small letters."""
-    flat = plain(text)
+    flat = cased(text)
     found = []
     for m in _PLACE_EN.finditer(flat):
         name = re.sub(r"[.,'’]+$", "", m["name"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
 
 from assist.domain.conversation import Evidence, Speaker, Turn
@@ -9,6 +11,7 @@ from assist.understanding.extract import checks
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
 from assist.understanding.extract.folding import fold, has_han, squeeze
+from assist.understanding.extract.free import Heard, best_candidate, candidates, head
 from assist.understanding.extract.joining import fits, lone_piece, tail_piece, unfinished
 from assist.understanding.extract.labels import Plan
 from assist.understanding.extract.questions import asked_fields, asks_again, says_no, says_yes, secrets_asked
@@ -22,8 +25,26 @@ from assist.understanding.extract.weighing import Said
 _FADE, _SURELY, _MEANT = 0.75, 0.6, 0.8
 _KEEP_PROPOSED = 40
 _MEMORY = 12
-_LONGEST = 1500  # characters read of one turn: a pasted log must not hold up the lane
+_LONGEST = 1500  # characters read at once
+_MOST_PARTS = 16  # of one turn: a pasted log must not hold up the lane
 _HEARD = 1500
+
+
+def parts_of(text: str) -> list[tuple[int, str]]:
+    """A turn in parts of at most `_LONGEST` characters with their offsets, cut at the last stop or blank."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    while start < len(text) and len(found) < _MOST_PARTS:
+        end = min(len(text), start + _LONGEST)
+        if end < len(text):
+            cuts = [[m.end() for m in stop.finditer(text, start + _LONGEST // 2, end)] for stop in (_STOP, _BLANK)]
+            end = next((at[-1] for at in cuts if at), end)
+        found.append((start, text[start:end]))
+        start = end
+    return found
+
+
+_STOP, _BLANK = re.compile(r"[.!?]\s+|[。！？\n]"), re.compile(r"\s")
 
 
 def _place(text: str, part: str) -> tuple[int, int]:
@@ -31,39 +52,7 @@ def _place(text: str, part: str) -> tuple[int, int]:
     return at, at + len(part)
 
 
-_PROBLEM = frozenset(
-    (
-        "report",
-        "issue",
-        "problem",
-        "description",
-        "complaint",
-        "reason",
-        "symptoms",
-        "message",
-        "fault",
-        "damage",
-        "repair",
-        "trouble",
-        "incident",
-        "concern",
-        "complaint",
-        "原因",
-        "问题",
-        "描述",
-        "症状",
-        "投诉",
-        "故障",
-        "损坏",
-        "报修",
-        "维修",
-    )
-)
 _NUMBERS = ("id", "phone", "token", "number", "free")
-
-
-def _tells_problem(word: str) -> bool:
-    return word in _PROBLEM or any(p in word for p in _PROBLEM if has_han(p))
 
 
 class Walk:
@@ -89,6 +78,9 @@ class Walk:
         self._opened = False
         self._heard = ""
         self._asking = False
+        self._offset = 0
+        self._free = tuple(p for p in plans if p.kind == "free")
+        self._learned: dict[str, tuple[float, Reading | None]] = {}
 
     def _text(self, index: int) -> str:
         return self._turns[index].text[:_LONGEST]
@@ -104,11 +96,15 @@ class Walk:
         """
         done, self._turns = len(self._turns), turns
         for index, turn in enumerate(turns[done:], done):
-            if turn.speaker is Speaker.AGENT:
-                self._hear_agent(index, self._text(index))
-            elif turn.speaker is Speaker.CUSTOMER:
-                self._hear_customer(index, self._text(index))
-        return self._readings
+            for self._offset, text in parts_of(turn.text):
+                if turn.speaker is Speaker.AGENT:
+                    self._hear_agent(index, text)
+                elif turn.speaker is Speaker.CUSTOMER:
+                    self._hear_customer(index, text)
+            if self._offset:
+                self._pieces, self._offset = [], 0
+        learned = {name: [reading] for name, (_, reading) in self._learned.items() if reading}
+        return {**self._readings, **learned}
 
     def _hear_agent(self, index: int, text: str) -> None:
         asked = asked_fields(text, self._plans)
@@ -140,7 +136,7 @@ class Walk:
             self._pending.update({p.name: 1.0 for p in plans if p.ordinal in (0, number)})
 
     def _hear_customer(self, index: int, text: str) -> None:
-        correction = corrects(text)
+        correction, first = corrects(text), not self._opened
         repeated = repeats_zh(text, self._heard)
         for name in repeated:
             self._proposed_in.setdefault(name, self._matter_of(name))
@@ -162,8 +158,10 @@ class Walk:
         found += self._agreed(text)
         found = self._take_back(text, found)
         found = [*self._repair(index, text, found), *self._joined(index, text, found)]
+        if self._free:
+            self._read_free(Heard(index, text, self._pending, found, first))
         for reading in found:
-            self._keep(reading)
+            self._keep(self._placed(index, reading))
         answered = {r.field for r in found if r.confidence >= 0.5}
         self._pending = {name: score for name, score in self._pending.items() if name not in answered}
         self._asking = False
@@ -175,6 +173,17 @@ class Walk:
         """Whether the agent asked for something that is not the problem itself."""
         asked = [p for p in self._plans if self._pending.get(p.name, 0.0) >= _SURELY]
         return bool(asked) and not any(p.kind == "free" for p in asked)
+
+    def _read_free(self, heard: Heard) -> None:
+        """Lets the learned reader say what this turn holds for fields in the customer's own words."""
+        model = head()
+        for plan in self._free if model else ():
+            others = max((self._pending.get(p.name, 0.0) for p in self._plans if p.kind != "free"), default=0.0)
+            best = best_candidate(model, candidates(plan, heard, others)) if model else None
+            if best and best[0] > self._learned.get(plan.name, (-math.inf, None))[0]:
+                at = Evidence(heard.turn, self._offset + best[1].start, self._offset + best[1].end)
+                value = heard.text[best[1].start : best[1].end]
+                self._learned[plan.name] = (best[0], Reading(plan.name, value, best[1].confidence, (at,)))
 
     def _matter_of(self, name: str) -> str:
         """The matter a proposed name contains or is contained in, else the present one."""
@@ -188,7 +197,7 @@ class Walk:
         if len(text.split()) < 6 and len(text) < (12 if has_han(text) else 36):
             return []
         span = answer_span(text, whole=True)
-        plans = [p for p in self._plans if p.kind == "free" and any(_tells_problem(idea[0]) for idea in p.ideas)]
+        plans = [p for p in self._plans if p.kind == "free" and p.tells_problem]
         if span is None:
             return []
         return [
@@ -211,6 +220,17 @@ class Walk:
 
     def _all(self) -> list[Reading]:
         return [r for readings in self._readings.values() for r in readings]
+
+    def _placed(self, index: int, reading: Reading) -> Reading:
+        """The reading with its places counted from the start of the turn, not of the part being read."""
+        if not self._offset:
+            return reading
+        known = {p for r in self._all() for p in r.parts}
+        moved = tuple(
+            Evidence(p.turn, p.start + self._offset, p.end + self._offset) if p.turn == index and p not in known else p
+            for p in reading.parts
+        )
+        return replace(reading, parts=moved)
 
     def _keep(self, reading: Reading) -> None:
         kept = self._readings.setdefault(reading.field, [])

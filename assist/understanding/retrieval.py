@@ -14,13 +14,17 @@ from assist.domain.pack import Audience
 from assist.understanding import background
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, SpaceVectors
-from assist.understanding.needs import Need, find_needs, latest_vector, need_terms, need_vectors
+from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import Span, sentence_spans, words_in
 from assist.understanding.tokens import terms, tokenize
 
 MAX_HITS = 5
-VECTOR_SHARE = 0.65
+VECTOR_SHARE = 0.7
+LETTER_VECTOR_SHARE = 0.35
+"""The same for a letter: the mean of many sentences is vague, the words it repeats are not."""
+POOLING = 4
+"""An article's passages that hold words of the question count together, as their norm of this order."""
 SUBJECT_BONUS = 0.3
 CATEGORY_BONUS = 0.25
 OTHER_MATTER = 0.15
@@ -53,7 +57,8 @@ class Query:
     """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language.
 
     ``leaning`` says how likely the case is of which category; ``latest`` and ``case`` are the terms of the latest turn
-    and of the one that states the case, ``asked`` the vector of what was asked last.
+    and of the one that states the case, ``asked`` the vector of what was asked last; ``letter``: the latest turn is
+    too long for one vector.
     """
 
     terms: tuple[tuple[str, float], ...]
@@ -65,6 +70,7 @@ class Query:
     latest: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
     asked: Vector | None = None
+    letter: bool = False
 
     @property
     def empty(self) -> bool:
@@ -87,6 +93,8 @@ class Retriever:
         self._index = index
         self._embedders = embedders
         self._in = {base: index.in_language(base) for base in index.languages}
+        begins = np.diff(index.article_of, prepend=-1) != 0
+        self._firsts, self._group = np.flatnonzero(begins), np.cumsum(begins) - 1
         self._null: dict[str, Null] = {}
         self._of_category: dict[str, tuple[Ints, Scores]] = {}
         self._filed = index.filed_under > 0
@@ -155,6 +163,7 @@ class Retriever:
             frozenset(terms(said[0])) if said else frozenset(),
             frozenset(t for n, text in zip(needs, said, strict=True) if n.case for t in terms(text)),
             latest_vector(needs, self._embedders.turn, space) if space is not None else None,
+            is_letter(needs),
         )
 
     def typed(self, text: str, language: str) -> Query:
@@ -231,18 +240,28 @@ class Retriever:
 
     def _raw(self, query: Query) -> Scores:
         matched, most = self._index.keyword.scores(query.terms)
-        coverage = matched / max(most, 1e-6)
+        coverage = self._pooled(matched / max(most, 1e-6))
         held = self._index.spaces.get(query.space)
         if not query.vectors or held is None:
             return coverage
         mean = self._noise(query.space).mean
         cosine = (held.similarity(query.vectors, self._index.size) - mean) / (1.0 - mean)
-        mixed: Scores = VECTOR_SHARE * np.maximum(cosine, 0.0) + (1.0 - VECTOR_SHARE) * coverage
+        share = LETTER_VECTOR_SHARE if query.letter else VECTOR_SHARE
+        mixed: Scores = share * np.maximum(cosine, 0.0) + (1.0 - share) * coverage
         if len(self._in) > 1:
             own = self._in.get(query.language.split("-", maxsplit=1)[0])
             if own is not None:
                 mixed = np.where(own, mixed, mixed * np.float32(OTHER_LANGUAGE))
         return mixed
+
+    def _pooled(self, coverage: Scores) -> Scores:
+        """Each passage's coverage, raised by what the other passages of its article have, which keep their order."""
+        if len(self._firsts) == len(coverage):
+            return coverage
+        best = np.maximum.reduceat(coverage, self._firsts)
+        together = np.add.reduceat(coverage**POOLING, self._firsts) ** (1.0 / POOLING)
+        pooled: Scores = coverage + (together - best)[self._group]
+        return pooled
 
     def _prior(self, query: Query) -> Scores:
         """What the likely category adds to each passage, and takes from those filed under less likely ones only."""

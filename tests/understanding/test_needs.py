@@ -14,7 +14,18 @@ from assist.services.ports import UnderstandRequest
 from assist.understanding.classifier import Verdict
 from assist.understanding.engine import Engine
 from assist.understanding.index import Tools
-from assist.understanding.needs import asked_last, find_needs, focused, has_content, statement_start
+from assist.understanding.needs import (
+    ANSWER_SHARE,
+    SAME_BREATH,
+    asked_last,
+    find_needs,
+    focused,
+    has_content,
+    is_letter,
+    need_terms,
+    need_vectors,
+    statement_start,
+)
 from assist.understanding.triage import Triager, established, unfit
 from tests.understanding.conftest import PACK, bag_parts
 
@@ -40,13 +51,40 @@ def test_without_a_question_before_it_a_short_sentence_is_part_of_the_need() -> 
     assert statement_start(text, asked=False) == 0
 
 
+def test_a_detail_the_agent_asked_for_weighs_little_and_what_was_said_before_it_does_not_fade() -> None:
+    needs = find_needs(chat("c: My lamp flickers.", "a: Which shop sold it to you?", "c: The one in Harbour Street"))
+    assert [n.weight for n in needs] == [pytest.approx(ANSWER_SHARE), pytest.approx(1.0)]
+
+
+def test_what_answers_how_can_i_help_is_the_need_itself() -> None:
+    assert find_needs(chat("a: How can I help you today?", "c: Lamp flickers"))[0].weight == pytest.approx(1.0)
+
+
+def test_messages_sent_in_one_breath_weigh_nearly_alike() -> None:
+    needs = find_needs(chat("a: Hello!", "c: It is about the brass lamp.", "c: How do I clean it?"))
+    assert [n.weight for n in needs] == [pytest.approx(1.0), pytest.approx(SAME_BREATH)]
+
+
+def test_a_word_said_more_often_counts_more() -> None:
+    talk = chat("c: The lamp flickers, the lamp hums.")
+    weights = dict(need_terms(find_needs(talk), talk))
+    assert weights["hum"] < weights["lamp"]
+
+
+def test_a_letter_is_searched_with_its_mean_alone() -> None:
+    embed = bag_parts(1).embedders.turn
+    letter = find_needs(chat("c: " + "The brass lamp in the hall flickers whenever it rains outside. " * 20))
+    assert is_letter(letter)
+    assert len(need_vectors(letter, embed, "en")) == 1
+
+
 @given(text=st.text(max_size=80), asked=st.booleans())
 def test_a_statement_begins_inside_its_turn(text: str, asked: bool) -> None:
     assert 0 <= statement_start(text, asked=asked) <= len(text)
 
 
 def test_the_turn_that_states_the_case_weighs_nearly_as_much_as_the_latest() -> None:
-    needs = find_needs(chat("c: The lamp I bought flickers.", "c: How long will the repair take?"))
+    needs = find_needs(chat("c: The lamp I bought flickers.", "a: Oh no.", "c: How long will the repair take?"))
     marked = focused(needs, 0, 1.0)
     assert marked[1].case
     assert needs[1].weight < marked[1].weight < marked[0].weight

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.domain.pack import Article
-from assist.understanding.needs import chunks, has_content, is_closing
+from assist.understanding.needs import MAX_CHUNKS, chunks, has_content, is_closing
 from assist.understanding.passages import sentence_spans, split_article
 from assist.understanding.tokens import is_traditional, terms, to_simplified, tokenize
 
@@ -86,4 +86,4 @@ def test_small_talk_has_no_content_and_thanks_close() -> None:
 @given(st.lists(st.sampled_from(["One two three four five.", "Six?", "seven " * 30 + "."]), max_size=20))
 def test_a_long_message_is_cut_into_few_pieces(sentences: list[str]) -> None:
     text = " ".join(sentences)
-    assert 1 <= len(chunks(text)) <= 6
+    assert 1 <= len(chunks(text)) <= MAX_CHUNKS

@@ -59,7 +59,7 @@ class ByHand:
 class Case:
     """One case. ``used`` and ``dismissed`` hold card keys (`card_key`); ``composer`` is text being edited.
 
-    ``line`` is what was typed as the next turn and not yet sent.
+    ``line`` is what was typed as the next turn and not yet sent; ``summary`` the note as the agent changed it.
     """
 
     conversation: Conversation
@@ -70,6 +70,7 @@ class Case:
     pack_id: str = ""
     opened_at: str = ""
     line: str = ""
+    summary: str = ""
 
     @property
     def id(self) -> str:

@@ -109,6 +109,12 @@ class Desk:
             self._case = replace(self._case, line=text)
             self._save(self._case)
 
+    def keep_summary(self, text: str) -> None:
+        """The summary as the agent changed it; empty: as it is made."""
+        if text != self._case.summary:
+            self._case = replace(self._case, summary=text)
+            self._save(self._case)
+
     def swap_roles(self) -> bool:
         """Customer and agent change places."""
         return self._set_conversation(self.conversation.swap_roles())

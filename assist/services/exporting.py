@@ -12,6 +12,7 @@ from assist.domain.assistance import Assistance, CaseForm, FieldState, FieldValu
 from assist.domain.case import Case
 from assist.domain.pack import Form, Pack
 from assist.domain.result import conversation_to_json, evidence_to_json
+from assist.domain.summary import summarise
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the system's old code page
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
@@ -89,7 +90,7 @@ class _Finished:
             language=language,
             category=case.by_hand.category or case.conversation.category or triage or "",
             mood=mood.value if mood else "",
-            summary=(found.summary if found else None) or "",
+            summary=case.summary or (found.summary if found else None) or summarise(case.conversation, found).text,
         )
 
     @property

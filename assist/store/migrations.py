@@ -61,11 +61,17 @@ def line(db: sqlite_utils.Database) -> None:
     db.execute("ALTER TABLE cases ADD COLUMN line TEXT NOT NULL DEFAULT ''")
 
 
+def summary(db: sqlite_utils.Database) -> None:
+    """The summary as the agent changed it; none in the cases there are."""
+    db.execute("ALTER TABLE cases ADD COLUMN summary TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("cases and turns", cases_and_turns),
     ("feedback", feedback),
     ("form snapshots", form_snapshots),
     ("typed line", line),
+    ("summary", summary),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

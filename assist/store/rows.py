@@ -31,6 +31,7 @@ def case_to_row(case: Case) -> dict[str, str | int | None]:
         "pack_id": case.pack_id,
         "opened_at": case.opened_at,
         "line": whole(case.line),
+        "summary": whole(case.summary),
     }
 
 
@@ -60,6 +61,7 @@ def case_from_row(row: Mapping[str, Any], turns: tuple[Turn, ...]) -> Case:
         pack_id=row["pack_id"],
         opened_at=row["opened_at"],
         line=row["line"],
+        summary=row["summary"],
     )
 
 

@@ -11,6 +11,7 @@ from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
+from assist.domain.summary import Summary, summarise
 from assist.services.desk import Desk
 from assist.services.ports import Connections, Typist
 from assist.ui import words
@@ -217,6 +218,10 @@ class Controller(QObject):
         found = self.desk.found
         if self.desk.current and found is not None and self._draft_place is not None:
             self._draft_changed(self.drafts.start(self.conversation, found, self.watch.model.name))
+
+    def summary(self) -> Summary:
+        """The case in a few lines."""
+        return summarise(self.conversation, self.shown)
 
     def copy(self, text: str, said: str) -> None:
         """Onto the clipboard, with a word about it."""

@@ -47,6 +47,7 @@ def all_keys() -> tuple[Key, ...]:
         Key(("F4", "Alt+M"), QCoreApplication.translate("keys", "Go to the next missing field"), "next_missing"),
         Key(("Ctrl+C",), QCoreApplication.translate("keys", "Copy the field with the focus")),
         Key(("Ctrl+Shift+C",), QCoreApplication.translate("keys", "Copy the form"), "copy_form"),
+        Key(("Ctrl+S",), QCoreApplication.translate("keys", "Sum the case up"), "open_summary"),
         Key(("Ctrl+E",), QCoreApplication.translate("keys", "Export the case"), "open_export"),
         Key(("Ctrl+K",), QCoreApplication.translate("keys", "Search the knowledge"), "search"),
         Key(("Alt+C",), QCoreApplication.translate("keys", "Show all turns or the last two"), "toggle_conversation"),

@@ -106,6 +106,7 @@ class Sidebar(QWidget):
             (self.tr("Open a file…"), "Ctrl+O", self.open_file),
             (self.tr("Recent conversations…"), "Ctrl+H", self.open_recent),
             (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
+            (self.tr("Summary…"), "Ctrl+S", self.open_summary),
             ("", "", None),
             (self.tr("Settings…"), "Ctrl+,", self.open_settings),
             (self.tr("Keys"), "?", self.show_keys),
@@ -196,6 +197,18 @@ class Sidebar(QWidget):
     def open_recent(self) -> None:
         """One of the latest conversations."""
         self.controller.open_recent()
+
+    def open_summary(self) -> None:
+        """The case in a few lines, as a sheet."""
+        from assist.ui.panels.summary import SummarySheet  # noqa: PLC0415 - once a case
+
+        sheet = SummarySheet(self, self.look, self.controller.summary(), self.controller.desk.case.summary)
+        sheet.kept.connect(self.controller.desk.keep_summary)
+        sheet.copied.connect(self._copy_summary)
+        self._lay(sheet)
+
+    def _copy_summary(self, text: str) -> None:
+        self.controller.copy(text, self.tr("Summary copied"))
 
     def open_settings(self) -> None:
         """The settings, as a sheet."""

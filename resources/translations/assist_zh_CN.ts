@@ -807,6 +807,10 @@
         <translation>互换客户与客服</translation>
     </message>
     <message>
+        <source>Summary…</source>
+        <translation>小结…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -825,6 +829,10 @@
     <message>
         <source>Open a conversation</source>
         <translation>打开对话</translation>
+    </message>
+    <message>
+        <source>Summary copied</source>
+        <translation>小结已复制</translation>
     </message>
     <message>
         <source>Export the case</source>
@@ -879,6 +887,49 @@
     <message>
         <source>Enter copies the question</source>
         <translation>按回车复制问题</translation>
+    </message>
+</context>
+<context>
+    <name>SummarySheet</name>
+    <message>
+        <source>Summary</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>Made from what was said; the numbers are the turns it rests on. Change what you like.</source>
+        <translation>根据对话内容整理；数字为所依据的轮次。可自行修改。</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the summary</source>
+        <translation>复制小结</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待跟进</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet.</source>
+        <translation>还没有对话内容。</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1029,10 @@
     <message>
         <source>Copy the form</source>
         <translation>复制表单</translation>
+    </message>
+    <message>
+        <source>Sum the case up</source>
+        <translation>为个案写小结</translation>
     </message>
     <message>
         <source>Export the case</source>

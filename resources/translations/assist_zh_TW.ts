@@ -807,6 +807,10 @@
         <translation>互換客戶與客服</translation>
     </message>
     <message>
+        <source>Summary…</source>
+        <translation>小結…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>設定…</translation>
     </message>
@@ -825,6 +829,10 @@
     <message>
         <source>Open a conversation</source>
         <translation>開啟對話</translation>
+    </message>
+    <message>
+        <source>Summary copied</source>
+        <translation>小結已複製</translation>
     </message>
     <message>
         <source>Export the case</source>
@@ -879,6 +887,49 @@
     <message>
         <source>Enter copies the question</source>
         <translation>按 Enter 複製問題</translation>
+    </message>
+</context>
+<context>
+    <name>SummarySheet</name>
+    <message>
+        <source>Summary</source>
+        <translation>小結</translation>
+    </message>
+    <message>
+        <source>Made from what was said; the numbers are the turns it rests on. Change what you like.</source>
+        <translation>根據對話內容整理；數字為所依據的輪次。可自行修改。</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>重新產生</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Copy the summary</source>
+        <translation>複製小結</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已處理</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待跟進</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet.</source>
+        <translation>還沒有對話內容。</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1029,10 @@
     <message>
         <source>Copy the form</source>
         <translation>複製表單</translation>
+    </message>
+    <message>
+        <source>Sum the case up</source>
+        <translation>為個案寫小結</translation>
     </message>
     <message>
         <source>Export the case</source>

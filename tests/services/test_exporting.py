@@ -104,6 +104,7 @@ def test_text_reads_in_the_language_of_the_window() -> None:
         "Category: Late parcel",
         "Mood: angry",
         "Knowledge: Northwind",
+        "Summary: 客户反映：“Order 8273620, 谢谢。”",
         "",
         "Refund",
         "-" * 72,

@@ -1,0 +1,69 @@
+"""The summary for wrap-up and hand-over, as a sheet: read, mended, copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from assist.domain.summary import Line, Summary
+from assist.ui.look import Look
+from assist.ui.panels.common import label, text_button
+from assist.ui.panels.sheet import Sheet
+
+
+class SummarySheet(Sheet):
+    """An editable note. ``kept`` carries its text when the sheet goes, ``copied`` when it is to be copied."""
+
+    kept = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget, look: Look, made: Summary, edited: str) -> None:
+        super().__init__(parent, look, "")
+        self.set_title(self.tr("Summary"))
+        self._made = self._worded(made)
+        self.text = QPlainTextEdit(edited or self._made)
+        self.text.setAccessibleName(self.tr("Summary"))
+        self.text.setTabChangesFocus(True)
+        hint = label(self.tr("Made from what was said; the numbers are the turns it rests on. Change what you like."))
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        self.body.addWidget(hint)
+        self.body.addWidget(self.text, 1)
+        foot = QHBoxLayout()
+        anew = text_button(self.tr("Make it anew"), style="plain")
+        anew.clicked.connect(self._anew)
+        self.copy_button = text_button(self.tr("Copy"), self.tr("Copy the summary"), "primary", "Ctrl+Enter")
+        self.copy_button.setShortcut("Ctrl+Return")
+        self.copy_button.clicked.connect(self._copy)
+        foot.addWidget(anew)
+        foot.addStretch(1)
+        foot.addWidget(self.copy_button)
+        self.body.addLayout(foot)
+        self.text.setFocus()
+
+    def close_sheet(self) -> None:
+        text = self.text.toPlainText()
+        self.kept.emit("" if text == self._made else text)
+        super().close_sheet()
+
+    def _anew(self) -> None:
+        self.text.setPlainText(self._made)
+
+    def _copy(self) -> None:
+        self.copied.emit(self.text.toPlainText())
+        self.close_sheet()
+
+    def _worded(self, made: Summary) -> str:
+        parts = (
+            (self.tr("Problem"), made.problem),
+            (self.tr("Done"), made.done),
+            (self.tr("Open"), made.still_open),
+            (self.tr("Next"), made.next),
+        )
+        blocks = ["\n".join((f"{title}", *map(_line, lines))) for title, lines in parts if lines]
+        return "\n\n".join(blocks) or self.tr("Nothing was said yet.")
+
+
+def _line(line: Line) -> str:
+    turns = ", ".join(str(t + 1) for t in line.turns)
+    return f"{line.text} [{turns}]" if turns else line.text

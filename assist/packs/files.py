@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -37,7 +36,10 @@ def read_files(folder: Path, findings: Findings) -> tuple[PackFile, ...]:
 
 def list_files(folder: Path, findings: Findings) -> list[tuple[str, os.DirEntry[str]]]:
     """Every file of the pack in order of its path, not read yet."""
-    return sorted(_walk(folder, "", folder.resolve(), findings), key=itemgetter(0))
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    _walk(folder, "", folder.resolve(), findings, found)
+    found.sort(key=itemgetter(0))
+    return found
 
 
 def pack_digest(files: tuple[PackFile, ...]) -> str:
@@ -49,22 +51,23 @@ def pack_digest(files: tuple[PackFile, ...]) -> str:
     return digest.hexdigest()
 
 
-def _walk(folder: Path, prefix: str, root: Path, findings: Findings) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: Path, prefix: str, root: Path, findings: Findings, found: list[tuple[str, os.DirEntry[str]]]) -> None:
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
         findings.faults.append(Fault(prefix.rstrip("/") or ".", 0, f"cannot be listed: {error.strerror}"))
         return
     for entry in entries:
-        path = prefix + entry.name
-        if entry.name.startswith("."):
+        name = entry.name
+        if name.startswith("."):
             continue
+        path = prefix + name
         if entry.is_symlink() and not _stays_inside(entry, path, root, findings):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path + "/", root, findings)
+            _walk(Path(entry.path), path + "/", root, findings, found)
         elif entry.is_file():
-            yield path, entry
+            found.append((path, entry))
 
 
 def _stays_inside(entry: os.DirEntry[str], path: str, root: Path, findings: Findings) -> bool:

@@ -21,14 +21,14 @@ def glance(folder: Path) -> Glance | None:
 
     ``None`` when a part that is read has a fault, or a file cannot be looked at: then only reading all can say what.
     """
-    now, findings = time.time_ns(), Findings()
-    digest, newest, small = hashlib.sha256(), 0, []
+    now, findings, posix = time.time_ns(), Findings(), os.name == "posix"
+    lines, times, small = [str(folder.absolute())], [0], []
     try:
         for path, entry in list_files(folder, findings):
             found = entry.stat()
-            line = f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
-            digest.update(line.encode("utf-8", "surrogateescape"))
-            newest = max(newest, found.st_ctime_ns if os.name == "posix" else found.st_mtime_ns)
+            changed, made = found.st_mtime_ns, found.st_ctime_ns
+            lines.append(f"{path}\0{found.st_size}\0{changed}\0{made}")
+            times.append(made if posix else changed)  # what no program can set back
             if not path.startswith("articles/"):
                 small.append((path, entry))
     except OSError:
@@ -37,5 +37,5 @@ def glance(folder: Path) -> Glance | None:
     pack = assemble(files, folder, Draft(), findings)
     if findings.faults or not pack.id:
         return None
-    digest.update(os.fsencode(os.path.abspath(folder)))  # noqa: PTH100 - resolving links would cost the difference
-    return Glance(pack, digest.hexdigest(), newest + _TICK_NS < now)
+    digest = hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    return Glance(pack, digest, max(times) + _TICK_NS < now)

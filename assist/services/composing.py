@@ -41,6 +41,16 @@ _ASKS = re.compile(r"[?？]|\b(?:may|can|could) (?:I|you)\b|请问|請問|请提
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|你好|您好|在吗|嗨)[\s\w]{0,12}\W*$", re.IGNORECASE
 )
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:above|previous|prior|earlier|"
+    r"instructions?|rules?|prompts?)|\b(?:pretend|act as|you are now|from now on|system prompt|developer mode|jailbreak|"
+    r"as an? (?:ai|assistant|language))\b|\b(?:reply|respond|answer|write|output|print|repeat)(?: only| exactly)? "
+    r"(?:with|the|this|that|:)|\[/?(?:inst|system)\]|<\|"
+    r"|(?:忽略|无视|無視|忘记|忘記)(?:以上|之前|前面|上述|所有)|(?:你现在是|你現在是|假装|假裝|扮演|系统提示|系統提示|从现在起|從現在起)"
+    r"|(?:只|请|請)?(?:回复|回覆|输出|輸出|回答)(?:以下|：|:|“)",
+    re.IGNORECASE,
+)
+"""Sentences that give a machine orders; nobody says them to a customer, whoever wrote them into an article."""
 _TRADITIONAL = re.compile("[們這個為會說請問買賣運貨號單幾時間還沒嗎訂謝對應該換給過點電話發現處]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}|[\u4e00-\u9fff]")
 _COMMON = frozenset(
@@ -276,7 +286,7 @@ def _goes_with(hit: Hit, first: Hit) -> bool:
 def _is_sayable(sentence: str) -> bool:
     """Whether it is a whole sentence, and not an instruction to staff."""
     plain = _plain(sentence)
-    return not (_FOR_STAFF.search(plain) or plain[:1].islower() or plain[-1:] in ";；:：,，、")
+    return not (_FOR_STAFF.search(plain) or _ORDERS.search(plain) or plain[:1].islower() or plain[-1:] in ";；:：,，、")
 
 
 def _subject(hit: Hit) -> str:

@@ -26,8 +26,9 @@ from assist.understanding.procedure import Head, Moment
 from assist.understanding.remembered import keep, recall
 from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
+from assist.understanding.spelling import words_of
 from assist.understanding.steps import find_progress, next_step, playbook_of
-from assist.understanding.tokens import is_traditional
+from assist.understanding.tokens import is_traditional, stem
 from assist.understanding.triage import Triager, unfit
 
 _UNSURE = 0.65
@@ -100,6 +101,7 @@ class Engine:
         index, tools = self._index(source, progress, wait=wait)
         if index.pending:
             tools = replace(tools, embedders=EmbedderSet({}))  # none of its parts may wait for a vector
+        tools.embedders.know(words_of(index.pack), lambda word: index.keyword.frequency(stem(word)) > 0)
         retriever = Retriever(index, tools.embedders)
         _measure_noise(retriever, index, tools)
         triager = Triager(index.pack, tools)

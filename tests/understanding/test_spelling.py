@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assist.understanding.spelling import Speller
+
+WORDS = "touch the my card was stolen have how not order cheque know where here arrive"
+COMMON = {word: rank for rank, word in enumerate(WORDS.split())}
+SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("my cardd was stoleb", "my card was stolen"),
+        ("I haave it", "I have it"),
+        ("konw", "know"),
+        ("Hwere it is", "Where it is"),
+        ("It came. Teh stlen card", "It came. Teh stolen card"),
+        ("trailhhead", "trailhead"),
+        ("ordr 8273a", "order 8273a"),
+        ("tje orfer", "tje order"),
+    ],
+)
+def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:
+    assert SPELLER.mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cheques",
+        "hows",
+        "Trailhead",
+        "zzyzx",
+        "a.stoleb@mail.com",
+        "www.stoleb.com",
+        "RMA-stoleb",
+        "stoleb's",
+        "我的cardd",
+    ],
+)
+def test_forms_of_known_words_names_addresses_and_what_is_near_nothing_stay(text: str) -> None:
+    assert SPELLER.mend(text) == text
+
+
+def test_what_the_knowledge_uses_is_no_slip() -> None:
+    assert Speller(COMMON, used=lambda word: word == "cardd").mend("cardd haave") == "cardd have"
+
+
+def test_the_packs_own_word_is_meant_sooner_than_another() -> None:
+    assert Speller({"arrive": 50, "arrival": 10, "arrivel": 40}, ["arrivel"]).mend("arrivvel") == "arrivel"
+
+
+@given(st.text(max_size=200))
+def test_what_is_mended_once_stays(text: str) -> None:
+    once = SPELLER.mend(text)
+    assert SPELLER.mend(once) == once

@@ -255,8 +255,3 @@ def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
         return {}
     words = sorted((w for w in pieces if len(w) > 1 and w.isascii() and w.isalpha()), key=pieces.__getitem__)
     return {word: rank for rank, word in enumerate(words)}
-
-
-def space_of(language: str) -> str:
-    """The space in which texts of this language are embedded."""
-    return ENGLISH_SPACE if language.split("-", maxsplit=1)[0] == "en" else MULTILINGUAL_SPACE

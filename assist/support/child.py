@@ -174,6 +174,7 @@ class Child:
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         os.environ.update(OFFLINE)  # read by libraries when the child imports them
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait spinning; engines have their own
         ours, theirs = context.Pipe()
         process = context.Process(
             target=self._target, args=(theirs, *self._args), name=f"assist-{self.name}", daemon=True

@@ -17,13 +17,23 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from assist.understanding.parts import DIMENSIONS, ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.onnx_outputs import NoSuchOutput, with_output_after
+from assist.understanding.parts import (
+    DIMENSIONS,
+    ENGLISH_SPACE,
+    MULTILINGUAL_SPACE,
+    SURFACE_SPACE,
+    Matrix,
+    Vector,
+)
 from assist.understanding.spelling import Speller
 
 MAX_TOKENS = 192
 _BATCH_TOKENS = 1024  # bounds what attention takes: rows x length squared
 _MANY = 64
 _CHARS_OF_E5 = 600
+_SURFACE_LAYER = "inner.encoder.layer.3.output.LayerNorm.weight"
+"""The weight by which the fourth of six layers ends; what comes out there is the surface."""
 _TOKENIZER = Path(__file__).resolve().parents[2] / "resources" / "models" / "minilm" / "tokenizer.json"
 
 
@@ -51,12 +61,14 @@ class MiniLmEmbedder:
     def __init__(self, threads: int = 2, model: Path | None = None, tokenizer: Path = _TOKENIZER) -> None:
         try:
             self._tokenizer = _load_tokenizer(tokenizer)
-            self._session = _load_session(model or _minilm_file(), threads)
+            self._session = _load_session(_with_surface((model or _minilm_file()).read_bytes()), threads)
         except EmbedderMissing:
             raise
         except Exception as error:
             raise EmbedderMissing(f"the English embedder does not load: {error}") from error
         self._inputs = [i.name for i in self._session.get_inputs()]
+        self._layers = [o.name for o in self._session.get_outputs()]
+        self._recent: OrderedDict[str, Matrix] = OrderedDict()
         give_back_memory()
 
     def queries(self, texts: Sequence[str]) -> Matrix:
@@ -64,19 +76,40 @@ class MiniLmEmbedder:
         return self.passages(texts)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
-        """See `Embedder`. Batches are made of texts of like length, so that little is padded."""
+        """See `Embedder`."""
+        return self._embed(texts, 0)
+
+    def surface(self) -> Embedder:
+        """What the fourth layer makes of texts, by the same model in memory. Raises `EmbedderMissing`."""
+        if len(self._layers) < 2:
+            raise EmbedderMissing("the English embedder is another model than the one its surface is known of")
+        return _Layer(f"{self.model_id}-layer4", lambda texts: self._embed(texts, 1))
+
+    def _embed(self, texts: Sequence[str], layer: int) -> Matrix:
+        """Of a few texts all layers are kept, for whoever wants one of a turn soon wants the other."""
+        if len(texts) > _MANY:
+            out = self._run(texts, self._layers[layer : layer + 1])[:, 0]
+            give_back_memory()
+            return out
+        new = [t for t in dict.fromkeys(texts) if t not in self._recent]
+        self._recent.update(zip(new, self._run(new, self._layers), strict=True))
+        rows = [self._recent[t][layer] for t in texts]
+        while len(self._recent) > _MANY:
+            self._recent.popitem(last=False)
+        return np.array(rows, np.float32).reshape(len(rows), DIMENSIONS)
+
+    def _run(self, texts: Sequence[str], layers: Sequence[str]) -> Matrix:
+        """Shape (n, layers, 384). Batches are made of texts of like length, so that little is padded."""
         encoded = self._tokenizer.encode_batch(list(texts))
-        out = np.zeros((len(texts), DIMENSIONS), np.float32)
+        out = np.zeros((len(texts), len(layers), DIMENSIONS), np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
         while order:
             rows = max(1, min(len(order), _BATCH_TOKENS // len(encoded[order[-1]].ids)))
             batch, order = order[-rows:], order[:-rows]
-            out[batch] = self._batch([encoded[i].ids for i in batch])
-        if len(texts) > _MANY:
-            give_back_memory()
+            out[batch] = self._batch([encoded[i].ids for i in batch], layers)
         return out
 
-    def _batch(self, rows: list[list[int]]) -> Matrix:
+    def _batch(self, rows: list[list[int]], layers: Sequence[str]) -> Matrix:
         width = max(map(len, rows))
         ids = np.zeros((len(rows), width), np.int64)
         mask = np.zeros((len(rows), width), np.int64)
@@ -84,8 +117,24 @@ class MiniLmEmbedder:
             ids[number, : len(row)] = row
             mask[number, : len(row)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {k: feed[k] for k in self._inputs})[0]
-        return _unit(hidden if hidden.ndim == 2 else _mean_pool(hidden, mask))
+        found = self._session.run(list(layers), {k: feed[k] for k in self._inputs})
+        return np.stack([_unit(h if h.ndim == 2 else _mean_pool(h, mask)) for h in found], axis=1)
+
+
+class _Layer:
+    """An inner layer of an embedder as an embedder of its own."""
+
+    def __init__(self, model_id: str, embed: Callable[[Sequence[str]], Matrix]) -> None:
+        self.model_id = model_id
+        self._embed = embed
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """See `Embedder`."""
+        return self._embed(texts)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """See `Embedder`."""
+        return self._embed(texts)
 
 
 def give_back_memory() -> None:
@@ -105,7 +154,15 @@ def _load_tokenizer(path: Path) -> Any:
     return tokenizer
 
 
-def _load_session(path: Path, threads: int) -> Any:
+def _with_surface(model: bytes) -> bytes:
+    """The model with the surface as a second output; as it is when it is not built as expected."""
+    try:
+        return with_output_after(model, _SURFACE_LAYER)[0]
+    except NoSuchOutput:
+        return model
+
+
+def _load_session(model: bytes, threads: int) -> Any:
     import onnxruntime as ort  # noqa: PLC0415 - loaded only when the model is
 
     options = ort.SessionOptions()
@@ -115,7 +172,7 @@ def _load_session(path: Path, threads: int) -> Any:
     options.enable_mem_pattern = False
     options.log_severity_level = 4
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads must not burn a core
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _minilm_file() -> Path:
@@ -233,10 +290,20 @@ class EmbedderSet:
 
 def installed_embedders(threads: int = 2) -> EmbedderSet:
     """The embedders of this installation."""
-    return EmbedderSet(
-        {ENGLISH_SPACE: lambda: MiniLmEmbedder(threads), MULTILINGUAL_SPACE: lambda: E5Embedder(threads)},
-        common=common_words,
-    )
+    makers: dict[str, Callable[[], Embedder]] = {
+        ENGLISH_SPACE: lambda: MiniLmEmbedder(threads),
+        MULTILINGUAL_SPACE: lambda: E5Embedder(threads),
+    }
+    embedders = EmbedderSet(makers)
+    makers[SURFACE_SPACE] = lambda: _surface_of(embedders)
+    return embedders
+
+
+def _surface_of(embedders: EmbedderSet) -> Embedder:
+    english = embedders.get(ENGLISH_SPACE)
+    if not isinstance(english, MiniLmEmbedder):
+        raise EmbedderMissing(embedders.failures.get(ENGLISH_SPACE, "the English embedder is missing"))
+    return english.surface()
 
 
 def space_of(language: str) -> str:

@@ -21,9 +21,11 @@ Matrix = NDArray[np.float32]
 DIMENSIONS = 384
 ENGLISH_SPACE = "en"
 MULTILINGUAL_SPACE = "e5"
+SURFACE_SPACE = "en-surface"
+"""What an inner layer of the English model makes of a text: nearer to its words, less to its meaning."""
 
 EmbedTurn = Callable[[str, str], Vector | None]
-"""``embed(text, space)`` with space ``"en"`` or ``"e5"``: a unit vector, ``None`` when that model is not available."""
+"""``embed(text, space)`` with the name of a space: a unit vector, ``None`` when that model is not available."""
 
 
 class FormFiller(Protocol):

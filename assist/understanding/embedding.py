@@ -262,7 +262,7 @@ class EmbedderSet:
         self._turns.clear()
 
     def _mended(self, text: str, space: str) -> str:
-        if space != ENGLISH_SPACE or self._common is None:
+        if space not in (ENGLISH_SPACE, SURFACE_SPACE) or self._common is None:
             return text
         if self._speller is None:
             self._speller = Speller(self._common(), self._words, self._used)
@@ -294,7 +294,7 @@ def installed_embedders(threads: int = 2) -> EmbedderSet:
         ENGLISH_SPACE: lambda: MiniLmEmbedder(threads),
         MULTILINGUAL_SPACE: lambda: E5Embedder(threads),
     }
-    embedders = EmbedderSet(makers)
+    embedders = EmbedderSet(makers, common=common_words)
     makers[SURFACE_SPACE] = lambda: _surface_of(embedders)
     return embedders
 
@@ -304,11 +304,6 @@ def _surface_of(embedders: EmbedderSet) -> Embedder:
     if not isinstance(english, MiniLmEmbedder):
         raise EmbedderMissing(embedders.failures.get(ENGLISH_SPACE, "the English embedder is missing"))
     return english.surface()
-
-
-def space_of(language: str) -> str:
-    """The space in which texts of this language are embedded."""
-    return ENGLISH_SPACE if language.split("-", maxsplit=1)[0] == "en" else MULTILINGUAL_SPACE
 
 
 def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
@@ -322,3 +317,8 @@ def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
         return {}
     words = sorted((w for w in pieces if len(w) > 1 and w.isascii() and w.isalpha()), key=pieces.__getitem__)
     return {word: rank for rank, word in enumerate(words)}
+
+
+def space_of(language: str) -> str:
+    """The space in which texts of this language are embedded."""
+    return ENGLISH_SPACE if language.split("-", maxsplit=1)[0] == "en" else MULTILINGUAL_SPACE

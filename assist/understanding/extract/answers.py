@@ -26,7 +26,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,.!?]*(?:please|thanks?(?: you)?|(?:that )?(?:sounds?|works?|seems?|looks?)(?: (?:good|great|fine|nice|"
     r"perfect|well|ok|okay))?(?: (?:for|to) me)?|thank you|if possible|would be (?:good|great|nice|fine|perfect|"
-    r"ideal)|is (?:fine|good|great)|for me|then|instead|i (?:think|guess|believe|suppose)|or so))*[\s.,!?;:]*$"
+    r"ideal)|is (?:fine|good|great)|for me|then|instead|i (?:think|guess|believe|suppose)|or so|"
+    r"on the (?:back|front|side|box|label|screen|top|bottom)))*[\s.,!?;:]*$"
 )
 _GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|dear \w+|你好|您好|早上好|下午好)"
@@ -46,7 +47,10 @@ def answer_span(text: str, start: int = 0, *, whole: bool = False) -> Span | Non
     if whole and (greeting := _GREETING.match(folded, start)):
         start = greeting.end()
     if not whole:
-        stop = re.search(r"(?<=[\w\"')])[.!?](?=\s+[A-Za-z])|[。！？\n]", folded[start:])
+        stop = re.search(
+            r"(?<=[\w\"')])(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bst)[.!?](?=\s+[A-Za-z])|[。！？\n]",
+            folded[start:],
+        )
         end = start + stop.start() if stop and stop.start() > 0 else end
         lead = _LEAD.match(folded, start, end)
         start = lead.end() if lead else start

@@ -45,9 +45,10 @@ _STREET = (
     "|pkwy|circle|cir|highway|hwy|alley|crescent|close|row|trail|plaza"
 )
 _ADDRESS_EN = re.compile(
-    rf"\b\d{{1,6}}[a-z]?\s+(?:[a-z0-9'.\-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
+    rf"(?:\b(?:flat|apartment|apt|unit|suite|room)\s*#?\w{{1,5}},\s*)?\b\d{{1,6}}[a-z]?\s+(?:[a-z0-9'.\-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
     r"(?:,?\s*(?:apt|apartment|suite|ste|unit|floor|#)\.?\s*#?\w+)?"
     r"(?:,?\s+[a-z][a-z'.\-]*(?:\s+[a-z][a-z'.\-]*){0,2},?\s+[a-z]{2}\b)?(?:,?\s+\d{5}(?:-\d{4})?\b)?"
+    r"(?:,\s*[a-z]{3,}(?:\s[a-z]{3,})?(?=\s*(?:[.!?]|$)))?"
 )
 _ADDRESS_ZH = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))?(?:[\u4e00-\u9fff]{1,8}?(?:市|区|县|镇|乡)"

@@ -14,6 +14,9 @@ _BUILT = re.compile(
     r"(?P<name>\b[A-Z][\w']* )(?P<kind>(?:international )?"
     r"(?:airport|station|apartments?|street|avenue|road|lane|drive|boulevard|theat(?:er|re)|hotel|inn|city|beach|valley))\b"
 )
+_KINDS = re.compile(
+    r"airport|station|apartments?|street|avenue|road|lane|drive|boulevard|theat(?:er|re)|hotel|inn|city|beach|valley"
+)
 _ENDINGS = re.compile(r"(?:'s|s|es|ed|d|ing|ly|er)$")
 
 
@@ -39,7 +42,7 @@ def cased(text: str) -> str:
 
 
 def _named(word: str) -> bool:
-    if not word.isascii() or word in STOP or word in everyday():
+    if not word.isascii() or _KINDS.fullmatch(word) or word in STOP or word in everyday():
         return False
     stem = _ENDINGS.sub("", word)
     return stem == word or not {stem, stem + "e"} & everyday()

@@ -79,7 +79,7 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
     if pattern is not None:
         found += _joined_tokens(text, parts, pattern, found)
     else:
-        found += _spaced_digits(text)
+        found += _spaced_digits(text) + _plates(text)
     return tuple(sorted(_outermost(found)))
 
 
@@ -127,6 +127,16 @@ def _spaced_digits(text: str) -> list[Span]:
         Span(m.start(), m.end(), re.sub(r"[\s\-]", "", m.group()), 0.75)
         for m in re.finditer(r"(?<![\w.])\d{2,}(?:[ \-]\d{2,})+(?![\w])", fold(text))
     ]
+
+
+_PLATE_ZH = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·•]?[a-z0-9]{5,6}(?![a-z0-9])"
+)
+
+
+def _plates(text: str) -> list[Span]:
+    """Chinese number plates, with the sign of the province."""
+    return [Span(m.start(), m.end(), text[m.start() : m.end()], 0.95) for m in _PLATE_ZH.finditer(fold(text))]
 
 
 def _piece(token: str) -> bool:

@@ -115,6 +115,9 @@ _PAST = frozenset(
      "happened", "opened", "下单", "购买", "扣款", "开始", "寄回", "收到", "付款")
 )  # fmt: skip
 _AHEAD = frozenset(("needed", "deadline", "until", "by", "due", "需要", "使用"))
+_SPOTS = frozenset(
+    ("center", "centre", "store", "shop", "office", "department", "team", "desk", "中心", "门店", "部门")
+)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("from", re.compile(r"^(?:from|origin|departure|depart|source|出发地?|起点|始发.*|上车.*)$")),
     ("to", re.compile(r"^(?:to|destination|arrival|dest|目的地?|到达.*|终点|下车.*)$")),
@@ -247,6 +250,12 @@ def plans_for(form: Form) -> tuple[Plan, ...]:
     return tuple(replace(p, alone=kinds.count(p.family) == 1) for p in plans)
 
 
+def own_words(plan: Plan) -> frozenset[str]:
+    """The words of the field's label and of its choices."""
+    said = [c for choice in plan.field.choices for c in (choice.value, *choice.synonyms)]
+    return frozenset(w for text in (*_label_texts(plan.field), *said) for w in words_of(text))
+
+
 def _texts(form: Form) -> tuple[str, ...]:
     return (*(text for _, text in form.title.by_language), form.id)
 
@@ -288,7 +297,7 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
         number,
         topic,
         matters=matters_of(topic),
-        tense=_tense(every) if kind == "date" else "",
+        tense=_tense(every) if kind == "date" and not role else "",
     )
 
 
@@ -341,6 +350,8 @@ def _kind(field: FormField, every: set[str], words: tuple[str, ...]) -> str:
 
 
 def _kind_by_label(every: set[str], words: tuple[str, ...]) -> str:
+    if words and words[-1] in _SPOTS:  # a cost center is no cost
+        return "free"
     if {"security", "answer"} <= every or "密保答案" in every:
         return "secret"
     if _COUNTED & every:

@@ -52,11 +52,11 @@ _ROLE_ASK: dict[str, re.Pattern[str]] = {
         r"到哪|去哪|目的地|下车"
     ),
     "start": re.compile(
-        r"\bstart|\bbegin|\bdepart|\bleav(?:e|ing)\b|\bcheck[- ]?in|\bpick[- ]?up|\barriv|入住|开始|出发|从"
+        r"\bstart|\bfirst\b|\bbegin|\bdepart|\bleav(?:e|ing)\b|\bcheck[- ]?in|\bpick[- ]?up|\barriv|入住|开始|出发|从"
     ),
     "end": re.compile(
-        r"\bend\b|\bending\b|\breturn|\bback\b|\bcheck[- ]?out|\bdrop|\buntil\b|\bwrap up\b|\bfinish|\bclose|退房|"
-        r"离店|结束|回来|返"
+        r"\bend\b|\blast\b|\bending\b|\breturn|\bback\b|\bcheck[- ]?out|\bdrop|\buntil\b|\bwrap up\b|\bfinish|\bclose|"
+        r"退房|离店|结束|回来|返"
     ),
 }
 _SECURITY = re.compile(

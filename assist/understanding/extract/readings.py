@@ -130,8 +130,13 @@ def _sizes(plan: Plan, text: str) -> tuple[Span, ...]:
     return tuple(s._replace(score=s.score if _NEW_BEFORE.search(folded[: s.start]) else 0.4) for s in found)
 
 
+_CODE_SAID = re.compile(r"(?=.*\d)[A-Z0-9]{1,6}(?:[ \-][A-Z0-9]{1,6}){1,4}")
+
+
 def _ids(plan: Plan, text: str, asked: float) -> tuple[Span, ...]:
     spans = ids(text, plan.pattern)
+    if asked >= _CLEAR and not plan.pattern and (heart := answer_span(text)) and _CODE_SAID.fullmatch(heart.value):
+        spans = (heart._replace(score=0.9),)
     worth = {1: 1.0, 2: 0.97}.get(generality(plan.pattern), 0.9) if plan.pattern else 1.0
     if not plan.field.pattern and not asked:
         worth *= 0.8
@@ -351,7 +356,8 @@ def _plausible(plan: Plan, span: Span) -> bool:
     if plan.kind in ("free", "text", "thing", "size"):
         return (len(span.value) > 1 or span.value.isdigit()) and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
-        return any(c.isdigit() for c in span.value) and len(words) <= 6
+        code = plan.kind in ("date", "time") and re.search(r"\d[\w-]*[A-Z]|[A-Z][\w-]*\d", span.value)
+        return any(c.isdigit() for c in span.value) and len(words) <= 6 and not code
     if plan.kind in ("place", "title", "genre") and (len(words) > 3 and not any(w[0].isupper() for w in words)):
         return False
     if all(w in STOP for w in re.findall(r"[a-z']+", fold(span.value))) and span.value.isascii():

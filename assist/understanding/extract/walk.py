@@ -13,7 +13,8 @@ from assist.understanding.extract.corrections import asterisk, corrects, negated
 from assist.understanding.extract.folding import fold, has_han, squeeze
 from assist.understanding.extract.free import Heard, best_candidate, candidates, head
 from assist.understanding.extract.joining import fits, lone_piece, tail_piece, unfinished
-from assist.understanding.extract.labels import Plan
+from assist.understanding.extract.labels import Plan, own_words
+from assist.understanding.extract.mending import mend
 from assist.understanding.extract.questions import asked_fields, asks_again, says_no, says_yes, secrets_asked
 from assist.understanding.extract.readings import read
 from assist.understanding.extract.settle import settle, share_out
@@ -55,6 +56,13 @@ def _place(text: str, part: str) -> tuple[int, int]:
 _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
+def _typed(reading: Reading, text: str, mended: str, at: tuple[int, ...]) -> Reading:
+    """What was read in the mended text, with its places, and its value where that is a quote, as typed."""
+    parts = tuple(replace(p, start=at[p.start], end=at[p.end - 1] + 1) for p in reading.parts)
+    quoted = mended[reading.parts[0].start : reading.parts[-1].end] == reading.value
+    return replace(reading, parts=parts, value=text[parts[0].start : parts[-1].end] if quoted else reading.value)
+
+
 class Walk:
     """Reads every turn once. ``pending`` maps the fields asked for and not yet answered to how surely they were.
 
@@ -79,6 +87,7 @@ class Walk:
         self._heard = ""
         self._asking = False
         self._offset = 0
+        self._own = frozenset(w for p in plans for w in own_words(p))
         self._free = tuple(p for p in plans if p.kind == "free")
         self._learned: dict[str, tuple[float, Reading | None]] = {}
 
@@ -137,12 +146,13 @@ class Walk:
 
     def _hear_customer(self, index: int, text: str) -> None:
         correction, first = corrects(text), not self._opened
+        mended, at = mend(text, self._own)
         repeated = repeats_zh(text, self._heard)
         for name in repeated:
             self._proposed_in.setdefault(name, self._matter_of(name))
         said = Said(
             index,
-            text,
+            mended,
             self._pending,
             (*repeated, *self._proposed),
             self._near,
@@ -152,6 +162,7 @@ class Walk:
             self._known(),
         )
         found = share_out([r for plan in self._plans for r in read(plan, said)], self._pending)
+        found = [_typed(r, text, mended, at) for r in found] if at else found
         if not self._opened and not self._asked_otherwise() and (opening := self._opening(index, text)):
             found += opening
             self._opened = True

@@ -38,7 +38,7 @@ _ROLE_BEFORE = {
                        r"\s*(?:the\s+)?$"),
     "to": re.compile(r"(?:\bto|\binto|\btowards?|\bfor|\bheaded|\barriv\w+ (?:at|in)|\bdestination is|\bgo(?:ing)?|"
                      r"\bvisit\w*|到|去|至|往|前往|目的地是?)\s*(?:the\s+)?$"),
-    "start": re.compile(r"(?:\bfrom|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|"
+    "start": re.compile(r"(?:\bfrom|\bsince|\bstart\w*|\bbegin\w*|\bleav\w+|\bdepart\w*|\bcheck(?:ing)?[- ]?in|"
                         r"\bpick\w*(?: \w+)? up|\barriv\w+|\bgo(?:ing)?(?: out)?|\bopens?|\bbetween|从|入住|出发)"
                         r"(?: (?:on|at|date|is|of|by|from|for|it|around))*\s*(?:the\s+)?$"),
     "end": re.compile(r"(?:\bto|\buntil|\btill?|\bthrough|\breturn\w*|\b(?:come|coming|get|getting|fly|flying|go|"

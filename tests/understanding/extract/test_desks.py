@@ -20,7 +20,7 @@ def test_there_are_eighteen_desks_with_at_least_six_fields_each() -> None:
 @pytest.mark.parametrize(("file", "floor"), [("desks.txt", 0.80), ("desks_later.txt", 0.75)])
 def test_forms_of_unknown_desks_are_filled(file: str, floor: float) -> None:
     score, said = f1(file)
-    assert said > 80
+    assert said >= 70
     assert score >= floor
 
 

@@ -43,6 +43,7 @@ class Repertoire:
     def __init__(self, pack: Pack, tools: Tools, titled: Sequence[str]) -> None:
         """``titled`` are the snippets' texts with what says when they fit."""
         self.snippets = pack.snippets
+        self.by_category = any(s.categories for s in pack.snippets)
         self._embedders: EmbedderSet = tools.embedders
         self.matcher = SnippetMatcher(pack.snippets)
         self._rows: dict[str, list[int]] = {}

@@ -42,9 +42,10 @@ _PLAIN_ASK_CONFIDENCE = 0.3
 _STEP_CONFIDENCE = 0.7
 _ALREADY_SAID = 0.8
 _CONTEXT_TURNS = 2
-_LIKELY = 0.05
+_LIKELY = 0.03
 _STRANGER = 0.01
 _MEANING_LOGITS = 2.0
+_TOLD_LOGITS, _TOLD_TRUST = 8.0, 0.3
 _FAMILIAR = 5.0
 _ROUTINE = 50
 
@@ -81,28 +82,35 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class _Ranking:
-    """For each snippet: how well its meaning fits (-1: may not come), how likely it comes next, how often it did."""
+    """For each snippet: how well its meaning fits (-1: may not come), how likely it comes next, how often it did.
+
+    ``told``: the pack says in words when it fits. That is believed more than its place in procedures in general.
+    """
 
     meaning: Scores
     chance: Scores
     counts: NDArray[np.int32]
     said: frozenset[int]
+    told: NDArray[np.bool_]
 
     def order(self) -> list[int]:
         """Best first. Meaning weighs the less, the better the history knows a snippet."""
-        weight = _MEANING_LOGITS * _FAMILIAR / (_FAMILIAR + self.counts)
-        rank = np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
+        weight = np.where(self.told, _TOLD_LOGITS, _MEANING_LOGITS) * _FAMILIAR / (_FAMILIAR + self.counts)
+        trust = np.where(self.told & (self.counts == 0), _TOLD_TRUST, 1.0)
+        rank = trust * np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
         rank[self.meaning < 0] = -np.inf
         return [int(n) for n in np.lexsort((np.arange(len(rank)), -rank)) if np.isfinite(rank[n])]
 
     def confidence(self, number: int) -> float:
         """In 0..1: that it comes next, or that it is what was asked for, whichever is surer."""
         meaning = float(self.meaning[number])
-        return max(float(self.chance[number]), meaning if meaning >= _LEAST else 0.0)
+        chance = 0.0 if self.told[number] and not self.counts[number] else float(self.chance[number])
+        return max(chance, meaning if meaning >= _LEAST else 0.0)
 
     def worthwhile(self, number: int) -> bool:
         """Whether it is worth one of three places."""
-        return bool(self.chance[number] >= _LIKELY or self.meaning[number] >= _LEAST)
+        by_place = self.chance[number] >= _LIKELY and (self.counts[number] or not self.told[number])
+        return bool(by_place or self.meaning[number] >= _LEAST)
 
 
 class ReplyRanker:
@@ -120,6 +128,7 @@ class ReplyRanker:
         self.repertoire = Repertoire(pack, tools, texts)
         self._floor = {base: _floor(v.titled, tools, space_of(base)) for base, v in self.repertoire.vectors.items()}
         self._wordings = _embed_wordings(pack, tools)
+        self._told = np.array([bool(s.when) for s in pack.snippets], bool)
         self._head = head
         self._learned = learned
 
@@ -180,11 +189,13 @@ class ReplyRanker:
         meaning = self._scores(now)
         chance = np.full(len(meaning), _STRANGER, np.float32)
         counts = np.zeros(len(meaning), np.int32)
-        learned = self._learned if now.use_learned else None
+        # The history compared replies of one category with each other, not those of all.
+        comparable = now.category is not None or not self.repertoire.by_category
+        learned = self._learned if now.use_learned and comparable else None
         moment = now.moment
         candidates = self.repertoire.candidates(now.language, now.category)
         if not candidates or (self._head is None and learned is None):
-            return _Ranking(meaning, chance, counts, frozenset())
+            return _Ranking(meaning, chance, counts, frozenset(), self._told)
         heard = self.repertoire.hear(moment)
         features = self.repertoire.features(moment, heard)
         numbers = list(features.numbers)
@@ -195,7 +206,7 @@ class ReplyRanker:
         else:
             scores = self._head.scores(features) if self._head is not None else np.zeros(len(numbers), np.float32)
         chance[numbers] = np.maximum(chances(scores), _STRANGER / len(numbers))
-        return _Ranking(meaning, chance, counts, frozenset(heard.acts))
+        return _Ranking(meaning, chance, counts, frozenset(heard.acts), self._told)
 
     def _scores(self, now: Situation) -> Scores:
         base = base_of(now.language)
@@ -206,7 +217,9 @@ class ReplyRanker:
             if base_of(snippet.language) != base or not _may_come(self._roles[number], now):
                 scores[number] = -1.0
             elif self._roles[number]:
-                scores[number] += _CATEGORY + _STEP
+                # Another desk's greeting or goodbye is no better than any other of its replies.
+                stranger = now.category is not None and snippet.categories and now.category not in snippet.categories
+                scores[number] += -_CATEGORY if stranger else _CATEGORY + _STEP
             elif now.category is not None and now.category in snippet.categories:
                 scores[number] += _CATEGORY
             elif snippet.categories and now.category is not None and now.asked.isdisjoint(snippet.categories):

@@ -48,7 +48,10 @@ def sentence(
     rng: random.Random, pattern: str, language: str, mood: str, words: dict[tuple[str, str], list[str]]
 ) -> str:
     """One sentence: slots filled, at times with an opening, another ending, or in another case."""
-    text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(words[language, m.group(1)]), pattern).strip(" ,")
+    text = pattern
+    while "{" in text:  # a word may have slots of its own
+        text = re.sub(r"\{(\w+)\}", lambda m: rng.choice(words[language, m.group(1)]), text)
+    text = text.strip(" ,")
     if rng.random() < 0.15:
         text = rng.choice(_OPENINGS[language]) + text
     if rng.random() < 0.5 and text[-1] not in "?!.:)":

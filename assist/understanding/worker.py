@@ -11,7 +11,7 @@ from assist.domain.errors import Cancelled
 from assist.services.ports import UnderstandRequest
 from assist.support.child import Channel, serve, step_back
 from assist.support.paths import resources
-from assist.understanding.embedding import installed_embedders
+from assist.understanding.embedding import EmbedderSet, installed_embedders
 from assist.understanding.engine import Engine
 from assist.understanding.messages import Forget, GetArticle, Learn, Opened, OpenPack, Parts, Search, Setup, Step
 from assist.understanding.parts import FormFiller, MoodReader
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 def find_parts(threads: int) -> Parts:
     """See `messages.installed_parts`."""
     embedders = installed_embedders(threads)
-    return Parts(embedders, _filler(), _mood(), load_head(resources() / "heads" / "replies.npz"))
+    return Parts(embedders, _filler(), _mood(embedders), load_head(resources() / "heads" / "replies.npz"))
 
 
 def _filler() -> FormFiller | None:
@@ -35,11 +35,15 @@ def _filler() -> FormFiller | None:
     return Extractor()
 
 
-def _mood() -> MoodReader | None:
+def _mood(embedders: EmbedderSet) -> MoodReader | None:
+    def model_of(space: str) -> str | None:
+        embedder = embedders.get(space)
+        return None if embedder is None else embedder.model_id
+
     try:
         from assist.understanding.mood.reader import TrainedMood  # noqa: PLC0415 - as above
 
-        return TrainedMood()
+        return TrainedMood(model_of=model_of)
     except (ImportError, OSError, ValueError):
         _log.exception("the mood reader is not available")
         return None

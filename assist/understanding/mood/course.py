@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.understanding.mood import course_words as say
@@ -95,7 +96,8 @@ def course_at(conversation: Conversation, turn: int) -> Course:
     earlier = _last(conversation, turn, Speaker.CUSTOMER, 6)
     again = [m.span() for m in _AGAIN.finditer(text)]
     corrected = [m.span() for m in _CORRECTION.finditer(text)] if agent else []
-    repeated = max((_overlap(text, fold(e)) for e in earlier), default=0.0) >= _REPEATED
+    before = next((e for e in map(fold, earlier) if _overlap(text, e) >= _REPEATED), None)
+    repeated = before is not None
     relief = [m.span() for m in _THANKS.finditer(text)]
     strain = 0.35 * bool(again) * (1.0 if earlier else 0.5) + 0.3 * bool(corrected) + 0.35 * repeated
     strain += 0.25 * bool(_GIVES_UP.search(text)) * bool(agent)
@@ -106,8 +108,8 @@ def course_at(conversation: Conversation, turn: int) -> Course:
     strain -= 0.35 * bool(relief)
     # "A refund instead" changes the request, which is trouble, but shows no mood to quote.
     spans = again + [(start, end) for start, end in corrected if text[start:end] != "instead"]
-    if repeated and not spans:
-        spans = [(0, len(conversation.turns[turn].text))]
+    if before is not None and not spans:
+        spans = [_said_before(text, before)]
     return Course(
         max(-0.5, min(1.0, strain)), tuple(spans), tuple(relief), shortfall_at(conversation, turn), bool(agent)
     )
@@ -135,6 +137,7 @@ def shortfall_at(conversation: Conversation, turn: int) -> float:
     return now + _PAST_WEIGHT * past + _UNDER_WAY * begun
 
 
+@lru_cache(maxsize=512)
 def _exchange(agent: str, customer: str) -> tuple[float, float]:
     """What one exchange takes away from the service, and the part of it that is remembered."""
     said = [(w, p) for w, p in _AGENT_SAYS if p.search(agent)]
@@ -155,9 +158,19 @@ def _last(conversation: Conversation, turn: int, speaker: Speaker, count: int) -
     return said[::-1][:count]
 
 
+def _said_before(text: str, earlier: str) -> tuple[int, int]:
+    """From the first to the last telling word of ``text`` that ``earlier`` has too."""
+    shared = [(start, end) for w, start, end in word_spans(text) if w in _telling(earlier)]
+    return shared[0][0], shared[-1][1]
+
+
+@lru_cache(maxsize=512)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(w for w, _, _ in word_spans(text)) - _STOP
+
+
 def _overlap(one: str, other: str) -> float:
     """Shared words as a part of the shorter text's words, 0 for texts of fewer than three telling words."""
-    a = {w for w, _, _ in word_spans(one)} - _STOP
-    b = {w for w, _, _ in word_spans(other)} - _STOP
+    a, b = _telling(one), _telling(other)
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller >= 3 else 0.0

@@ -44,6 +44,12 @@ _CLAUSE = re.compile(r"[^.!?;,\n。！？；，、~～…]+[.!?;,\n。！？；�
 _WORD = re.compile(r"[a-z']+")
 _NEGATION_REACH = 3
 _ACRONYM_MAX = 4
+_HASHTAG = re.compile(r"#([a-z]{4,40})")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_IN_HASHTAG = 4
+_ALL_CAPS = 0.9
+_COMPLAINT = 1.1
+"""Weight from which a cue is a complaint that makes praise beside it suspect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What was found in one text. ``shouts`` are repeated marks and capitals; ``sarcastic`` the suspicious spans."""
+    """What was found in one text. ``shouts`` are repeated marks and capitals; ``sarcastic`` the suspicious spans.
+
+    ``mixed``: praise stands next to complaint, which may be irony or just both.
+    """
 
     cues: tuple[Cue, ...] = ()
     shouts: tuple[Cue, ...] = ()
     sarcastic: tuple[tuple[int, int], ...] = ()
+    mixed: bool = False
 
 
 class Lexicon:
@@ -73,12 +83,20 @@ class Lexicon:
         self._table: dict[str, tuple[MoodLabel, float]] = {}
         self._stems: dict[str, tuple[MoodLabel, float]] = {}
         for phrase, label, weight in _entries(source):
-            (self._stems if phrase.endswith("*") else self._table).setdefault(phrase.rstrip("*"), (label, weight))
+            for spelled in {phrase, phrase.replace("'", "")}:  # "dont" is typed as often as "don't"
+                (self._stems if phrase.endswith("*") else self._table).setdefault(spelled.rstrip("*"), (label, weight))
         self.pattern = _alternation(self._table, self._stems, words=words)
+        long = {p: v for p, v in self._table.items() if len(p) >= _IN_HASHTAG and p.isalpha() and v[1] > 1}
+        self._in_hashtag = _alternation(long, {}, words=False)
 
     def find(self, text: str) -> list[Cue]:
         """Cues in ``text``, which is folded already (lower case, simplified, plain apostrophes)."""
         return [Cue(m.start(), m.end(), *self._look_up(m.group())) for m in self.pattern.finditer(text)]
+
+    def find_in_hashtags(self, text: str) -> list[Cue]:
+        """Cues grown together with others, as in "#worstservice"; their place is the whole hashtag."""
+        found = ((m, self._in_hashtag.search(m.group(1))) for m in _HASHTAG.finditer(text))
+        return [Cue(m.start(), m.end(), *self._table[hit.group()]) for m, hit in found if hit]
 
     def _look_up(self, found: str) -> tuple[MoodLabel, float]:
         if found in self._table:
@@ -107,22 +125,29 @@ def _alternation(
     return re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])" if words else body)
 
 
+_NEGATORS = lexicon_en.NEGATORS | {n.replace("'", "") for n in lexicon_en.NEGATORS}
 ENGLISH = Lexicon(lexicon_en.CUES, words=True)
 CHINESE = Lexicon(lexicon_zh.CUES, words=False)
 _SARCASM = re.compile("|".join((*lexicon_en.SARCASM, *lexicon_zh.SARCASM)), re.IGNORECASE)
+_SUSPECT = re.compile("|".join((*lexicon_en.SUSPECT, *lexicon_zh.SUSPECT)), re.IGNORECASE)
+_SINCERE = re.compile(f"{lexicon_en.SINCERE}|{lexicon_zh.SINCERE}")
 _T2S = opencc.OpenCC("t2s")
 
 
 @lru_cache(maxsize=8192)
-def _simplified(char: str) -> str:
+def simplified(char: str) -> str:
+    """The simplified form of one character; itself when there is none or it is more than one character."""
+    if ord(char) <= 0x2E7F:
+        return char
     found = str(_T2S.convert(char))
     return found if len(found) == 1 else char
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """``text`` in lower case and simplified characters, of exactly the same length, so that offsets hold."""
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return "".join(_simplified(c) if ord(c) > 0x2E7F else c for c in lowered.replace("’", "'").replace("‘", "'"))
+    return "".join(simplified(c) for c in lowered.replace("’", "'").replace("‘", "'"))
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -140,16 +165,61 @@ def clauses(text: str) -> list[tuple[int, int]]:
 def mark(text: str) -> Marked:
     """Every cue in ``text``: lexicon words with negation and emphasis applied, emoji, repeated marks, capitals."""
     folded = fold(text)
-    found = [*ENGLISH.find(folded), *(c for c in CHINESE.find(folded) if not _only_looks(folded, c))]
+    found = [*_english(folded), *(c for c in CHINESE.find(folded) if not _only_looks(folded, c))]
     cues = [_in_context(folded, cue) for cue in found]
     cues += [
         Cue(m.start(), m.end(), _EMOJI_LABEL.get(m.group()) or _EMOTICONS[m.group()], 1.8)
         for m in _MARKS.finditer(text)
     ]
     cues.sort(key=lambda c: c.start)
-    sarcastic = tuple(m.span() for m in _SARCASM.finditer(folded))
+    sarcastic = _sarcastic(folded, cues)
     cues = [_turned(c, sarcastic) for c in _after_contrast(folded, cues)]
-    return Marked(tuple(cues), tuple(_shouts(text)), sarcastic)
+    mixed = any(c.label is L.PLEASED for c in cues) and any(_complains(c) for c in cues)
+    return Marked(tuple(cues), tuple(_shouts(text)), sarcastic, mixed)
+
+
+def _english(folded: str) -> list[Cue]:
+    """English cues, also in hashtags and in words with letters held down ("sooo goood")."""
+    found = ENGLISH.find(folded)
+    extra = ENGLISH.find_in_hashtags(folded) if "#" in folded else []
+    if _STRETCHED.search(folded):
+        extra += [cue for keep in (1, 2) for cue in _unstretched(folded, keep)]
+    for cue in extra:
+        if not any(c.start < cue.end and cue.start < c.end for c in found):
+            found.append(cue)
+    return found
+
+
+def _unstretched(folded: str, keep: int) -> list[Cue]:
+    """Cues of the text with every run of three and more equal letters cut to ``keep``, at their places in the text."""
+    places = [i for i in range(len(folded)) if not _is_surplus(folded, i, keep)]
+    places.append(len(folded))
+    short = "".join(folded[i] for i in places[:-1])
+    return [Cue(places[c.start], places[c.end], c.label, c.weight) for c in ENGLISH.find(short)]
+
+
+def _is_surplus(folded: str, place: int, keep: int) -> bool:
+    """Whether the letter at ``place`` stands in a run of three or more and is not one of its first ``keep``."""
+    char = folded[place]
+    if not "a" <= char <= "z":
+        return False
+    before = folded[max(0, place - 2) : place]
+    after = folded[place + 1 : place + 3]
+    held = (char * 2 in (before, after)) or (before[-1:] == char == after[:1])
+    return held and before.endswith(char * keep)
+
+
+def _sarcastic(folded: str, cues: list[Cue]) -> tuple[tuple[int, int], ...]:
+    """Phrases known for irony, and suspect praise with a complaint outside of it."""
+    complaints = [c for c in cues if _complains(c)]
+    suspect = _SUSPECT.finditer(folded) if complaints and not _SINCERE.search(folded) else ()
+    spans = [m.span() for m in _SARCASM.finditer(folded)]
+    spans += [m.span() for m in suspect if any(c.start >= m.end() or c.end <= m.start() for c in complaints)]
+    return tuple(spans)
+
+
+def _complains(cue: Cue) -> bool:
+    return cue.label in {L.FRUSTRATED, L.ANGRY} and cue.weight >= _COMPLAINT
 
 
 def _only_looks(folded: str, cue: Cue) -> bool:
@@ -188,7 +258,7 @@ def _english_context(before: str) -> tuple[bool, float]:
     factor = 1.0
     for word in words[-2:]:
         factor *= lexicon_en.INTENSIFIERS.get(word, 1.0)
-    return any(w in lexicon_en.NEGATORS for w in words[-_NEGATION_REACH:]), factor
+    return any(w in _NEGATORS for w in words[-_NEGATION_REACH:]), factor
 
 
 def _chinese_context(before: str) -> tuple[bool, float]:
@@ -204,7 +274,7 @@ def _negation_at(before: str, *, chinese: bool) -> int:
     if chinese:
         return max((before.rfind(n) for n in lexicon_zh.NEGATORS if n in before), default=0)
     words = list(_WORD.finditer(before))[-_NEGATION_REACH:]
-    return next((m.start() for m in words if m.group() in lexicon_en.NEGATORS), 0)
+    return next((m.start() for m in words if m.group() in _NEGATORS), 0)
 
 
 def _after_contrast(folded: str, cues: list[Cue]) -> list[Cue]:
@@ -223,6 +293,9 @@ def _shouts(text: str) -> list[Cue]:
         for m in _ASKING.finditer(text)
         if not any(s.start <= m.start() < s.end for s in shouts)
     ]
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    if sum(c.isupper() for c in letters) > _ALL_CAPS * len(letters):
+        return shouts  # a held-down key says how it was typed, not how it was meant
     for m in _CAPS.finditer(text):
         # One short word in capitals is more often an abbreviation or a code than a raised voice.
         if len(m.group()) > _ACRONYM_MAX and not re.search(r"\d", text[max(0, m.start() - 1) : m.end() + 1]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from assist.domain.assistance import MoodLabel
 from assist.domain.conversation import Evidence
 from assist.understanding.mood.course import Course
 from assist.understanding.mood.cues import LABELS, Cue, clauses
-from assist.understanding.mood.features import hashed_words
+from assist.understanding.mood.features import Array, hashed_words, word_spans
 from assist.understanding.mood.head import Head
 from assist.understanding.mood.turns import TurnReading
 
@@ -25,7 +27,11 @@ _AT_MOST = 3
 _PLAIN = 1.1
 """Weight from which a cue names a mood and does not only hint at one."""
 
+_RUN = 6
+"""The most words quoted of a turn that says its mood in no word of its own."""
+
 Span = tuple[int, int]
+Word = tuple[str, int, int]
 
 
 def evidence_for(
@@ -34,13 +40,13 @@ def evidence_for(
     """Up to three spans of turn number ``turn`` that speak for ``label``, in their order; empty when none does.
 
     Words, emoji and phrases first; then what the course of the talk points at; then, for a trained reading, the
-    clause whose words pull most towards the label.
+    few words that pull most towards the label.
     """
     spans = _from_cues(label, reading)
     if not spans:
         spans = _from_course(label, course)
     if not spans and head is not None and reading.by_head:
-        spans = _strongest_clause(label, reading, head)
+        spans = _strongest_words(label, reading, head)
     return [Evidence(turn, start, end) for start, end in _tidy(spans, len(reading.text))]
 
 
@@ -68,20 +74,43 @@ def _from_course(label: MoodLabel, course: Course) -> list[Span]:
     return list(course.asks_again)
 
 
-def _strongest_clause(label: MoodLabel, reading: TurnReading, head: Head) -> list[Span]:
+def _strongest_words(label: MoodLabel, reading: TurnReading, head: Head) -> list[Span]:
+    """The run of words in one clause that pulls most towards the label and away from neutral."""
     spans = clauses(reading.text)
-    if len(spans) < 2 or not head.buckets:
+    if not head.buckets:
         return spans[-1:]
     column, neutral = LABELS.index(label), LABELS.index(L.NEUTRAL)
+    words = word_spans(reading.text)
+    number = {start: i for i, (_, start, _) in enumerate(words)}
+    pulls = np.zeros(len(words), np.float32)
+    for bucket, places in hashed_words(reading.text, head.buckets).items():
+        pull = head.word_pull(bucket)
+        for start, end in places:
+            first = number[start]
+            last = first if end == words[first][2] else first + 1
+            pulls[first : last + 1] += float(pull[column] - pull[neutral]) / (last + 1 - first)
+    runs = [_best_run(words, pulls, span) for span in spans]
+    best = max((r for r in runs if r is not None), key=lambda r: r[0], default=None)
+    return [] if best is None else [best[1]]
 
-    def pull(span: Span) -> float:
+
+def _best_run(words: list[Word], pulls: Array, clause: Span) -> tuple[float, Span] | None:
+    """The strongest run of at most `_RUN` neighbouring words of a clause; its pull and place."""
+    inside = [
+        i for i, (word, start, end) in enumerate(words) if clause[0] <= start and end <= clause[1] and _says(word)
+    ]
+    best: tuple[float, Span] | None = None
+    for first, start in enumerate(inside):
         total = 0.0
-        for bucket in hashed_words(reading.text[span[0] : span[1]], head.buckets):
-            pulls = head.word_pull(bucket)
-            total += float(pulls[column] - pulls[neutral])
-        return total
+        for place in inside[first : first + _RUN]:
+            total += float(pulls[place])
+            if best is None or total > best[0]:
+                best = total, (words[start][1], words[place][2])
+    return best
 
-    return [max(spans, key=pull)]
+
+def _says(word: str) -> bool:
+    return any(c.isalnum() for c in word)
 
 
 def _place(cue: Cue) -> Span:

@@ -1,7 +1,9 @@
-"""A trained head: multinomial logistic regression over [embedding, hand features, hashed words], in numpy.
+"""A trained head: multinomial logistic regression over [embedding, hand features, hashed words and pieces], in numpy.
 
-The file is an ``.npz`` without pickled objects: ``dense`` (labels, 384 + hand features) float32, ``words``
-(labels, buckets) int8 with ``word_scale`` (labels,), ``bias`` (labels,), ``mean`` (384,), ``temperature`` ().
+The file is an ``.npz`` without pickled objects: ``dense`` (labels, 384 + hand features) float32, ``words`` and
+``pieces`` (labels, buckets) int8 with ``word_scale`` and ``piece_scale`` (labels,), ``bias`` (labels,), ``mean``
+(384,), ``temperature`` (), and ``model``, the `model_id` of the embedder whose vectors it was trained on: it reads no
+other's.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from assist.understanding.mood.cues import LABELS
 from assist.understanding.mood.features import HAND_NAMES, Array
 
 WORD_WEIGHT = 0.35
-"""Each text's hashed words have this length, so that they weigh like an embedding and long texts not more."""
+PIECE_WEIGHT = 0.7
+"""The lengths of each text's hashed words and pieces: they weigh like an embedding, and long texts not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,33 @@ class Head:
     dense: Array
     words: NDArray[np.int8]
     word_scale: Array
+    pieces: NDArray[np.int8]
+    piece_scale: Array
     bias: Array
     mean: Array
     temperature: float
+    model: str
 
     @property
     def buckets(self) -> int:
         """How many buckets words are hashed into; 0 when the head uses none."""
         return int(self.words.shape[1])
 
-    def logits(self, embedding: Array, hand: Array, buckets: Iterable[int]) -> Array:
+    @property
+    def piece_buckets(self) -> int:
+        """The same for pieces of words."""
+        return int(self.pieces.shape[1])
+
+    def logits(self, embedding: Array, hand: Array, words: Iterable[int], pieces: Iterable[int]) -> Array:
         """Scores before the temperature, shape (labels,)."""
         scores = self.dense @ np.concatenate([embedding - self.mean, hand]) + self.bias
-        hit = sorted(set(buckets))
-        if hit:
-            scores = scores + self.words[:, hit].sum(axis=1) * self.word_scale * (WORD_WEIGHT / np.sqrt(len(hit)))
+        for weights, scale, weight, buckets in (
+            (self.words, self.word_scale, WORD_WEIGHT, words),
+            (self.pieces, self.piece_scale, PIECE_WEIGHT, pieces),
+        ):
+            hit = sorted(set(buckets))
+            if hit:
+                scores = scores + weights[:, hit].sum(axis=1) * scale * (weight / np.sqrt(len(hit)))
         return np.asarray(scores, np.float32)
 
     def probabilities(self, logits: Array) -> Array:
@@ -71,9 +86,12 @@ def load_head(path: Path) -> Head | None:
                 np.asarray(file["dense"], np.float32),
                 file["words"],
                 np.asarray(file["word_scale"], np.float32),
+                file["pieces"],
+                np.asarray(file["piece_scale"], np.float32),
                 np.asarray(file["bias"], np.float32),
                 np.asarray(file["mean"], np.float32),
                 float(file["temperature"]),
+                str(file["model"]),
             )
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise WorldError(f"the mood head {path.name} cannot be read: {error}") from error

@@ -140,22 +140,50 @@ INTENSIFIERS = {
 }
 CONTRASTS = ("but", "however", "yet", "although", "though", "except")
 
+_PRAISE = r"(?:great|wonderful|perfect|lovely|brilliant|nice|fantastic|awesome|excellent|amazing|terrific|superb)"
+
 SARCASM = (
     r"thanks? (?:you )?for (?:nothing|ruining|wasting|losing|ignoring|cancel\w+|delay\w+)",
-    (
-        r"\b(?:great|wonderful|perfect|lovely|brilliant|nice|fantastic)[,.! ]+just "
-        r"(?:great|wonderful|perfect|lovely|brilliant|what i needed)"
-    ),
+    rf"\b{_PRAISE}[,.! ]+just (?:{_PRAISE}|what i needed)\b",
     r"\bjust (?:great|wonderful|lovely|brilliant|what i needed)\b",
-    (
-        r"\b(?:oh|well|yeah)[, ]+(?:great|wonderful|perfect|lovely|brilliant|fantastic|thanks)[,.! ]+"
-        r"(?:another|now|again|so now|more|yet)\b"
-    ),
+    rf"\b(?:oh|well|yeah)[, ]+(?:{_PRAISE}|thanks)[,.! ]+(?:another|now|again|so now|more|yet)\b",
     r"\bway to go\b",
     r"\bgood luck with that\b",
-    r"\b(?:great|good|nice) job (?:los|ruin|wast|cancel|delay|mess|break|ignor)\w*ing\b",
-    r"\bso much for\b",
+    r"\b(?:great|good|nice) (?:job|work) (?:los|ruin|wast|cancel|delay|mess|break|ignor)\w*ing\b",
+    r"(?<!thanks )(?<!thank you )\bso much for\b",
     r"\byeah,? right\b",
     r"#(?:fail\w*|sarcasm|not)\b",
     r"\bwhat a (?:joke|surprise|shock)\b",
+    (
+        rf"['\"“](?:thanks?|thank you|{_PRAISE}|service|help(?:ful)?|care|customer (?:service|care)|support)['\"”]"
+        r"(?=\s+\w)"
+    ),
 )
+"""Phrases that hardly anybody means as they stand."""
+
+SUSPECT = (
+    rf"\b(?:oh|well|wow|yeah),? {_PRAISE}\b",
+    (
+        rf"(?:^|[.!?…] *)(?:oh |well |wow |yeah |how |so )?{_PRAISE}[,.!… ]+"
+        r"(?:another|yet|more|still|now|and now|again|so)\b"
+    ),
+    (
+        r"\bthank(?:s| you)(?: so much| very much| a lot)? for (?!(?:all |the |your |such |being )*(?:\w+ )?"
+        r"(?:help|hear|respon|repl|answer|listen|understand|look|fix|solv|resolv|sort|handl|check|tak|get|reach|assist"
+        r"|support|quick|prompt|swift|fast|kind|patien|clarif|explain|inform|updat|info|try|offer|car))"
+    ),
+    (
+        r"\b(?:love|loving|glad|happy|nice|great)(?: to see)? "
+        r"(?:how|that|when|it when|paying|waiting|being|sitting|having)\b"
+    ),
+    rf"\b{_PRAISE} (?:job|work|service|support|start|way|timing|communication|experience|customer (?:service|care))\b",
+    r"\b(?:keep up the (?:good|great) work|well done|congrat\w*|bravo|kudos|slow clap|good to know|can't wait)\b",
+    r"\b(?:finest|at its best|as (?:always|usual)|once again)\b",
+)
+"""Praise that next to plain complaint is more often irony than praise."""
+
+SINCERE = (
+    r"\b(?:thank(?:s| you)(?: so much| very much| a lot)? for (?:all |the |your |such |being )*(?:\w+ )?"
+    r"(?:help|fix|solv|resolv|sort|handl|patien|support)\w*|(?:is|was|got|been) (?:fixed|solved|resolved|sorted))"
+)
+"""Thanks for trouble taken away: the complaint beside them is over."""

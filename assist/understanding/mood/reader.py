@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,8 @@ from assist.understanding.mood.head import Head, load_head, softmax
 from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, space_for
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
 
+_log = logging.getLogger(__name__)
+
 LANGUAGES = frozenset({"en", "zh"})
 HEADS = resources() / "heads"
 TREND_TURNS = 12
@@ -28,13 +32,22 @@ TREND_TURNS = 12
 _EVIDENCE_TURNS = 3
 _LEXICON_ONLY = 0.65
 _SARCASTIC = 0.7
+_MIXED = 0.85
 _UNKNOWN_LANGUAGE = 0.5
 _NO_EVIDENCE = 0.35
-_UNSURE = 0.45
+_UNSURE = 0.4
 """A mood that has, with its kin, less than this is called neutral: a wrong label costs more than none."""
+
+_NAMED_FROM = np.array([0.8, 1.0, 1.0, 1.2, 1.2, 1.2], np.float32)
+"""What each label's probability counts when one is named. People write to a desk more often in trouble than in joy, and
+an unhappy customer called pleased costs more than a pleased one called neutral. The valence stays as read."""
+
+_WORDLESS = 0.6
+_HINTED = 0.4
 
 _NEUTRAL = LABELS.index(MoodLabel.NEUTRAL)
 _DISTRESS = tuple(LABELS.index(m) for m in (MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY))
+_OTHER_MOODS = tuple(LABELS.index(m) for m in (MoodLabel.PLEASED, MoodLabel.CONFUSED))
 _KIN = dict.fromkeys(_DISTRESS, _DISTRESS)
 """By label, those that are the same trouble in another strength."""
 
@@ -60,10 +73,16 @@ _STRAIN = np.array([-1.2, -0.9, 0.4, 0.2, 2.2, 0.6], np.float32)
 
 
 class TrainedMood:
-    """Reads English and Chinese. ``heads`` is the folder of the trained heads; ``None``: only the lexicon reads."""
+    """Reads English and Chinese. ``heads`` is the folder of the trained heads; ``None``: only the lexicon reads.
 
-    def __init__(self, heads: Path | None = HEADS) -> None:
+    ``model_of`` names the embedder in use of a space, ``None`` when it is missing. A head trained for another embedder
+    is put aside, and `knows` says so: vectors of a strange space would be misread without a sign.
+    """
+
+    def __init__(self, heads: Path | None = HEADS, model_of: Callable[[str], str | None] | None = None) -> None:
         self._heads: dict[str, Head] = {}
+        self._model_of = model_of
+        self._strange: dict[str, bool] = {}
         for space in (ENGLISH_SPACE, MULTILINGUAL_SPACE):
             head = load_head(heads / f"mood_{space}.npz") if heads else None
             if head is not None:
@@ -71,8 +90,9 @@ class TrainedMood:
         self._read: OrderedDict[tuple[str, str], TurnReading] = OrderedDict()
 
     def knows(self, language: str) -> bool:
-        """Whether this language's mood words are known; any regional form of English or Chinese is."""
-        return language.split("-", maxsplit=1)[0].lower() in LANGUAGES
+        """Whether this language is read as it was trained; any regional form of English or Chinese is."""
+        base = language.split("-", maxsplit=1)[0].lower()
+        return base in LANGUAGES and not self._is_strange(ENGLISH_SPACE if base == "en" else MULTILINGUAL_SPACE)
 
     def read(self, conversation: Conversation, embed: EmbedTurn) -> Mood | None:
         """The mood after the latest customer turn, without advice; ``None`` when there is no customer turn."""
@@ -93,37 +113,61 @@ class TrainedMood:
         turns: list[tuple[int, TurnReading, Course]],
         language: str,
     ) -> Mood:
-        best = int(np.argmax(state))
+        best = _strongest(state)
         label, confidence = LABELS[best], float(state[best])
         if float(state[list(_KIN.get(best, (best,)))].sum()) < _UNSURE:
             label, confidence = MoodLabel.NEUTRAL, float(state[_NEUTRAL])
         latest = turns[-1][1]
         confidence *= 1.0 if latest.by_head else _LEXICON_ONLY
         confidence *= 1.0 if self.knows(language) else _UNKNOWN_LANGUAGE
-        confidence *= _SARCASTIC if latest.marked.sarcastic else 1.0
-        evidence = () if label is MoodLabel.NEUTRAL else self._evidence(label, turns)
+        confidence *= _SARCASTIC if latest.marked.sarcastic else _MIXED if latest.marked.mixed else 1.0
+        evidence = () if label is MoodLabel.NEUTRAL else self._evidence(label, turns, float(state[best]))
         if label is not MoodLabel.NEUTRAL and not evidence:
             label, confidence = MoodLabel.NEUTRAL, min(confidence, _NO_EVIDENCE)
         return Mood(label, trend[-1], round(confidence, 4), trend, evidence=evidence)
 
-    def _evidence(self, label: MoodLabel, turns: list[tuple[int, TurnReading, Course]]) -> tuple[Evidence, ...]:
-        """From the latest turn; when that is silent, from the turn before it that the mood was carried over from."""
+    def _evidence(
+        self, label: MoodLabel, turns: list[tuple[int, TurnReading, Course]], likely: float
+    ) -> tuple[Evidence, ...]:
+        """From the latest turn; when that is silent, from the turn before it that the mood was carried over from.
+
+        Hints ("when will", "still") are enough only for a mood that is ``likely`` by itself.
+        """
         for turn, reading, course in turns[: -_EVIDENCE_TURNS - 1 : -1]:
-            head = self._heads.get(reading.space)
-            if head is not None and LABELS[int(np.argmax(reading.probabilities))] is MoodLabel.NEUTRAL:
+            head = self.head_of(reading.space)
+            if head is not None and _is_flat(reading.probabilities, course):
                 head = None  # a turn read as neutral may lend its words and marks, not a whole clause
             found = evidence_for(label, turn, reading, course, head)
             if found:
                 return tuple(found)
+        if likely < _HINTED:
+            return ()
         hints = (hints_of(label, turn, reading) for turn, reading, _ in turns[: -_EVIDENCE_TURNS - 1 : -1])
         return tuple(next(filter(None, hints), ()))
+
+    def head_of(self, space: str) -> Head | None:
+        """The trained head that reads ``space``; ``None`` when there is none for the embedder in use."""
+        return None if self._is_strange(space) else self._heads.get(space)
+
+    def _is_strange(self, space: str) -> bool:
+        """Whether the embedder of ``space`` is another than its head was trained for; asked once it is there."""
+        head = self._heads.get(space)
+        if head is None or self._model_of is None or space in self._strange:
+            return self._strange.get(space, False)
+        model = self._model_of(space)
+        if model is None:
+            return False
+        self._strange[space] = model != head.model
+        if self._strange[space]:
+            _log.warning("the mood head of space %s is for %s, not %s: words alone are read", space, head.model, model)
+        return self._strange[space]
 
     def _reading(self, text: str, language: str, embed: EmbedTurn) -> TurnReading:
         space = space_for(text, language)
         key = (text, space)
         known = self._read.get(key)
         if known is None or not known.by_head:
-            known = read_turn(text, space, self._heads.get(space), embed)
+            known = read_turn(text, space, self.head_of(space), embed)
             self._read[key] = known
             if len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
@@ -145,6 +189,25 @@ def _carry(readings: list[TurnReading], courses: list[Course]) -> list[Array]:
         states.append(own)
         lasts = _LASTS if _says_distress(reading) else 0 if _lifted(reading, course) else max(0, lasts - 1)
     return states
+
+
+def _strongest(state: Array) -> int:
+    """The label to name: trouble spread over its three strengths counts together against the others."""
+    weighed = state * _NAMED_FROM
+    best = int(np.argmax(weighed))
+    if float(weighed[list(_DISTRESS)].sum()) > float(weighed[best]):
+        return max(_DISTRESS, key=lambda label: float(state[label]))
+    return best
+
+
+def _is_flat(probabilities: Array, course: Course) -> bool:
+    """Whether a turn may not show a mood without a word that names it.
+
+    A message that stands alone may when it is not most likely neutral. In a talk, where most turns are answers and
+    requests, a mood has to be likely.
+    """
+    moods = (float(probabilities[list(_DISTRESS)].sum()), *(float(probabilities[i]) for i in _OTHER_MOODS))
+    return max(moods) < (_WORDLESS if course.answered else float(probabilities[_NEUTRAL]))
 
 
 def _says_distress(reading: TurnReading) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from assist.domain.assistance import MoodLabel
 from assist.domain.text import guess_language
-from assist.understanding.mood.cues import LABELS, Marked, mark
-from assist.understanding.mood.features import Array, hand_features, hashed_words, without_addresses
+from assist.understanding.mood import lexicon_en, lexicon_zh
+from assist.understanding.mood.cues import LABELS, Marked, fold, mark
+from assist.understanding.mood.features import Array, hand_features, hashed_pieces, hashed_words, spoken
 from assist.understanding.mood.head import Head, softmax
+from assist.understanding.mood.own import without_others
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
 
 VALENCE = np.array([0.8, 0.0, -0.15, -0.5, -0.65, -0.95], np.float32)
@@ -25,6 +28,15 @@ _FRUSTRATED = LABELS.index(MoodLabel.FRUSTRATED)
 _NEUTRAL_PRIOR = 1.6
 _CUES_AT_MOST = 4.5
 _SARCASM_MOVES = 0.8
+_DENIAL_MOVES = 0.8
+_DISTRESS = [LABELS.index(m) for m in (MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY)]
+_DENIED = re.compile("|".join((*lexicon_en.FEELINGS, r"\b(?:mad|bad|complain)", *lexicon_zh.FEELINGS, "差|坏")))
+"""What a "not" before it does away with; "not fixed the problem" does away with nothing."""
+_OWN_FAULT = re.compile(
+    r"^\W*(?:(?:oh|oops|ah|i'm|i am|im|so|very)[, ]+)*(?:sorry|apologies|my (?:bad|mistake))\b"
+    r"(?! to hear| for your| for you| about your| that you)|^\W*(?:抱歉|不好意思|对不起)"
+)
+"""A customer's own "sorry", mostly before a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +64,16 @@ def space_for(text: str, language: str) -> str:
 def read_turn(text: str, space: str, head: Head | None, embed: EmbedTurn) -> TurnReading:
     """The reading of ``text`` on its own."""
     text = text[:READ_AT_MOST]
-    marked = mark(text)
-    spoken = without_addresses(text)
-    embedding = embed(spoken, space) if head and any(c.isalpha() for c in spoken) else None
+    own = without_others(text)
+    marked = mark(own)
+    said = spoken(own)
+    embedding = embed(said, space) if head and any(c.isalpha() for c in said) else None
     if head is None or embedding is None:
-        return TurnReading(text, _without_irony(_by_lexicon(marked), marked), marked, space, by_head=False)
-    buckets = hashed_words(text, head.buckets) if head.buckets else {}
-    logits = head.logits(np.asarray(embedding, np.float32), hand_features(text, marked), buckets)
-    return TurnReading(text, _without_irony(head.probabilities(logits), marked), marked, space, by_head=True)
+        return TurnReading(own, _as_meant(_by_lexicon(marked), own, marked), marked, space, by_head=False)
+    words = hashed_words(own, head.buckets) if head.buckets else {}
+    pieces = hashed_pieces(own, head.piece_buckets) if head.piece_buckets else ()
+    logits = head.logits(np.asarray(embedding, np.float32), hand_features(own, marked), words, pieces)
+    return TurnReading(own, _as_meant(head.probabilities(logits), own, marked), marked, space, by_head=True)
 
 
 def _by_lexicon(marked: Marked) -> Array:
@@ -78,12 +92,26 @@ def _by_lexicon(marked: Marked) -> Array:
     return softmax(scores)
 
 
-def _without_irony(probabilities: Array, marked: Marked) -> Array:
-    """Praise in a sarcastic phrase, or next to plain complaint, counts in part as complaint."""
-    if not marked.sarcastic:
-        return probabilities
+def _as_meant(probabilities: Array, text: str, marked: Marked) -> Array:
+    """Praise in a sarcastic phrase counts in part as complaint, and a feeling denied in part as none."""
     moved = probabilities.copy()
-    share = moved[_PLEASED] * _SARCASM_MOVES
-    moved[_PLEASED] -= share
-    moved[_FRUSTRATED] += share
+    if marked.sarcastic:
+        share = moved[_PLEASED] * _SARCASM_MOVES
+        moved[_PLEASED] -= share
+        moved[_FRUSTRATED] += share
+    elif _denies(text, marked):
+        share = moved[_DISTRESS] * _DENIAL_MOVES
+        moved[_DISTRESS] -= share
+        moved[_NEUTRAL] += share.sum()
     return moved
+
+
+def _denies(text: str, marked: Marked) -> bool:
+    """Whether a bad feeling is denied ("I'm not upset") or the customer apologises, and nothing is complained of."""
+    folded = fold(text)
+    denied = any(
+        c.negated and c.label is MoodLabel.PLEASED and _DENIED.search(folded, c.start, c.end) for c in marked.cues
+    )
+    return (denied or bool(_OWN_FAULT.search(folded))) and not any(
+        LABELS.index(c.label) in _DISTRESS for c in marked.cues if c.label and c.weight > 1
+    )

@@ -44,8 +44,8 @@ _GREETING = re.compile(
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:above|previous|prior|earlier|"
     r"instructions?|rules?|prompts?)|\b(?:pretend|act as|you are now|from now on|system prompt|developer mode|"
-    r"jailbreak|as an? (?:ai|assistant|language))\b|\b(?:reply|respond|answer|write|output|print|repeat)(?: only| exactly)? "
-    r"(?:with|the|this|that|:)|\[/?(?:inst|system)\]|<\|"
+    r"jailbreak|as an? (?:ai|assistant|language))\b|\b(?:reply|respond|answer|write|output|print|repeat)"
+    r"(?: only| exactly)? (?:with|the|this|that|:)|\[/?(?:inst|system)\]|<\|"
     r"|(?:忽略|无视|無視|忘记|忘記)(?:以上|之前|前面|上述|所有)|(?:你现在是|你現在是|假装|假裝|扮演|系统提示|系統提示|从现在起|從現在起)"
     r"|(?:只|请|請)?(?:回复|回覆|输出|輸出|回答)(?:以下|：|:|“)",
     re.IGNORECASE,

@@ -297,7 +297,7 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
         number,
         topic,
         matters=matters_of(topic),
-        tense=_tense(every) if kind == "date" and not role else "",
+        tense=_tense({w for w in every if not (role and "开始" in w)}) if kind == "date" else "",
     )
 
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from assist.domain.errors import AssistError
 from assist.replaying import replay
-from benchmarks.calibration import notes
+from benchmarks.beside import notes
 from benchmarks.common import BENCH, ROOT, DataMissing, Row, machine, need, table
 from benchmarks.speed import put
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.calibration import expected_calibration_error, notes
+from benchmarks.beside import expected_calibration_error, notes
 
 
 def test_confidences_that_come_true_have_no_error() -> None:

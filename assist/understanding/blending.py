@@ -17,17 +17,18 @@ from assist.understanding.logistic import minimise, softmax
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-EXPERTS = 3
-"""Logistic regression on vectors, the nearest example's cosine, words; in this order, last axis of every score."""
+_USUAL_OF_VIEW = (2.0, 6.0)
+"""Of logistic regression on vectors and of the nearest example's cosine, shared by the views."""
 
-_USUAL = (2.0, 6.0, 2.0)
+_USUAL_BESIDE = 2.0
 _USUAL_OF_WORDS = 6.0
 _TRUST = 5.0
 _ROUNDS = 40
-_LOST = 0.05
+_LOST = 0.04
 _NOISE = 0.95
 _AT_MEDIAN = 3.0
 _LEAST_SPREAD = 1.0
+_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Blend:
 def learn(scores: Floats, owner: Ints, noise: Floats, *, only_words: bool = False) -> Blend:
     """A blend from scores (n, classes, experts) of examples by experts that had not seen them, and their class numbers.
 
+    The last expert is the words; before it stand two for each view.
+
     ``noise`` holds the scores of what fits nothing. The border is as high as it takes to refuse `_NOISE` of that, but
     not so high that more than `_LOST` of the examples would be refused.
     """
@@ -62,17 +65,18 @@ def learn(scores: Floats, owner: Ints, noise: Floats, *, only_words: bool = Fals
         return Blend(weights, high + _LEAST_SPREAD, _LEAST_SPREAD)
     reached = blend.logits(scores).max(axis=1)
     usual = float(np.quantile(reached, _LOST))
-    border = min(usual, high)
+    border = min(usual, high + _MARGIN)
     return Blend(weights, border, max((float(np.median(reached)) - border) / _AT_MEDIAN, _LEAST_SPREAD / 3))
 
 
 def _words_alone(scores: Floats, owner: Ints) -> Floats:
     scale = _fitted(scores[:, :, -1:], owner, (_USUAL_OF_WORDS,))
-    return np.concatenate([np.zeros(EXPERTS - 1, np.float32), scale])
+    return np.concatenate([np.zeros(scores.shape[-1] - 1, np.float32), scale])
 
 
 def _weights(scores: Floats, owner: Ints) -> Floats:
-    return _fitted(scores, owner, _USUAL)
+    views = scores.shape[-1] // 2
+    return _fitted(scores, owner, (*(w / views for _ in range(views) for w in _USUAL_OF_VIEW), _USUAL_BESIDE))
 
 
 def _fitted(scores: Floats, owner: Ints, usual: tuple[float, ...]) -> Floats:

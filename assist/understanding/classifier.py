@@ -23,7 +23,7 @@ Ints = NDArray[np.int64]
 FEW = 3
 """A class with fewer examples is not judged by examples left out."""
 
-_VERSION = "1"
+_VERSION = "2"
 _CERTAINTY = 20.0
 _ROUNDS = 40
 _NARROW = 0.5
@@ -54,15 +54,15 @@ class Verdict:
 class Lessons:
     """What a classifier is made from: ``owner`` has each text's class number, rows are sorted by it.
 
-    ``vectors`` are those of the texts, ``None`` without a model; ``noise`` are texts that fit nothing, with theirs.
+    ``noise`` are texts that fit nothing. ``views`` are the vectors of the texts and of the noise, once for each space a
+    message is looked at in; none without a model.
     """
 
     labels: tuple[str, ...]
     texts: tuple[str, ...]
     owner: Ints
     noise: tuple[str, ...]
-    vectors: Matrix | None = None
-    noise_vectors: Matrix | None = None
+    views: tuple[tuple[Matrix, Matrix], ...] = ()
 
     def digest(self) -> str:
         """Of everything that matters."""
@@ -70,50 +70,58 @@ class Lessons:
             "\0".join([_VERSION, *self.labels, "", *self.texts, "", *self.noise]).encode("utf-8", "replace")
         )
         out.update(self.owner.tobytes())
-        for matrix in (self.vectors, self.noise_vectors):
-            out.update(b"" if matrix is None else matrix.tobytes())
+        for matrix in (m for view in self.views for m in view):
+            out.update(matrix.tobytes())
         return out.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Experts:
-    """Three ways to score each class: logistic regression on vectors, the nearest example, and words.
+class View:
+    """What is learnt in one space: the examples, and logistic regression on them."""
 
-    ``starts[k]`` is the first row of ``examples`` that belongs to class ``classes[k]``.
+    examples: Matrix
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """Ways to score each class: in each view logistic regression and the nearest example, and last the words.
+
+    ``starts[k]`` is the first row of a view's examples that belongs to class ``classes[k]``.
     """
 
     count: int
-    examples: Matrix
     starts: Ints
     classes: Ints
-    weights: Floats
-    bias: Floats
+    views: tuple[View, ...]
     words: WordModel
 
-    def scores(self, vector: Vector | None, grams: Sequence[str]) -> Floats:
-        """Shape (classes, `blending.EXPERTS`); of a message without a vector only the words count."""
-        out = np.zeros((self.count, blending.EXPERTS), np.float32)
-        out[:, 2] = self.words.scores(grams)
-        if vector is not None and len(self.examples):
-            out[:, 0] = vector @ self.weights + self.bias
-            out[self.classes, 1] = np.maximum.reduceat(self.examples @ vector, self.starts)
+    def scores(self, vectors: Sequence[Vector], grams: Sequence[str]) -> Floats:
+        """Shape (classes, 2 a view + 1); of a message without vectors only the words count."""
+        out = np.zeros((self.count, 2 * len(self.views) + 1), np.float32)
+        out[:, -1] = self.words.scores(grams)
+        for number, (view, vector) in enumerate(zip(self.views, vectors, strict=False)):
+            out[:, 2 * number] = vector @ view.weights + view.bias
+            out[self.classes, 2 * number + 1] = np.maximum.reduceat(view.examples @ vector, self.starts)
         return out
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A trained classifier in one space. ``by_words`` judges what has no vector."""
+    """A trained classifier. ``by_words`` judges what has no vectors; ``shifts`` are what each space has in common."""
 
     labels: tuple[str, ...]
     experts: Experts
-    shift: Floats
+    shifts: tuple[Floats, ...]
     blend: Blend
     by_words: Blend
 
-    def judge(self, vector: Vector | None, text: str) -> Verdict:
-        """The verdict on one message, from its vector in this space, when there is one, and its text."""
-        moved = None if vector is None else _unit(vector - self.shift)
-        blend = self.by_words if vector is None else self.blend
+    def judge(self, vectors: Sequence[Vector], text: str) -> Verdict:
+        """The verdict on one message, from its vector in each view, or none, and its text."""
+        known = len(vectors) == len(self.shifts)
+        moved = [_unit(v - s) for v, s in zip(vectors, self.shifts, strict=True)] if known else []
+        blend = self.blend if known else self.by_words
         logits = blend.logits(self.experts.scores(moved, wordings.grams(text)))
         chances = softmax(logits)
         order = np.lexsort((np.arange(len(chances)), -chances))
@@ -134,18 +142,17 @@ def _common(examples: Matrix, noise: Matrix) -> Floats:
 
 def train(lessons: Lessons, cache: Path | None = None) -> Classifier:
     """A classifier; ``cache`` keeps what takes seconds, by the digest of what it was made from."""
-    vectors = np.zeros((0, 0), np.float32) if lessons.vectors is None else lessons.vectors
-    noise = vectors[:0] if lessons.noise_vectors is None else lessons.noise_vectors
-    shift = _common(vectors, noise) if len(vectors) else np.zeros(vectors.shape[1], np.float32)
-    vectors, noise = _unit(vectors - shift), _unit(noise - shift)
+    shifts = tuple(_common(vectors, noise) for vectors, noise in lessons.views)
+    views = [_unit(vectors - s) for (vectors, _), s in zip(lessons.views, shifts, strict=True)]
+    noise = [_unit(away - s) for (_, away), s in zip(lessons.views, shifts, strict=True)]
     digest = lessons.digest()
-    found = None if cache is None else _read(cache, digest, vectors, lessons)
+    found = None if cache is None else _read(cache, digest, views, lessons)
     if found is None:
-        found = _learn(lessons, vectors, noise)
+        found = _learn(lessons, views, noise)
         if cache is not None:
             _write(cache, digest, *found)
     experts, blend, by_words = found
-    return Classifier(lessons.labels, experts, shift, blend, by_words)
+    return Classifier(lessons.labels, experts, shifts, blend, by_words)
 
 
 def _starts(owner: Ints) -> tuple[Ints, Ints]:
@@ -153,43 +160,41 @@ def _starts(owner: Ints) -> tuple[Ints, Ints]:
     return starts.astype(np.int64), classes.astype(np.int64)
 
 
-def _experts(vectors: Matrix, grams: Sequence[Sequence[str]], owner: Ints, count: int) -> Experts:
+def _experts(views: Sequence[Matrix], grams: Sequence[Sequence[str]], owner: Ints, count: int) -> Experts:
     words = wordings.learn(grams, owner, count)
-    weights, bias = np.zeros((vectors.shape[1], count), np.float32), np.zeros(count, np.float32)
-    if len(vectors):
-        weights, bias = logistic.fit(vectors, owner, count, 1.0 / (_CERTAINTY * len(owner)), _ROUNDS)
-    return Experts(count, vectors, *_starts(owner), weights, bias, words)
+    penalty = 1.0 / (_CERTAINTY * len(owner))
+    learnt = tuple(View(v, *logistic.fit(v, owner, count, penalty, _ROUNDS)) for v in views)
+    return Experts(count, *_starts(owner), learnt, words)
 
 
-def _learn(lessons: Lessons, vectors: Matrix, noise: Matrix) -> tuple[Experts, Blend, Blend]:
+def _learn(lessons: Lessons, views: Sequence[Matrix], noise: Sequence[Matrix]) -> tuple[Experts, Blend, Blend]:
     count = len(lessons.labels)
     grams = [wordings.grams(t) for t in lessons.texts]
-    scores, owner = _unseen(vectors, grams, lessons.owner, count)
-    experts = _experts(vectors, grams, lessons.owner, count)
+    scores, owner = _unseen(views, grams, lessons.owner, count)
+    experts = _experts(views, grams, lessons.owner, count)
     unfit = _scored(experts, noise, [wordings.grams(t) for t in lessons.noise])
     by_words = blending.learn(scores, owner, unfit, only_words=True)
-    return experts, (blending.learn(scores, owner, unfit) if len(vectors) else by_words), by_words
+    return experts, (blending.learn(scores, owner, unfit) if views else by_words), by_words
 
 
-def _scored(experts: Experts, vectors: Matrix, grams: Sequence[Sequence[str]]) -> Floats:
-    if not grams:
-        return np.zeros((0, experts.count, blending.EXPERTS), np.float32)
-    given = vectors if len(vectors) else [None] * len(grams)
-    return np.stack([experts.scores(v, g) for v, g in zip(given, grams, strict=True)])
+def _scored(experts: Experts, views: Sequence[Matrix], grams: Sequence[Sequence[str]]) -> Floats:
+    out = np.zeros((len(grams), experts.count, 2 * len(experts.views) + 1), np.float32)
+    for row, found in enumerate(grams):
+        out[row] = experts.scores([v[row] for v in views], found)
+    return out
 
 
-def _unseen(vectors: Matrix, grams: Sequence[Sequence[str]], owner: Ints, count: int) -> tuple[Floats, Ints]:
+def _unseen(views: Sequence[Matrix], grams: Sequence[Sequence[str]], owner: Ints, count: int) -> tuple[Floats, Ints]:
     """The scores of examples by experts trained without them, and the class numbers of these examples."""
     number = np.concatenate([np.arange(n) for n in np.bincount(owner, minlength=count)])
     judged = np.bincount(owner, minlength=count)[owner] >= FEW
-    scores, owners = [np.zeros((0, count, blending.EXPERTS), np.float32)], [owner[:0]]
+    scores, owners = [np.zeros((0, count, 2 * len(views) + 1), np.float32)], [owner[:0]]
     for fold in range(_FOLDS if len(owner) <= _MANY else 1):
         out = judged & (number % _FOLDS == fold)
         kept, left = np.flatnonzero(~out).tolist(), np.flatnonzero(out).tolist()
         if left:
-            rest = vectors[kept] if len(vectors) else vectors
-            experts = _experts(rest, [grams[i] for i in kept], owner[kept], count)
-            scores.append(_scored(experts, vectors[left] if len(vectors) else vectors, [grams[i] for i in left]))
+            experts = _experts([v[kept] for v in views], [grams[i] for i in kept], owner[kept], count)
+            scores.append(_scored(experts, [v[left] for v in views], [grams[i] for i in left]))
             owners.append(owner[left])
     return np.concatenate(scores), np.concatenate(owners)
 
@@ -199,8 +204,8 @@ def _write(cache: Path, digest: str, experts: Experts, blend: Blend, by_words: B
     write_atomically(
         cache,
         digest=np.array(digest),
-        weights=experts.weights,
-        bias=experts.bias,
+        weights=np.stack([v.weights for v in experts.views]) if experts.views else np.zeros((0, 0, experts.count)),
+        bias=np.stack([v.bias for v in experts.views]) if experts.views else np.zeros((0, experts.count)),
         grams=np.frombuffer("\n".join(experts.words.vocabulary).encode("utf-8", "surrogatepass"), np.uint8),
         rarity=experts.words.rarity,
         by_gram=experts.words.weights,
@@ -208,7 +213,7 @@ def _write(cache: Path, digest: str, experts: Experts, blend: Blend, by_words: B
     )
 
 
-def _read(cache: Path, digest: str, vectors: Matrix, lessons: Lessons) -> tuple[Experts, Blend, Blend] | None:
+def _read(cache: Path, digest: str, views: Sequence[Matrix], lessons: Lessons) -> tuple[Experts, Blend, Blend] | None:
     count = len(lessons.labels)
     try:
         with cache.open("rb") as file, np.load(file, allow_pickle=False) as saved:
@@ -221,11 +226,14 @@ def _read(cache: Path, digest: str, vectors: Matrix, lessons: Lessons) -> tuple[
         return None
     whole = (
         len(grams) == len(words.rarity) == len(words.weights)
-        and len(bias) == count == words.weights.shape[1] == weights.shape[1]
-        and blends.shape == (2, blending.EXPERTS + 2)
+        and bias.shape == (len(views), count)
+        and len(weights) == len(views)
+        and weights.shape[-1] == count == words.weights.shape[1]
+        and blends.shape == (2, 2 * len(views) + 3)
         and all(bool(np.isfinite(a).all()) for a in (weights, bias, blends))
     )
     if not whole:
         return None
     one, other = (Blend(row[:-2].astype(np.float32), float(row[-2]), float(row[-1])) for row in blends)
-    return Experts(count, vectors, *_starts(lessons.owner), weights, bias, words), one, other
+    learnt = tuple(View(v, weights[i], bias[i]) for i, v in enumerate(views))
+    return Experts(count, *_starts(lessons.owner), learnt, words), one, other

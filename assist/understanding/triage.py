@@ -26,7 +26,7 @@ from assist.understanding.needs import (
     need_vector,
     telling_words,
 )
-from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix, Vector
+from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, SURFACE_SPACE, Matrix, Vector
 from assist.understanding.passages import sentence_spans
 from assist.understanding.vectors import load_or_embed
 
@@ -41,6 +41,9 @@ _ASIDE = 0.6
 """What a remark behind the answer to the agent's question weighs against a statement of its own."""
 _ALTERNATIVES = 3
 _DRIVERS = 4
+_VIEWS = {ENGLISH_SPACE: (ENGLISH_SPACE, SURFACE_SPACE), MULTILINGUAL_SPACE: (MULTILINGUAL_SPACE,)}
+"""The spaces a message of each is looked at in: English also half way up the model, where wording still shows."""
+
 _URGENT_MOODS = (MoodLabel.ANGRY, MoodLabel.FRUSTRATED)
 
 
@@ -56,6 +59,8 @@ class Triager:
         self._owner = np.array([number for _, number in rows], np.int64)
         self.typical: dict[str, dict[str, Vector]] = {}
         """By space and category, the mean vector of what customers say in it."""
+        self.lessons: dict[str, Lessons] = {}
+        """By space, what its classifier was made from."""
         self._classifiers = self._train(tools)
         self._words: Classifier | None = None
 
@@ -73,9 +78,11 @@ class Triager:
             means = {label: vectors[owner == i].mean(axis=0) for i, label in enumerate(self._labels) if i in owner}
             self.typical[space] = means
             noise = background.requests(space)
-            away = _asked(tools, "requests", space, noise)
-            lessons = Lessons(self._labels, tuple(self._texts[i] for i in rows), owner, noise, vectors, away)
-            out[space] = train(lessons, tools.folder / f"classifier-{space}.npz")
+            texts = tuple(self._texts[i] for i in rows)
+            views = [(_asked(tools, "asked", s, texts), _asked(tools, "requests", s, noise)) for s in _VIEWS[space]]
+            known = tuple((one, away) for one, away in views if one is not None and away is not None)
+            self.lessons[space] = Lessons(self._labels, texts, owner, noise, known)
+            out[space] = train(self.lessons[space], tools.folder / f"classifier-{space}.npz")
         return out
 
     def _rows_for(self, space: str) -> list[int]:
@@ -136,10 +143,14 @@ class Triager:
         return self._judge_whole(text, space)
 
     def _judge_whole(self, text: str, space: str | None) -> Verdict:
-        vector = None if space is None else need_vector((Need(0, text, 1.0),), self._embedders.turn, space)
-        if vector is None or space is None:
-            return self._by_words().judge(None, text)
-        return self._classifiers[space].judge(vector, text)
+        if space is None:
+            return self._by_words().judge((), text)
+        return self._classifiers[space].judge(self._vectors((Need(0, text, 1.0),), space), text)
+
+    def _vectors(self, needs: tuple[Need, ...], space: str) -> tuple[Vector, ...]:
+        """The statements' mean vector in each view of the space; none where a model is missing."""
+        found = [need_vector(needs, self._embedders.turn, view) for view in _VIEWS[space]]
+        return tuple(v for v in found if v is not None)
 
     def _by_words(self) -> Classifier:
         """What there is without a model; made when it is first needed."""
@@ -150,10 +161,10 @@ class Triager:
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:
         """What several turns say only together."""
-        vector = need_vector(needs, self._embedders.turn, space) if len(needs) > 1 else None
-        if vector is None:
+        vectors = self._vectors(needs, space) if len(needs) > 1 else ()
+        if not vectors:
             return None
-        verdict = self._classifiers[space].judge(vector, " ".join(n.text for n in reversed(needs)))
+        verdict = self._classifiers[space].judge(vectors, " ".join(n.text for n in reversed(needs)))
         if verdict.fit < _FITS:
             return None
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}

@@ -38,7 +38,7 @@ _NO_EVIDENCE = 0.35
 _UNSURE = 0.4
 """A mood that has, with its kin, less than this is called neutral: a wrong label costs more than none."""
 
-_NAMED_FROM = np.array([0.8, 1.0, 1.0, 1.2, 1.2, 1.2], np.float32)
+_NAMED_FROM = np.array([0.7, 1.0, 1.0, 1.3, 1.3, 1.3], np.float32)
 """What each label's probability counts when one is named. People write to a desk more often in trouble than in joy, and
 an unhappy customer called pleased costs more than a pleased one called neutral. The valence stays as read."""
 
@@ -131,7 +131,7 @@ class TrainedMood:
     ) -> tuple[Evidence, ...]:
         """From the latest turn; when that is silent, from the turn before it that the mood was carried over from.
 
-        Hints ("when will", "still") are enough only for a mood that is ``likely`` by itself.
+        In a talk, hints ("when will", "still") are enough only for a mood that is ``likely`` by itself.
         """
         for turn, reading, course in turns[: -_EVIDENCE_TURNS - 1 : -1]:
             head = self.head_of(reading.space)
@@ -140,7 +140,7 @@ class TrainedMood:
             found = evidence_for(label, turn, reading, course, head)
             if found:
                 return tuple(found)
-        if likely < _HINTED:
+        if likely < _HINTED and turns[-1][2].answered:
             return ()
         hints = (hints_of(label, turn, reading) for turn, reading, _ in turns[: -_EVIDENCE_TURNS - 1 : -1])
         return tuple(next(filter(None, hints), ()))

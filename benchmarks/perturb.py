@@ -149,6 +149,10 @@ def _safe(text: str, kept: Sequence[str]) -> list[bool]:
 def _said(text: str, *, chinese: bool) -> str:
     text = _ADDRESS.sub(lambda m: m[0].replace("@", " at ").replace(".", " dot "), text)
     text = re.sub(r"\$\s?(\d[\d,]*)(?:\.(\d\d))?\b", _dollars, text)
+    text = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", lambda m: _ordinal(int(m[1])), text, flags=re.IGNORECASE)
+    if chinese:
+        text = re.sub(r"\b(\d{1,2})[:：](\d\d)\b", r"\1点\2分", text, flags=re.ASCII)
+    text = re.sub(r"(?<![\d.])(\d+)\.(\d{1,2})(?![\d.])", r"\1点\2" if chinese else r"\1 point \2", text)
     text = re.sub(r"(?<=\d)[,.:/-](?=\d)", " ", text)
     if chinese:
         text = re.sub(r"\d+", lambda m: _han_number(m[0]), text)
@@ -172,6 +176,17 @@ def _number(digits: str) -> str:
     if value < 20:
         return _TEENS[value - 10]
     return _TENS[value // 10] + (f" {_DIGITS[value % 10]}" if value % 10 else "")
+
+
+_ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+             "twelve": "twelfth"}  # fmt: skip
+
+
+def _ordinal(value: int) -> str:
+    """In words, as it is said: ``twenty first`` for 21."""
+    *tens, last = _number(str(value)).split(" ")
+    ending = _ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    return " ".join((*tens, ending))
 
 
 def _han_number(digits: str) -> str:

@@ -283,7 +283,7 @@ def _plan(field: FormField, words: tuple[str, ...], spread: dict[str, int], topi
     spatial = kind in ("place", "address", "title", "free") or (kind == "choice" and choice_kind(choices) == "plain")
     roles = _ROLES if spatial else _SPAN_ROLES
     role = next((r for r, shape in roles for w in (*words, *every) if shape.match(w)), "")
-    number = next((int(w) for w in every if w.isdigit() and len(w) == 1), 0)
+    number = next((int(w) for w in every if w.isdecimal() and len(w) == 1), 0)
     ideas = tuple(same_idea(w) for w in words)
     return Plan(
         field,

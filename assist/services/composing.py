@@ -198,7 +198,7 @@ def _question(
 
 def _wait(conversation: Conversation, found: Assistance, words: Words) -> Composed | None:
     """A word that the agent is at it; none where the knowledge does not cover the question."""
-    if found.refused:
+    if not found.articles:
         return None
     return Composed(Kind.WAIT, words.joint.join((_opening(conversation, found, words), words.wait)))
 

@@ -28,7 +28,7 @@ class SingleInstance:
             self._file.seek(0)
             pid = self._file.read().strip()
             self._file.close()
-            raise AlreadyRunning(int(pid) if pid.isdigit() else 0) from None
+            raise AlreadyRunning(int(pid) if pid.isdecimal() else 0) from None
         self._file.seek(0)
         self._file.truncate()
         self._file.write(str(os.getpid()))

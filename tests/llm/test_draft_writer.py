@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assist.domain.assistance import Assistance, CardKind, Hit, Mood, MoodLabel, NoDraft, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, CardKind, Hit, Mood, MoodLabel, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import Cancelled, InputError, WorkerDied
 from assist.llm.prompts import load_prompts
@@ -54,22 +54,51 @@ def test_a_draft_that_the_hit_carries_becomes_a_card_with_its_citation(folder: P
     assert drafter.last.why_not is None
 
 
+@pytest.mark.parametrize("answer", [found(refused=True), found()])
+def test_nothing_is_drafted_where_the_knowledge_covers_nothing(folder: Path, answer: Assistance) -> None:
+    drafter, model = writer(folder)
+    assert drafter.draft(TALK, answer) is NoDraft.NOT_COVERED
+    assert model.requests == []
+
+
 @pytest.mark.parametrize(
     ("talk", "answer", "why"),
     [
-        (TALK, found(refused=True), NoDraft.NOT_COVERED),
-        (TALK, found(), NoDraft.NOT_COVERED),
         (TALK, found(hit(internal=True)), NoDraft.INTERNAL_ONLY),
         (said("我的帐篷坏了"), found(hit("帐篷的部件损坏时，我们免费寄送替换件。")), NoDraft.MODEL_LANGUAGE),
-        (said("我的帐篷坏了"), found(hit()), NoDraft.ARTICLE_LANGUAGE),
     ],
 )
-def test_nothing_is_generated_when_the_hits_do_not_carry_it(
+def test_what_the_model_may_not_write_is_put_together_in_the_knowledges_words(
     folder: Path, talk: Conversation, answer: Assistance, why: NoDraft
 ) -> None:
     drafter, model = writer(folder)
-    assert drafter.draft(talk, answer) is why
+    streamed: list[str] = []
+    card = drafter.draft(talk, answer, streamed.append)
     assert model.requests == []
+    assert isinstance(card, Suggestion)
+    assert (card.source, card.internal) == (COMPOSED, why is NoDraft.INTERNAL_ONLY)
+    assert card.look_first == card.internal
+    assert answer.articles[0].sentence in card.text
+    assert streamed == [card.text]
+    assert drafter.last.why_not is why
+
+
+def test_an_article_in_another_language_is_not_put_before_the_customer(folder: Path) -> None:
+    drafter, model = writer(folder)
+    card = drafter.draft(said("我的帐篷坏了"), found(hit()))
+    assert model.requests == []
+    assert isinstance(card, Suggestion)
+    assert "我" in card.text
+    assert "tent" not in card.text
+
+
+def test_a_model_that_words_badly_is_not_asked(folder: Path) -> None:
+    model = FakeModel((GOOD,))
+    drafter = DraftWriter(model, load_prompts(folder), rewrites=False)
+    card = drafter.draft(TALK, found(hit()))
+    assert model.requests == []
+    assert isinstance(card, Suggestion)
+    assert card.source == COMPOSED
 
 
 def test_the_model_never_sees_personal_data_and_the_card_has_it_back(folder: Path) -> None:
@@ -93,9 +122,12 @@ def test_sentences_with_made_up_facts_are_left_out(folder: Path) -> None:
     assert "not in the conversation or the article: 20" in drafter.last.dropped
 
 
-def test_a_draft_of_which_nothing_stands_is_no_draft(folder: Path) -> None:
+def test_a_draft_of_which_nothing_stands_gives_way_to_the_knowledges_words(folder: Path) -> None:
     drafter, _ = writer(folder, "I'm sorry to hear that. I will refund you $50 by Monday.")
-    assert drafter.draft(TALK, found(hit())) is NoDraft.NOT_CARRIED
+    card = drafter.draft(TALK, found(hit()))
+    assert isinstance(card, Suggestion)
+    assert (card.source, drafter.last.why_not) == (COMPOSED, NoDraft.NOT_CARRIED)
+    assert "$50" not in card.text
 
 
 def test_a_placeholder_the_model_made_up_does_not_reach_the_agent(folder: Path) -> None:

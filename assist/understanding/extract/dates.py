@@ -220,10 +220,10 @@ def _hour_minute(text: str) -> tuple[int, int] | None:
         hour, base = _int(m["h"]), m[1]
         return (hour, 30) if base == "half past" else (hour, 15) if base == "quarter past" else (hour - 1, 45)
     if m := re.search(rf"({HAN_HOUR})[点时](半|一刻|三刻|{HAN_HOUR})?", text):
-        hour = int(float(m[1] if m[1].isdigit() else chinese_number(m[1]) or 99))
+        hour = int(float(m[1] if m[1].isdecimal() else chinese_number(m[1]) or 99))
         tail = {"半": 30, "一刻": 15, "三刻": 45, None: 0}.get(m[2])
         if tail is None:
-            tail = int(float(m[2] if m[2].isdigit() else chinese_number(m[2]) or 0))
+            tail = int(float(m[2] if m[2].isdecimal() else chinese_number(m[2]) or 0))
         return hour, tail
     if m := re.search(r"(\d{1,2})[:.：](\d\d)", text):
         return int(m[1]), int(m[2])
@@ -238,4 +238,4 @@ HAN_HOUR = "[0-9]{1,2}|[零一二两三四五六七八九十]{1,3}"
 
 
 def _int(word: str) -> int:
-    return int(word) if word.isdigit() else english_number(word) or 0
+    return int(word) if word.isdecimal() else english_number(word) or 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mmap
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,6 +37,15 @@ def test_no_native_library_knows_a_collector(package: str) -> None:
             assert [c for c in COLLECTORS if content.find(c) >= 0] == [], path.name
 
 
-@pytest.mark.parametrize("package", ["huggingface_hub", "requests", "httpx", "posthog", "sentry_sdk"])
+@pytest.mark.parametrize("package", ["huggingface_hub", "requests", "posthog", "sentry_sdk"])
 def test_no_client_that_could_call_out_is_installed(package: str) -> None:
     assert find_spec(package) is None
+
+
+def test_the_http_client_is_not_even_loaded_where_no_engine_is_configured(own_home: Path) -> None:
+    script = (
+        "import sys; from assist.app import Workshop; from assist import cli; shop = Workshop(); shop.drafter(); "
+        "shop.connections.look(); shop.close(); print('httpx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

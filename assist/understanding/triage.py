@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from assist.domain.assistance import Alternative, Mood, MoodLabel, Triage
-from assist.domain.conversation import Conversation, Evidence
+from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Category, Pack
 from assist.domain.text import guess_language
 from assist.understanding import background
@@ -36,6 +36,7 @@ _KEPT_LONGER = 0.93
 
 _FITS, _SURE_FIT = 0.5, 0.8
 _NOTHING_FITS = "no category of the pack fits"
+_NOTHING_SAID = "the customer has not said yet what it is about"
 _LEAST_ALTERNATIVE = 0.01
 _ASIDE = 0.6
 """What a remark behind the answer to the agent's question weighs against a statement of its own."""
@@ -57,6 +58,7 @@ class Triager:
         rows = [(text, number) for number, c in enumerate(pack.categories) for text in _example_texts(c)]
         self._texts = [text for text, _ in rows]
         self._owner = np.array([number for _, number in rows], np.int64)
+        self._talk = frozenset(c.id for c in pack.categories if not all(map(has_content, c.examples)))
         self.typical: dict[str, dict[str, Vector]] = {}
         """By space and category, the mean vector of what customers say in it."""
         self.lessons: dict[str, Lessons] = {}
@@ -102,9 +104,9 @@ class Triager:
         """The category after the latest problem statement; ``None`` when the pack has no categories."""
         if not self._labels:
             return None
-        if not needs:
-            return Triage(None, 0.0, why="the customer has not said yet what it is about")
         space = self.space_for(language)
+        if not needs:
+            return self._small_talk(conversation, space) or Triage(None, 0.0, why=_NOTHING_SAID)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
         fitting = [(n, v) for n, v in judged if v.fit >= _FITS]
         fitting = [(n, v if n is fitting[-1][0] else _as_aside(n, v)) for n, v in fitting]
@@ -158,6 +160,16 @@ class Triager:
             noise = (*background.requests(ENGLISH_SPACE), *background.requests(MULTILINGUAL_SPACE))
             self._words = train(Lessons(self._labels, tuple(self._texts), self._owner, noise))
         return self._words
+
+    def _small_talk(self, conversation: Conversation, space: str | None) -> Triage | None:
+        """Of a customer who said nothing with content, only a category whose own examples are like that."""
+        said = [i for i, t in enumerate(conversation.turns) if t.speaker is Speaker.CUSTOMER and t.text.strip()]
+        if not said or not self._talk:
+            return None
+        need = Need(said[-1], conversation.turns[said[-1]].text, 1.0)
+        verdict = self._judge_whole(need.text, space)
+        fits = verdict.fit >= _FITS and verdict.best in self._talk
+        return self._triage([(need, verdict)], space) if fits else None
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:
         """What several turns say only together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from assist.domain.assistance import Alternative, Triage
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.pack import Category
 from assist.services.ports import UnderstandRequest
 from assist.understanding.classifier import Verdict
 from assist.understanding.engine import Engine
@@ -27,7 +29,7 @@ from assist.understanding.needs import (
     statement_start,
 )
 from assist.understanding.triage import Triager, established, unfit
-from tests.understanding.conftest import PACK, bag_parts
+from tests.understanding.conftest import PACK, bag_parts, local
 
 
 def chat(*lines: str) -> Conversation:
@@ -127,3 +129,17 @@ def test_the_latest_question_leans_to_its_own_category(tmp_path: Path) -> None:
     asked = triager.asked(find_needs(chat("c: The pole is damaged.", "c: When do I get my refund?")), "en")
     assert [c for c, _ in asked] == ["refund"]
     assert triager.asked(find_needs(chat("c: The pole is damaged.")), "en") == ()
+
+
+def test_small_talk_goes_only_to_a_category_whose_own_examples_are_small_talk(tmp_path: Path) -> None:
+    thanks = Category(
+        "thanks", local(en="Thanks"), examples=("Thank you very much!", "Thanks for your help.", "Thanks.")
+    )
+    pack = replace(PACK, categories=(*PACK.categories, thanks))
+    kind, plain = (Triager(p, Tools(bag_parts(1).embedders, tmp_path)) for p in (pack, PACK))
+    found = kind.sort(chat("c: Thank you very much!"), (), "en")
+    assert found is not None
+    assert found.category == "thanks"
+    nothing = plain.sort(chat("c: Thank you very much!"), (), "en")
+    assert nothing is not None
+    assert nothing.category is None

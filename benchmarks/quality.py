@@ -2,6 +2,8 @@
 
     python -m benchmarks.quality [TASK ...] [--sample N] [--no-write]
 
+With names of tasks only their rows are renewed.
+
 The data and its scorer stand beside the repository (``ASSIST_BENCH``); where they are missing a row says so. Results
 are kept in ``benchmarks/out`` while they are made, and are made anew by every run.
 """
@@ -198,12 +200,27 @@ def main() -> int:
         rows.append(_row_or_fault(task, options.sample))
         sys.stderr.write(f"{rows[-1].what}: {rows[-1].figure}  [{time.monotonic() - started:.0f} s]\n")
     minutes = (time.monotonic() - began) / 60
-    day = datetime.now(UTC).strftime("%Y-%m-%d")
-    text = f"Measured on {day} by `make bench-quality` in {minutes:.0f} minutes: {machine()}.\n\n{table(rows)}\n"
-    sys.stdout.write(text)
-    if not options.no_write and not options.tasks and not options.sample:
-        put(ROOT / "benchmarks" / "RESULTS.md", "quality", text)
+    sys.stdout.write(f"{table(rows)}\n\n{minutes:.0f} minutes\n")
+    if not options.no_write and not options.sample:
+        path = ROOT / "benchmarks" / "RESULTS.md"
+        day = datetime.now(UTC).strftime("%Y-%m-%d")
+        text = f"Measured by `make bench-quality`, last on {day}: {machine()}.\n\n{_renewed(path, rows)}\n"
+        put(path, "quality", text)
     return 0
+
+
+def _renewed(path: Path, rows: list[Row]) -> str:
+    """The table with these rows new and the others as they stand in ``path``, in the order of `TASKS`."""
+    head, *fresh = table(rows).splitlines()
+    rule, *fresh = fresh
+    old = path.read_text(encoding="utf-8").partition("<!-- quality:begin -->")[2].partition("<!-- quality:end -->")[0]
+    kept = {_name_of(line): line for line in old.splitlines() if line.startswith("| ")}
+    kept |= {_name_of(line): line for line in fresh}
+    return "\n".join((head, rule, *(kept[t.name] for t in TASKS if t.name in kept)))
+
+
+def _name_of(line: str) -> str:
+    return line.split("|")[1].strip()
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ _MIXED = 0.85
 _UNKNOWN_LANGUAGE = 0.5
 _NO_EVIDENCE = 0.35
 _UNSURE = 0.4
+_OWN_FEELING = 0.5
 """A mood that has, with its kin, less than this is called neutral: a wrong label costs more than none."""
 
 _NAMED_FROM = np.array([0.7, 1.0, 1.0, 1.3, 1.3, 1.3], np.float32)
@@ -118,6 +119,8 @@ class TrainedMood:
         if float(state[list(_KIN.get(best, (best,)))].sum()) < _UNSURE:
             label, confidence = MoodLabel.NEUTRAL, float(state[_NEUTRAL])
         latest = turns[-1][1]
+        if float(state[best]) < _OWN_FEELING and not latest.marked.cues and latest.of_others:
+            label, confidence = MoodLabel.NEUTRAL, float(state[_NEUTRAL])  # it tells of somebody else's feelings
         confidence *= 1.0 if latest.by_head else _LEXICON_ONLY
         confidence *= 1.0 if self.knows(language) else _UNKNOWN_LANGUAGE
         confidence *= _SARCASTIC if latest.marked.sarcastic else _MIXED if latest.marked.mixed else 1.0

@@ -41,13 +41,17 @@ _OWN_FAULT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TurnReading:
-    """One turn. ``probabilities`` follow `LABELS`; ``by_head`` tells a trained reading from a lexicon one."""
+    """One turn. ``probabilities`` follow `LABELS`; ``by_head`` tells a trained reading from a lexicon one.
+
+    ``of_others`` says that the turn told what somebody else said or felt, which ``text`` no longer holds.
+    """
 
     text: str
     probabilities: Array
     marked: Marked
     space: str
     by_head: bool
+    of_others: bool = False
 
     @property
     def valence(self) -> float:
@@ -69,11 +73,15 @@ def read_turn(text: str, space: str, head: Head | None, embed: EmbedTurn) -> Tur
     said = spoken(own)
     embedding = embed(said, space) if head and any(c.isalpha() for c in said) else None
     if head is None or embedding is None:
-        return TurnReading(own, _as_meant(_by_lexicon(marked), own, marked), marked, space, by_head=False)
+        return TurnReading(
+            own, _as_meant(_by_lexicon(marked), own, marked), marked, space, by_head=False, of_others=own != text
+        )
     words = hashed_words(own, head.buckets) if head.buckets else {}
     pieces = hashed_pieces(own, head.piece_buckets) if head.piece_buckets else ()
     logits = head.logits(np.asarray(embedding, np.float32), hand_features(own, marked), words, pieces)
-    return TurnReading(own, _as_meant(head.probabilities(logits), own, marked), marked, space, by_head=True)
+    return TurnReading(
+        own, _as_meant(head.probabilities(logits), own, marked), marked, space, by_head=True, of_others=own != text
+    )
 
 
 def _by_lexicon(marked: Marked) -> Array:

@@ -31,7 +31,7 @@ from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional, stem
 from assist.understanding.triage import Triager, unfit
 
-_UNSURE = 0.65
+_UNSURE = 0.75
 _LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
 _MEASURERS = ("background", "needs", "retrieval", "tokens")

@@ -205,7 +205,8 @@ def main() -> int:
         path = ROOT / "benchmarks" / "RESULTS.md"
         day = datetime.now(UTC).strftime("%Y-%m-%d")
         text = f"Measured by `make bench-quality`, last on {day}: {machine()}.\n\n{_renewed(path, rows)}\n"
-        put(path, "quality", text)
+        for page in (path, ROOT / "README.md"):
+            put(page, "quality", text)
     return 0
 
 

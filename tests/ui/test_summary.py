@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from assist.ui.panels.summary import SummarySheet
@@ -19,7 +18,7 @@ def test_the_case_is_summed_up_changed_and_copied(qtbot: QtBot, make: Make) -> N
     assert sheet is not None
     assert "“My lamp arrived broken.” [1]" in sheet.text.toPlainText()
     sheet.text.setPlainText("Lamp broken, new one sent.")
-    qtbot.mouseClick(sheet.copy_button, Qt.MouseButton.LeftButton)
+    sheet.copy_button.click()
     assert typist.copied == ["Lamp broken, new one sent."]
     assert window.controller.desk.case.summary == "Lamp broken, new one sent."
 

@@ -36,7 +36,7 @@ _MIXED = 0.85
 _UNKNOWN_LANGUAGE = 0.5
 _NO_EVIDENCE = 0.35
 _UNSURE = 0.4
-_OWN_FEELING = 0.5
+_OWN_FEELING = 0.3
 """A mood that has, with its kin, less than this is called neutral: a wrong label costs more than none."""
 
 _NAMED_FROM = np.array([0.7, 1.0, 1.0, 1.3, 1.3, 1.3], np.float32)

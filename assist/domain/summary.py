@@ -16,6 +16,7 @@ from assist.domain.guard import is_courtesy, sentences
 _MAX_PROBLEM, _MAX_DONE = 160, 200
 _ENOUGH = 0.7
 _LEAST_SHARE = 0.3
+_ASKED = 0.5  # an agent's question did little by itself
 _LEAD = 6.0
 """How many telling words it is worth to have been said first: the problem is mostly stated at once."""
 _MAX_SENTENCE = 260
@@ -125,7 +126,7 @@ def _said(conversation: Conversation, speaker: Speaker) -> list[_Said]:
         for place, sentence in enumerate(sentences(_HANDLE.sub("", turn.text[:_MAX_READ]))):
             text = _GREETING.sub("", _GREETING.sub("", sentence)).strip()
             text = _SIGNATURE.sub("", text) if speaker is Speaker.AGENT else text
-            worth = _worth(text)
+            worth = _worth(text) * (_ASKED if speaker is Speaker.AGENT and text.endswith(("?", "？")) else 1.0)
             if worth >= 2 and not is_courtesy(text) and not _CLOSING.search(text):
                 out.append(_Said(number, place, text[:_MAX_SENTENCE], worth))
     return out

@@ -21,6 +21,8 @@ from assist.services.procedure import is_procedure, next_question, wanted_things
 MIN_SCORE = 0.5
 _SAME_TOPIC = 0.9
 """Another hit is put in when it scores so much of the best one's score."""
+_UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
+"""Who is upset is not asked what else there might be."""
 _MOST_ANSWERS = 3
 _MOST_CHARACTERS = 320
 _MOST_OF_SUBJECT = 40
@@ -209,7 +211,7 @@ def _whole(hit: Hit, article: Callable[[str], Article | None] | None) -> str:
 
 
 def _opening(conversation: Conversation, found: Assistance, words: Words) -> str:
-    upset = found.mood is not None and found.mood.label in {MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS}
+    upset = found.mood is not None and found.mood.label in _UPSET
     spoken = _agent(conversation)
     if upset and not any(re.search(r"sorry|apolog|抱歉|对不起", s, re.IGNORECASE) for s in spoken[-2:]):
         return words.sorry
@@ -235,9 +237,10 @@ def _answer(
     if not spoken:
         return None
     chosen = _chosen(spoken, _telling(conversation.turns[conversation.last_customer_turn or 0].text))
+    upset = found.mood is not None and found.mood.label in _UPSET
     return Composed(
         Kind.ANSWER,
-        words.joint.join((*_stated(chosen, words), words.more)),
+        words.joint.join((*_stated(chosen, words), *(() if upset else (words.more,)))),
         tuple(dict.fromkeys(h.article_id for h in chosen)),
         any(h.internal for h in chosen),
     )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.conversation import Conversation
-from assist.domain.errors import EndpointFailed, ModelFileError, WorkerDied
+from assist.domain.errors import EndpointFailed, InputError, WorkerDied
 from assist.services.drafting import Drafter
 from assist.ui import words
 from assist.ui.board import Fate, Place
@@ -151,7 +151,7 @@ class Drafts(QObject):
             text = self.tr("No drafts: your team's engine does not answer ({why}). Everything else works.")
             self._say(text.format(why=error), again=True)
             return
-        if isinstance(error, ModelFileError):
+        if isinstance(error, InputError):
             self._say(self.tr("No drafts: {why}. Everything else works.").format(why=str(error).rstrip(".")))
             return
         self._say(self.tr("The language model keeps stopping. Everything but drafts works."), again=True)

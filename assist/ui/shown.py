@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
-from assist.domain.assistance import Assistance
+from assist.domain.assistance import Assistance, Degraded
 from assist.domain.conversation import Evidence, Speaker
 from assist.domain.pack import Form
 from assist.services import exporting
@@ -190,8 +190,11 @@ class Panels(QObject):
     def _why_no_hits(self, found: Assistance | None) -> str:
         if found is None:
             return self._loading(self.tr("Looking it up…")) or self.tr("What answers the customer appears here.")
+        if Degraded.PACK_NOT_INDEXED.value in found.degraded:
+            return self.tr("Your knowledge is being prepared; by its words alone nothing was found yet.")
         nothing = self.tr("Nothing in your knowledge covers this.")
-        return f"{nothing}\n{self.tr('Look for yourself with Ctrl+K.')}"
+        look = self.tr("Look for yourself with Ctrl+K.")
+        return f"{nothing}\n{look}"
 
     def _why_no_cards(self) -> str:
         found = self._controller.shown

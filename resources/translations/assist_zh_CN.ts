@@ -87,8 +87,8 @@
         <translation>草稿</translation>
     </message>
     <message>
-        <source>in your team&apos;s words</source>
-        <translation>用团队知识的原话</translation>
+        <source>your knowledge</source>
+        <translation>团队知识原文</translation>
     </message>
     <message>
         <source>question · missing field</source>
@@ -520,8 +520,16 @@
         <translation>正在查找…</translation>
     </message>
     <message>
+        <source>Your knowledge is being prepared; by its words alone nothing was found yet.</source>
+        <translation>知识库正在准备；目前只按字词查找，还没有找到。</translation>
+    </message>
+    <message>
         <source>Nothing in your knowledge covers this.</source>
         <translation>知识库没有涉及此问题的内容。</translation>
+    </message>
+    <message>
+        <source>Look for yourself with Ctrl+K.</source>
+        <translation>可按 Ctrl+K 自行查找。</translation>
     </message>
     <message>
         <source>Choosing replies…</source>

@@ -87,8 +87,8 @@
         <translation>草稿</translation>
     </message>
     <message>
-        <source>in your team&apos;s words</source>
-        <translation>用團隊知識的原話</translation>
+        <source>your knowledge</source>
+        <translation>團隊知識原文</translation>
     </message>
     <message>
         <source>question · missing field</source>
@@ -520,8 +520,16 @@
         <translation>正在查詢…</translation>
     </message>
     <message>
+        <source>Your knowledge is being prepared; by its words alone nothing was found yet.</source>
+        <translation>知識庫正在準備；目前只按字詞查找，還沒有找到。</translation>
+    </message>
+    <message>
         <source>Nothing in your knowledge covers this.</source>
         <translation>知識庫沒有涉及此問題的內容。</translation>
+    </message>
+    <message>
+        <source>Look for yourself with Ctrl+K.</source>
+        <translation>可按 Ctrl+K 自行查找。</translation>
     </message>
     <message>
         <source>Choosing replies…</source>

@@ -252,12 +252,8 @@ def _source(place: Place, found: Assistance | None) -> str:
         numbers = _citations(place.card, found)
         draft = QCoreApplication.translate("CardView", "draft")
         composed = place.card is not None and place.card.source == COMPOSED
-        who = (
-            QCoreApplication.translate("CardView", "in your team's words")
-            if composed
-            else words.model_name(place.model)
-        )
-        return " · ".join(filter(None, (draft, numbers, who)))
+        who = QCoreApplication.translate("CardView", "your knowledge") if composed else words.model_name(place.model)
+        return " · ".join(filter(None, (draft, who, numbers) if composed else (draft, numbers, who)))
     card = place.card
     if card is None:
         return ""

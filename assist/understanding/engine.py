@@ -34,6 +34,8 @@ from assist.understanding.triage import Triager, unfit
 _UNSURE = 0.75
 _LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
+_READ_OF_A_TURN = 24_000
+"""Characters of one turn that are read: a letter of some ten pages, not a pasted log."""
 _MEASURERS = ("background", "needs", "retrieval", "tokens")
 
 
@@ -184,7 +186,7 @@ class Engine:
     def understand(self, request: UnderstandRequest) -> Assistance:
         """Everything there is to say about a conversation; never raises for what it holds."""
         started = self._now()
-        found = self._understand(request)
+        found = self._understand(replace(request, conversation=_bounded(request.conversation)))
         self._answered += 1
         if self._answered % _GIVE_BACK_EVERY == 0:
             give_back_memory()  # 2 ms; without it a day's work leaves some 40 MB behind
@@ -311,6 +313,14 @@ def _measure_noise(retriever: Retriever, index: PackIndex, tools: Tools) -> None
     retriever.measure_noise(known)
     if kept and known is None:
         keep(path, stamp, retriever.noise)
+
+
+def _bounded(conversation: Conversation) -> Conversation:
+    """The conversation with the end of endless turns left out; places in what is left stay the same."""
+    if all(len(t.text) <= _READ_OF_A_TURN for t in conversation.turns):
+        return conversation
+    cut = tuple(replace(t, text=t.text[:_READ_OF_A_TURN]) for t in conversation.turns)
+    return replace(conversation, turns=cut, declared_language=conversation.language)
 
 
 def _leaning(triage: Triage | None, asked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:

@@ -94,9 +94,15 @@ class _Ranking:
     told: NDArray[np.bool_]
 
     def order(self) -> list[int]:
-        """Best first. Meaning weighs the less, the better the history knows a snippet."""
+        """Best first. Meaning weighs the less, the better the history knows a snippet.
+
+        One that says when it fits needs no history; but where there is a long one, never to have been sent tells.
+        """
+        fade = _ROUTINE / (_ROUTINE + float(self.counts.sum()))
+        untried = self.told & (self.counts == 0)
         weight = np.where(self.told, _TOLD_LOGITS, _MEANING_LOGITS) * _FAMILIAR / (_FAMILIAR + self.counts)
-        trust = np.where(self.told & (self.counts == 0), _TOLD_TRUST, 1.0)
+        weight = np.where(untried, weight * fade, weight)
+        trust = np.where(untried, 1.0 - fade * (1.0 - _TOLD_TRUST), 1.0)
         rank = trust * np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
         rank[self.meaning < 0] = -np.inf
         return [int(n) for n in np.lexsort((np.arange(len(rank)), -rank)) if np.isfinite(rank[n])]

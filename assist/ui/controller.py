@@ -121,6 +121,7 @@ class Controller(QObject):
             self.notices.say(self.tr("The clipboard holds no text."))
             return False
         before = len(self.conversation.turns)
+        seen = {t.text for t in self.conversation.turns}
         try:
             new = self.desk.paste(text)
         except AssistError as error:
@@ -128,7 +129,13 @@ class Controller(QObject):
             return False
         if new:
             self._changed()
-        self._say_new(len(self.conversation.turns) - before if new else 0, changed=new)
+        count = len(self.conversation.turns) - before if new else 0
+        if before and count > 2 and not any(said in text for said in seen):
+            self.notices.say(
+                self.tr("{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N").format(n=count)
+            )
+        else:
+            self._say_new(count, changed=new)
         return new
 
     def _say_new(self, count: int, *, changed: bool) -> None:

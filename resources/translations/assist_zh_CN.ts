@@ -129,6 +129,10 @@
         <translation>剪贴板里没有文字。</translation>
     </message>
     <message>
+        <source>{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N</source>
+        <translation>新增 {n} 轮，与原对话没有共同内容。是另一位客户？按 Ctrl+Z，再按 Ctrl+N</translation>
+    </message>
+    <message>
         <source>1 new turn</source>
         <translation>新增 1 句</translation>
     </message>

@@ -46,6 +46,17 @@ def test_pasting_nothing_new_says_so_and_asks_nothing(make: Make, qtbot: QtBot) 
     assert said == ["Nothing new in it"]
 
 
+def test_a_paste_with_nothing_in_common_asks_whether_it_is_another_customer(make: Make, qtbot: QtBot) -> None:
+    window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
+    said: list[str] = []
+    window.controller.notices.said.connect(said.append)
+    window.controller.paste("c: Where is my tent?\na: Let me look.\nc: Please do.")
+    window.controller.paste("c: My zip is broken.\na: Which jacket?\nc: The Ridge.")
+    assert said == ["3 new turns", "3 new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N"]
+    window.controller.undo()
+    assert len(window.controller.conversation.turns) == 3
+
+
 def test_a_paste_says_how_much_was_new(make: Make, qtbot: QtBot) -> None:
     window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
     said: list[str] = []

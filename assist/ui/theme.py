@@ -136,6 +136,7 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
         + f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line}; padding: 4px; }}
     #sidebar {{ background: {c.window}; }}
+    QDialog#sidebar QLabel {{ color: {c.text}; }}
     #body, #column, #sheet-body {{ background: {c.window}; }}
     QScrollArea {{ border: none; background: transparent; }}
     #section {{ border: none; border-bottom: 1px solid {c.line}; }}

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 flags="--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
        --no-header --no-annotate --strip-extras --no-allow-unsafe"
-for name in huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock tqdm truststore \
+for name in huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock truststore \
             requests urllib3 typer shellingham pip; do
   flags="$flags --unsafe-package=$name"
 done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from assist import terminal
 from assist.app import Workshop
@@ -12,7 +13,10 @@ from assist.services.ports import Understanding
 
 OK, AT_FAULT, USAGE, DEGRADED = 0, 1, 2, 3
 Command = Callable[[Workshop, argparse.Namespace], int]
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+else:
+    Commands = argparse._SubParsersAction  # noqa: SLF001 - a generic class for the type checker only
 
 
 def add_command(commands: Commands, name: str, command: Command, text: str) -> argparse.ArgumentParser:

@@ -32,6 +32,7 @@ from assist.settings.file import SettingsFile
 from assist.settings.secrets import engine_key, keep_engine_key
 from assist.support import paths
 from assist.support.net import open_connections
+from assist.team import Team
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
 from assist.understanding.messages import Setup, installed_parts
 
@@ -137,7 +138,12 @@ class Workshop:
     @cached_property
     def library(self) -> FolderLibrary:
         """Packs on this machine."""
-        return FolderLibrary(self.home)
+        return FolderLibrary(self.home, self.team.trust)
+
+    @cached_property
+    def team(self) -> Team:
+        """Keys and channel: what publishing and receiving needs."""
+        return Team(self.home)
 
     @cached_property
     def models(self) -> ModelRegistry:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
+from assist.commands import signing
 from assist.commands.common import AT_FAULT, OK, Commands, add_command, add_group
 
 
@@ -15,6 +17,7 @@ def register(commands: Commands) -> None:
     add_command(pack, "check", _check, "every fault, with file and line").add_argument("pack")
     add_command(pack, "install", _install, "copy into the library and prepare").add_argument("pack")
     add_command(pack, "list", _list, "what is installed").add_argument("--json", action="store_true")
+    signing.register(pack)
 
 
 def _check(shop: Workshop, options: argparse.Namespace) -> int:
@@ -35,7 +38,7 @@ def _install(shop: Workshop, options: argparse.Namespace) -> int:
         pack = shop.library.install(options.pack, advance)
     with terminal.progress(f"Preparing {pack.name}") as advance:
         shop.understanding().open_pack(shop.library.locate(pack.id), advance)
-    terminal.print_line(f"installed {pack.id} {pack.version}")
+    terminal.print_line(f"installed {pack.id} {pack.version} ({shop.team.said_of(Path(pack.root), pack.id)})")
     return OK
 
 

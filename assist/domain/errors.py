@@ -3,10 +3,12 @@
     AssistError
     ├── InputError      what we were given is at fault: one clear line for the user, exit code 1
     │   ├── PackError       a knowledge pack has faults (all of them listed)
+    │   ├── Untrusted       a signature is missing, wrong, revoked or out of date: what is there stays in use
     │   └── ModelFileError  a model file is truncated, foreign or too large
     ├── WorldError      the machine or another program failed us: said, retried, worked around
     │   ├── WorkerDied      an inference process ended without being asked to
     │   ├── EndpointFailed  the team's own engine does not answer, or not as it should
+    │   ├── ChannelFailed   the team's channel cannot be reached, or does not serve what it should
     │   ├── StoreError      the database cannot be read or written (disk full, read-only, locked)
     │   ├── WrongKey        the database is there but its key does not open it
     │   ├── NewerDatabase   the database was written by a newer version
@@ -41,6 +43,10 @@ class EndpointFailed(WorldError):
     """The configured engine cannot be reached, refuses, or does not answer in time."""
 
 
+class ChannelFailed(WorldError):
+    """The configured channel cannot be reached, refuses, stalls, or sends something else than it said."""
+
+
 class StoreError(WorldError):
     """The database cannot be read or written."""
 
@@ -59,6 +65,10 @@ class KeyringMissing(WorldError):
 
 class Cancelled(AssistError):
     """The caller asked to stop."""
+
+
+class Untrusted(InputError):
+    """A signature is missing, wrong, by a key that is not pinned or was revoked, or what it signs is out of date."""
 
 
 class ModelFileError(InputError):

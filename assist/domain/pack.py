@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from assist.domain.text import LocalText
 
@@ -229,3 +230,19 @@ class InstalledPack:
     languages: tuple[str, ...]
     path: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A version of a pack that is on this machine.
+
+    ``state`` is ``current``, ``next`` (it waits for the next conversation) or empty; ``signer`` and ``signed`` say by
+    whom and when it was signed; ``order`` grows from older to newer.
+    """
+
+    version: str
+    folder: str
+    state: str = ""
+    signer: str = ""
+    signed: str = ""
+    order: tuple[Any, ...] = ()

@@ -11,9 +11,11 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from assist.domain.errors import Fault, PackError
+from assist.domain.errors import AssistError, Fault, PackError
 from assist.services.ports import Progress
 
 SUFFIX = ".assistpack"
@@ -22,6 +24,7 @@ MAX_FILES = 200_000
 MAX_BYTES = 1024 * 1024 * 1024
 MAX_RATIO = 200  # text packs 3 to 10 fold; only made-up data goes beyond this
 _SMALL = 1024 * 1024  # below this a high ratio does no harm
+MAX_SMALL = 64 * 1024 * 1024  # a manifest of 200,000 long paths
 _PIECE = 256 * 1024
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # devices on Windows, whatever follows the dot
 _DAMAGE = (
@@ -45,27 +48,53 @@ def unpack(archive: Path, folder: Path, progress: Progress | None = None) -> Non
     may hold some of the files. ``progress`` counts files.
     """
     name = archive.name
+    with opened(archive) as (pack, members):
+        digests = _manifest(pack, name)
+        for done, (path, info) in enumerate(members.items()):
+            if progress and done % 100 == 0:
+                progress(done, len(members), "unpacking")
+            digest = write_member(pack, info, folder / path, name)
+            if digests is not None and path != MANIFEST and digests.get(path, digest) != digest:
+                raise _bad(path, "does not match the digest in the manifest")
+        if progress:
+            progress(len(members), len(members), "unpacking")
+    _check_complete(digests, set(members), name)
+
+
+def look_over(archive: Path) -> None:
+    """Raise `PackError` when the names or sizes in ``archive`` are such that `unpack` would refuse it."""
+    with opened(archive):
+        pass
+
+
+@contextmanager
+def opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]]:
+    """The archive and its files by path, looked over; damage comes as `PackError`, the disk's errors as `OSError`."""
+    name = archive.name
     try:
         with zipfile.ZipFile(archive) as pack:
-            members = _safe_members(pack, name)
-            digests = _manifest(pack, name)
-            for done, (path, info) in enumerate(members.items()):
-                if progress and done % 100 == 0:
-                    progress(done, len(members), "unpacking")
-                digest = _write(pack, info, folder / path, name)
-                if digests is not None and path != MANIFEST and digests.get(path, digest) != digest:
-                    raise _bad(path, "does not match the digest in the manifest")
-            if progress:
-                progress(len(members), len(members), "unpacking")
+            yield pack, _safe_members(pack, name)
     except FileNotFoundError:
         raise _bad(name, "no such file") from None
+    except AssistError:
+        raise
     except _DAMAGE as error:
         raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
     except OSError as error:
         if error.errno in _NOT_THE_DISK:
             raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
         raise
-    _check_complete(digests, set(members), name)
+
+
+def read_small(pack: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """A file of at most `MAX_SMALL` bytes, and no more of it than its header promised."""
+    if info.file_size > MAX_SMALL:
+        raise _bad(name, f'"{info.filename}" is too large')
+    with pack.open(info) as source:
+        content = source.read(info.file_size + 1)
+    if len(content) > info.file_size:
+        raise _bad(name, f'"{info.filename}" is larger than it says')
+    return content
 
 
 def _bad(file: str, message: str) -> PackError:
@@ -131,7 +160,7 @@ def _manifest(pack: zipfile.ZipFile, name: str) -> dict[str, str] | None:
     return {str(path): value.lower() for path, value in files.items()}
 
 
-def _write(pack: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name: str) -> str:
+def write_member(pack: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, name: str) -> str:
     """Write one file and return its SHA-256; stops as soon as it grows beyond what its header promised."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0

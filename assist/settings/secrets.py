@@ -45,3 +45,28 @@ def keep_engine_key(host: str, key: str) -> None:
 
 def _entry(host: str) -> str:
     return f"engine {host}"
+
+
+def signing_seed(entry: str) -> bytes | None:
+    """The 32 bytes of a signing key in the keyring, ``None`` when there are none. Raises `KeyringMissing`."""
+    import keyring  # noqa: PLC0415 - only where something is signed
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        kept = keyring.get_password(SERVICE, f"signing {entry}")
+        return bytes.fromhex(kept) if kept else None
+    except (KeyringError, ValueError) as error:
+        raise KeyringMissing("the keyring does not give the signing key; name a key file with --key FILE") from error
+
+
+def keep_signing_seed(entry: str, seed: bytes) -> None:
+    """Keep a signing key in the keyring, in place of one that was there. Raises `KeyringMissing`."""
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(SERVICE, f"signing {entry}", seed.hex())
+    except KeyringError as error:
+        raise KeyringMissing(
+            "this computer offers no keyring for the signing key; keep it in a file instead: --key FILE"
+        ) from error

@@ -72,14 +72,14 @@ def test_a_faulty_version_leaves_the_one_before_in_use(make_pack: MakePack, tmp_
     assert leftovers(tmp_path / "home") == []
 
 
-def test_a_newer_version_takes_over_and_the_one_before_is_kept(make_pack: MakePack, tmp_path: Path) -> None:
+def test_a_newer_version_takes_over_and_the_three_before_are_kept(make_pack: MakePack, tmp_path: Path) -> None:
     library = FolderLibrary(tmp_path / "home")
-    for version in ("1.0.0", "1.1.0", "1.2.0"):
+    for version in ("1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0"):
         library.install(make_pack({"pack.toml": PACK.replace("1.2.3", version)}, version))
 
-    assert [p.version for p in library.installed()] == ["1.2.0"]
+    assert [p.version for p in library.installed()] == ["1.4.0"]
     kept = [p.name[:5] for p in (tmp_path / "home/packs/tiny").iterdir() if p.is_dir()]
-    assert sorted(kept) == ["1.1.0", "1.2.0"]
+    assert sorted(kept) == ["1.1.0", "1.2.0", "1.3.0", "1.4.0"]
 
 
 def test_an_installed_copy_that_was_spoilt_is_repaired_by_installing_again(make_pack: MakePack, tmp_path: Path) -> None:

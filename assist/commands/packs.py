@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.commands import signing
+from assist.commands import authoring, signing
 from assist.commands.common import AT_FAULT, OK, Commands, add_command, add_group
 
 
@@ -18,6 +18,7 @@ def register(commands: Commands) -> None:
     add_command(pack, "install", _install, "copy into the library and prepare").add_argument("pack")
     add_command(pack, "list", _list, "what is installed").add_argument("--json", action="store_true")
     signing.register(pack)
+    authoring.register_pack(pack)
 
 
 def _check(shop: Workshop, options: argparse.Namespace) -> int:

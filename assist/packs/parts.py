@@ -30,8 +30,8 @@ PRIORITIES = ("low", "normal", "high", "urgent")
 ROUTE_KINDS = ("queue", "person")
 FIELD_NAME = re.compile(r"\w[\w.-]*")
 
-_ARTICLE_KEYS = frozenset({"id", "title", "lang", "tags", "audience", "category"})
-_SNIPPET_KEYS = frozenset({"id", "title", "lang", "tags", "category", "when"})
+_ARTICLE_KEYS = frozenset({"id", "title", "lang", "tags", "audience", "category", "source"})  # source: for people
+_SNIPPET_KEYS = frozenset({"id", "title", "lang", "tags", "category", "when", "source"})
 _FIELD_KEYS = frozenset({"name", "label", "type", "required", "ask", "pattern", "choices", "category"})
 _CATEGORY_KEYS = frozenset({"id", "label", "description", "examples", "route", "form", "playbook", "priority"})
 _STEP_KEYS = frozenset({"id", "title", "instruction", "needs", "say", "action"})

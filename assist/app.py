@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,27 +13,21 @@ from typing import Self
 
 from assist import doctor
 from assist.domain.conversation import Conversation
-from assist.domain.errors import InputError
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
-from assist.llm.client import ModelProcess
-from assist.llm.prompts import load_prompts
 from assist.llm.registry import ModelRegistry
-from assist.llm.remote import Endpoint, RemoteModel
 from assist.packs.glance import glance
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
-from assist.services.draft_writer import DraftWriter
-from assist.services.fallback import FallbackDrafter
-from assist.services.ports import Connections, Intake, ModelState
-from assist.services.prompts import Prompt
+from assist.services.drafting import Drafter
+from assist.services.ports import Connections, Intake
 from assist.settings.file import SettingsFile
-from assist.settings.secrets import engine_key, keep_engine_key
 from assist.support import paths
 from assist.support.net import open_connections
 from assist.team import Team
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
 from assist.understanding.messages import Setup, installed_parts
+from assist.writing import Writing
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
@@ -101,10 +94,7 @@ class Workshop:
         self._understanding: UnderstandingProcess | None = None
         self._local: LocalUnderstanding | None = None
         self._lock = threading.Lock()
-        self._model: ModelProcess | None = None
-        self._retired: list[ModelProcess] = []
-        self._remote: RemoteModel | None = None
-        self._drafter: FallbackDrafter | DraftWriter | None = None
+        self._writing: Writing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -116,11 +106,8 @@ class Workshop:
 
     def close(self) -> None:
         """End the child processes."""
-        with self._lock:
-            models = [*self._retired, *([self._model] if self._model else [])]
-            self._model, self._drafter, self._retired = None, None, []
-        for model in models:
-            model.close()
+        if self._writing is not None:
+            self._writing.close()
         if self._understanding is not None:
             self._understanding.close()
             self._understanding = None
@@ -197,98 +184,33 @@ class Workshop:
         """Where embeddings and indexes are kept."""
         return self.home / "cache"
 
-    def model(self) -> ModelProcess:
-        """The slow lane's model, in its own process; started on first use. Raises `InputError` when there is none."""
+    @property
+    def writing(self) -> Writing:
+        """What writes: model, engine, drafter."""
         with self._lock:
-            return self._current_model()
+            if self._writing is None:
+                prompts = self.resources / "prompts"
+                self._writing = Writing(self.settings, self.models, prompts, self.clock,
+                                        article=self._article, traditional=traditional_chinese)  # fmt: skip
+            return self._writing
 
-    def _current_model(self) -> ModelProcess:
-        if self._model is None:
-            settings = self.settings
-            path = self.models.path(settings.model)
-            self._model = ModelProcess(path, settings.threads, settings.context, settings.idle_unload, self.clock)
-        return self._model
-
-    def drafter(self) -> FallbackDrafter | DraftWriter:
-        """Writes drafts with what the settings name. A model they no longer name is ended here, by a worker.
-
-        Raises `InputError` when there is neither an engine nor a model.
-        """
-        with self._lock:
-            retired, self._retired = self._retired, []
-            if self._drafter is None:
-                self._drafter = self._new_drafter()
-            drafter = self._drafter
-        for model in retired:
-            model.close()
-        return drafter
-
-    def _new_drafter(self) -> FallbackDrafter | DraftWriter:
-        prompts = load_prompts(self.resources / "prompts")
-        if not self.settings.engine_url:
-            return self._local_drafter(prompts)
-        engine = DraftWriter(
-            self._engine(), prompts, tuple(prompts), article=self._article, traditional=traditional_chinese
-        )
-        try:
-            return FallbackDrafter(engine, self._local_drafter(prompts), self.clock)
-        except InputError:
-            return FallbackDrafter(engine, None, self.clock)
-
-    def keep_engine_key(self, url: str, key: str) -> None:
-        """Keep the key of the engine at ``url`` and use it from now on. Raises `InputError` and `KeyringMissing`."""
-        keep_engine_key(Endpoint(url).host, key)
-        with self._lock:
-            self._remote = self._drafter = None
-
-    def engine_away(self) -> str:
-        """Why drafts come from this computer although an engine is configured; empty where they do not."""
-        drafter = self._drafter
-        return drafter.why_away if isinstance(drafter, FallbackDrafter) else ""
-
-    def engine_state(self) -> ModelState | None:
-        """The engine's state, ``None`` where there is none or it is away."""
-        if not self.settings.engine_url or self.engine_away():
-            return None
-        engine = self._remote
-        return engine.state() if engine is not None else ModelState(self.settings.engine_model or "engine", "off")
-
-    def _local_drafter(self, prompts: dict[str, Prompt]) -> DraftWriter:
-        model = self.models.get(self.settings.model)
-        return DraftWriter(
-            self._current_model(),
-            prompts,
-            model.languages,
-            article=self._article,
-            traditional=traditional_chinese,
-            rewrites=model.rewrites,
-        )
+    def drafter(self) -> Drafter:
+        """See `Writing.drafter`."""
+        return self.writing.drafter()
 
     def _article(self, article_id: str) -> Article | None:
         """A whole article, where a pack is open."""
         opened = self._understanding or self._local
         return opened.article(article_id) if opened is not None else None
 
-    def _engine(self) -> RemoteModel:
-        chosen = endpoint_of(self.settings)
-        self._remote = RemoteModel(replace(chosen, key=engine_key(chosen.host)))
-        return self._remote
-
     def _allowed_hosts(self) -> tuple[str, ...]:
-        if not self.settings.engine_url:
-            return ()
-        try:
-            return endpoint_of(self.settings).allowed
-        except InputError:
-            return ()
+        return self.writing.allowed_hosts()
 
     def apply(self, settings: Settings) -> None:
-        """Settings changed: a model they no longer name is not used again. Returns at once."""
-        with self._lock:
-            before, self.settings = self.settings, settings
-            if _model_part(before) != _model_part(settings):
-                self._retired += [self._model] if self._model else []
-                self._remote = self._model = self._drafter = None
+        """Settings changed: what depended on the ones before is not used again. Returns at once."""
+        writing = self.writing
+        self.settings = settings
+        writing.apply(settings)
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
@@ -300,13 +222,3 @@ def traditional_chinese(text: str) -> str:
     from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - seldom needed
 
     return to_traditional(text)
-
-
-def _model_part(settings: Settings) -> tuple[object, ...]:
-    local = settings.model, settings.threads, settings.context, settings.idle_unload
-    return *local, settings.engine_url, settings.engine_model, settings.engine_ca, settings.engine_proxy
-
-
-def endpoint_of(settings: Settings) -> Endpoint:
-    """The engine the settings name, without its key. Raises `InputError`."""
-    return Endpoint(settings.engine_url, settings.engine_model, ca=settings.engine_ca, proxy=settings.engine_proxy)

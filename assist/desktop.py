@@ -60,21 +60,21 @@ class LiveDrafter:
 
     def state(self) -> ModelState:
         """For the status line: the engine's while it answers, else the model's; ``off`` where there is none."""
-        return self._shop.engine_state() or self._local()
+        return self._shop.writing.engine_state() or self._local()
 
     def engine_away(self) -> str:
         """Why drafts come from this computer although an engine is configured."""
-        return self._shop.engine_away()
+        return self._shop.writing.engine_away()
 
     def _local(self) -> ModelState:
         try:
-            return self._shop.model().state()
+            return self._shop.writing.model().state()
         except AssistError as error:
             return ModelState("", "off", str(error))
 
     def unload_if_idle(self) -> bool:
         """Free the model when it was not used for long."""
-        return self._shop.model().unload_if_idle() if self._local().state != "off" else False
+        return self._shop.writing.model().unload_if_idle() if self._local().state != "off" else False
 
 
 def open_store(database: Path, ask: Callable[[bool, str], str | None]) -> SqlCaseStore:
@@ -130,13 +130,13 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             first_case=first,
             model_state=drafter.state,
             engine_away=drafter.engine_away,
-            keep_engine_key=shop.keep_engine_key,
+            keep_engine_key=shop.writing.keep_engine_key,
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             locate_pack=lambda name: shop.pack_source(name or None),
             traditional=traditional_chinese,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
-            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.role == "draft"),
+            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.drafts),
             notes=(*put_aside, *notes),
         )
     )

@@ -17,7 +17,6 @@ from assist.doctor import Finding
 from assist.domain.assistance import COMPOSED, Assistance, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import InstalledPack, Pack
-from assist.llm.registry import Check, KnownModel
 from assist.services import ports
 
 _SPEAKER_STYLE = {Speaker.CUSTOMER: "bold cyan", Speaker.AGENT: "green", Speaker.SYSTEM: "dim"}
@@ -196,28 +195,6 @@ def show_packs(packs: Sequence[InstalledPack], *, as_json: bool) -> None:
         print_line("no packs installed; install one with: assist pack install FOLDER")
     for pack in packs:
         print_line(f"{pack.id}\t{pack.version}\t{pack.articles} articles\t{pack.name}")
-
-
-def show_models(models: Sequence[KnownModel], *, as_json: bool) -> None:
-    """``models list``."""
-    rows = [m.to_json() for m in models]
-    if as_json:
-        print_line(json.dumps(rows, ensure_ascii=False))
-        return
-    table = Table(box=None)
-    for heading in ("Model", "Role", "Size", "Languages", "Licence", "State"):
-        table.add_column(heading)
-    for model in models:
-        size = f"{model.size / 1e6:.0f} MB" if model.size else "—"
-        languages = " ".join(model.languages)
-        table.add_row(model.name, model.role, size, languages, model.licence, "installed" if model.path else "not here")
-    _out().print(table)
-
-
-def show_checks(checks: Sequence[Check]) -> None:
-    """``models verify``: one line each."""
-    for check in checks:
-        print_line(f"{'ok' if check.ok else 'BAD'}\t{check.name}\t{check.detail}")
 
 
 def show_report(report: Sequence[Finding], *, as_json: bool) -> None:

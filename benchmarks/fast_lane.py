@@ -68,7 +68,7 @@ def drafting(shop: Workshop, conversations: list[Conversation]) -> Iterator[list
     stop = threading.Event()
     written: list[int] = []
     tasks = [_task(c) for c in conversations]
-    model = shop.model()
+    model = shop.writing.model()
     model.generate(tasks[0])  # load the model before the clock runs
 
     def write() -> None:

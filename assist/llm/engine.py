@@ -26,6 +26,7 @@ class Engine:
         self._template = ChatTemplate(self._native.template(), self._native.mark("bos"), self._native.mark("eos"))
         controls = self._native.control_texts()
         self._controls = re.compile("|".join(map(re.escape, controls))) if controls else None
+        self._opening = self._native.opening()
         self.context = self._native.context
 
     @property
@@ -85,12 +86,16 @@ class Engine:
         room = self.context - request.max_tokens
         dropped = self._first_guess(request, room)
         while True:
-            tokens = self._native.tokenize(self._render(request, dropped))
+            tokens = self._opened(self._native.tokenize(self._render(request, dropped)))
             if len(tokens) <= room:
                 return tokens, dropped > 0
             if dropped >= len(request.turns) - 1:
                 raise InputError(f"this conversation is too long for the model ({len(tokens)} of {room} tokens)")
             dropped = min(dropped + _DROP_STEP, len(request.turns) - 1)
+
+    def _opened(self, tokens: list[int]) -> list[int]:
+        """Beginning as the model was taught: many templates leave that to whoever tokenizes."""
+        return tokens if tokens[:1] == self._opening else [*self._opening, *tokens]
 
     def _first_guess(self, request: DraftRequest, room: int) -> int:
         """How many of the oldest turns cannot fit; counts tokens turn by turn, latest first, and stops early."""

@@ -32,8 +32,12 @@ _BLOCKS = {
     23: (256, 136), 24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2),
     34: (256, 54), 35: (256, 66), 39: (32, 17),
 }  # fmt: skip
+_NO_WRITERS = frozenset(
+    {"bert", "nomic-bert", "nomic-bert-moe", "jina-bert-v2", "jina-bert-v3", "neo-bert", "modern-bert", "t5encoder"}
+    | {"gemma-embedding", "clip", "wavtokenizer-dec"}
+)
 _LISTED = 64  # longer arrays (vocabularies) are counted, not kept
-_OVERHEAD = 80 * 1024 * 1024  # code, tokenizer and compute buffers, measured with the default model
+OVERHEAD = 80 * 1024 * 1024  # code, tokenizer and compute buffers, measured with the default model
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ class ModelFile:
     tensors: int
     data_bytes: int
     kv_bytes: int
+    file_bytes: int
 
     def memory_needed(self, context: int) -> int:
         """Roughly what running it takes, in bytes, with a window of ``context`` tokens."""
-        return self.data_bytes + self.kv_bytes * (context or self.context) + _OVERHEAD
+        tokens = min(context, self.context) if context and self.context else context or self.context
+        return self.data_bytes + self.kv_bytes * tokens + OVERHEAD
 
 
 class _Fault(Exception):
@@ -115,8 +121,12 @@ class _Reader:
         return int(count)
 
 
-def read_model_file(path: Path) -> ModelFile:
-    """The header of ``path``, checked against the file's size. Raises `ModelFileError` with one line."""
+def read_model_file(path: Path, called: str = "") -> ModelFile:
+    """The header of ``path``, checked against the file's size. Raises `ModelFileError` with one line.
+
+    ``called`` is the name to say instead of the file's own.
+    """
+    name = called or path.name
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
@@ -124,11 +134,11 @@ def read_model_file(path: Path) -> ModelFile:
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return _read(path, data)
     except _Fault as fault:
-        raise ModelFileError(f"{path.name} is not a usable GGUF model: {fault}") from None
+        raise ModelFileError(f"{name} is not a usable GGUF model: {fault}") from None
     except IsADirectoryError:
-        raise ModelFileError(f"{path.name} is a folder, not a GGUF model file") from None
+        raise ModelFileError(f"{name} is a folder, not a GGUF model file") from None
     except OSError as error:
-        raise ModelFileError(f"model file {path.name} cannot be read: {error.strerror or error}") from None
+        raise ModelFileError(f"model file {name} cannot be read: {error.strerror or error}") from None
 
 
 def _require_header(size: int) -> None:
@@ -148,8 +158,8 @@ def _read(path: Path, data: mmap.mmap) -> ModelFile:
     start = -(-reader.at // alignment) * alignment
     needed = start + max(ends, default=0)
     if needed > len(data):
-        raise _Fault(f"it is cut off ({_size(len(data))} of {_size(needed)})")
-    return _describe(path, meta, tensors, len(data) - start)
+        raise _Fault(f"it is cut off ({size_in_words(len(data))} of {size_in_words(needed)})")
+    return _describe(path, meta, tensors, len(data) - start, len(data))
 
 
 def _head(reader: _Reader) -> tuple[int, int]:
@@ -182,10 +192,14 @@ def _tensor(reader: _Reader) -> int:
     return int(offset + count // weights * size)
 
 
-def _describe(path: Path, meta: dict[str, Any], tensors: int, data_bytes: int) -> ModelFile:
+def _describe(path: Path, meta: dict[str, Any], tensors: int, data_bytes: int, file_bytes: int) -> ModelFile:
     architecture = meta.get("general.architecture")
     if not isinstance(architecture, str) or not architecture:
         raise _Fault("it does not name its architecture")
+    if architecture in _NO_WRITERS:
+        raise _Fault(f"it is a model for search or pictures ({architecture}), not one that writes")
+    if (pieces := _positive(meta.get("split.count"))) > 1:
+        raise _Fault(f"it is one piece of {pieces}; put them together first")
     vocabulary = meta.get("tokenizer.ggml.tokens")
     words = len(vocabulary) if isinstance(vocabulary, list) else _positive(vocabulary)
     if not words:
@@ -210,6 +224,7 @@ def _describe(path: Path, meta: dict[str, Any], tensors: int, data_bytes: int) -
         tensors=tensors,
         data_bytes=data_bytes,
         kv_bytes=kv_bytes,
+        file_bytes=file_bytes,
     )
 
 
@@ -225,13 +240,21 @@ def _positive(value: object) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 40 else 0
 
 
+def free_memory() -> int:
+    """Bytes that a model could take now."""
+    return int(psutil.virtual_memory().available)
+
+
 def check_memory(model: ModelFile, context: int, available: int | None = None) -> None:
     """Raise `ModelFileError` when the model will not fit into the memory that is free (``available`` bytes)."""
-    free = psutil.virtual_memory().available if available is None else available
+    free = free_memory() if available is None else available
     needed = model.memory_needed(context)
     if needed > free:
-        raise ModelFileError(f"{model.path.name} needs about {_size(needed)} of memory, {_size(free)} are free")
+        raise ModelFileError(
+            f"{model.path.name} needs about {size_in_words(needed)} of memory, {size_in_words(free)} are free"
+        )
 
 
-def _size(count: int) -> str:
+def size_in_words(count: int) -> str:
+    """``count`` bytes as a person reads them."""
     return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"

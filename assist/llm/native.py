@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ _SLOW_TOKEN_S = 0.05
 _ABORTED = 2
 _DRY_STRENGTH, _DRY_BASE, _DRY_FREE_RUN, _DRY_WINDOW = 0.8, 1.75, 3, 256
 _PREFERENCE = 2.0  # added to a preferred token's logit
-_ERROR_LEVEL = 3
+_WORTH_TELLING = (3, 4)  # ggml_log_level: warnings and errors
 
 CancelCheck = Callable[[], bool]
 
@@ -36,8 +37,8 @@ class Log:
         lib.llama_log_set(self._callback, ctypes.c_void_p(0))
 
     def _take(self, level: int, text: bytes, _data: object) -> None:
-        if level == _ERROR_LEVEL:
-            self.lines = [*self.lines[-4:], text.decode("utf-8", errors="replace").strip()]
+        if level in _WORTH_TELLING:
+            self.lines = [*self.lines[-9:], text.decode("utf-8", errors="replace").strip()]
 
 
 @functools.cache
@@ -58,6 +59,9 @@ class Native:
         lib.llama_backend_init()
         self._ctx = None
         self._model = self._load(path, cancelled, log)
+        if lib.llama_model_has_encoder(self._model) or not lib.llama_model_has_decoder(self._model):
+            lib.llama_model_free(self._model)
+            raise ModelFileError(f"{path.name} is not a model that goes on writing a text; it cannot write drafts")
         trained = lib.llama_model_n_ctx_train(self._model)
         self.context = min(context or trained, trained) if trained else context
         self._vocab = lib.llama_model_get_vocab(self._model)
@@ -89,8 +93,7 @@ class Native:
             return model
         if cancelled():
             raise Cancelled("loading the model was stopped")
-        reason = next((line for line in log.lines if line), "llama.cpp gave no reason")
-        raise ModelFileError(f"{path.name} could not be loaded: {reason}")
+        raise ModelFileError(f"{path.name} could not be loaded: {_reason(log.lines)}")
 
     def _context_params(self, threads: int) -> object:
         params = lib.llama_context_default_params()
@@ -154,12 +157,19 @@ class Native:
         size = len(data) + 8
         buffer = (lib.llama_token * size)()
         count = lib.llama_tokenize(self._vocab, data, len(data), buffer, size, False, special)  # noqa: FBT003 - C call
+        if count < 0:  # a vocabulary without some character writes it as bytes: more tokens than the text has
+            buffer = (lib.llama_token * -count)()
+            count = lib.llama_tokenize(self._vocab, data, len(data), buffer, -count, False, special)  # noqa: FBT003
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
         """The bytes ``token`` stands for; empty for control tokens."""
         size = lib.llama_token_to_piece(self._vocab, token, self._piece, len(self._piece), 0, False)  # noqa: FBT003 - C call
         return bytes(self._piece.raw[:size]) if size > 0 else b""
+
+    def opening(self) -> list[int]:
+        """What the model wants every prompt to begin with: its ``bos`` token, or nothing."""
+        return [int(lib.llama_vocab_bos(self._vocab))] if lib.llama_vocab_get_add_bos(self._vocab) else []
 
     def ends(self, token: int) -> bool:
         """Whether ``token`` ends the answer."""
@@ -252,3 +262,10 @@ class Native:
             self._looked = now
             self._aborted = self._stop()
         return self._aborted
+
+
+def _reason(lines: Sequence[str]) -> str:
+    """What llama.cpp said of why a model cannot be used, without the names of its functions."""
+    told = [re.sub(r"^(?:[\w:]+: )*?(?:error loading model(?: [a-z]+)?: )*", "", line) for line in lines]
+    telling = [re.sub(r"^\w+: ", "", line) for line in told if line and "failed to load model" not in line]
+    return " ".join((telling or ["llama.cpp gave no reason"])[-1].split())[:160]

@@ -146,7 +146,7 @@ class RemoteModel:
                     raise EndpointFailed(f"{self._endpoint.host}: {again}") from again
                 await self._until(cancel, asyncio.sleep(max(again.after_s, self._pause(attempt))))
             except httpx.HTTPError as error:
-                raise EndpointFailed(f"{self._endpoint.host}: {_plain(error)}") from error
+                raise EndpointFailed(f"{self._endpoint.host}: {plain_fault(error)}") from error
         raise AssertionError("the loop ends by returning or raising")
 
     async def _until(self, cancel: CancelToken | None, work: Coroutine[Any, Any, T]) -> T:
@@ -206,7 +206,7 @@ class RemoteModel:
                     if line.startswith("data:") and (data := line[5:].strip()) != "[DONE]":
                         yield _event(data)
         except (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError) as error:
-            raise _TryAgain(_plain(error)) from error
+            raise _TryAgain(plain_fault(error)) from error
 
     async def _next(self, lines: AsyncIterator[str], *, first: bool) -> str | None:
         """The next line, within the time allowed; ``None`` at the end."""
@@ -228,7 +228,7 @@ class RemoteModel:
                 await _accepted(got)
                 return tuple(str(m["id"]) for m in got.json()["data"])
         except (httpx.HTTPError, _TryAgain) as error:
-            raise EndpointFailed(f"{self._endpoint.host}: {_plain(error)}") from error
+            raise EndpointFailed(f"{self._endpoint.host}: {plain_fault(error)}") from error
         except (ValueError, KeyError, TypeError) as error:
             raise EndpointFailed(f"{self._endpoint.host} does not speak OpenAI's interface") from error
 
@@ -239,7 +239,7 @@ class RemoteModel:
         headers = {"Authorization": f"Bearer {end.key}"} if end.key else {}
         return httpx.AsyncClient(
             headers=headers,
-            verify=_trust(end.ca),
+            verify=trust(end.ca),
             proxy=end.proxy or None,
             trust_env=False,
             follow_redirects=False,
@@ -346,7 +346,7 @@ def _spaced(prefix: str, piece: str) -> str:
     return f" {piece}" if prefix and prefix[-1:].isascii() and not piece[:1].isspace() else piece
 
 
-def _trust(ca: str) -> ssl.SSLContext:
+def trust(ca: str) -> ssl.SSLContext:
     """The company's own authority where one is named, else the system's."""
     context = ssl.create_default_context()
     if ca:
@@ -357,7 +357,7 @@ def _trust(ca: str) -> ssl.SSLContext:
     return context
 
 
-def _plain(error: BaseException) -> str:
+def plain_fault(error: BaseException) -> str:
     """One line that a user can act on."""
     text = str(error) or type(error).__name__
     if "CERTIFICATE_VERIFY_FAILED" in text:
@@ -366,6 +366,8 @@ def _plain(error: BaseException) -> str:
         return "it cannot be reached in time"
     if type(error).__name__ == "ConnectError":
         return "it cannot be reached"
+    if type(error).__name__ in {"RemoteProtocolError", "ReadError"}:
+        return "the connection ended too soon"
     return text.splitlines()[0][:160]
 
 

@@ -152,18 +152,6 @@ def test_what_is_no_answer_is_refused() -> None:
         RemoteModel(Endpoint(url)).generate(REQUEST)
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("tls")
-    certificate, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate),
-         "-days", "2", "-subj", "/CN=engine", "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return certificate, key
-
-
 def test_a_private_authority_is_trusted_only_when_named(authority: tuple[Path, Path]) -> None:
     with engine(tls=authority) as (url, seen):
         with pytest.raises(EndpointFailed, match="not trusted"):

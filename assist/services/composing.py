@@ -1,4 +1,4 @@
-"""A draft put together out of what is known: the next question of a procedure, an answer in the knowledge's own words.
+"""A draft put together out of what is known: a word for where the customer stands, what answers, what is asked next.
 
 It takes no time, states nothing that is not in an article or the conversation, and stands until the model has something
 better that passes the guard; where the model does not write the language, it is the draft.
@@ -13,101 +13,44 @@ from enum import StrEnum
 
 from assist.domain.assistance import Assistance, Hit, MoodLabel
 from assist.domain.conversation import Conversation, Speaker
-from assist.domain.guard import sentences
 from assist.domain.pack import Article
-from assist.domain.text import guess_language, is_han
+from assist.services.experience import about_one_subject, has_subject
+from assist.services.moment import Act, Moment, read_moment
+from assist.services.phrases import Words, words_for
 from assist.services.procedure import is_procedure, next_question, wanted_things
+from assist.services.relevance import MIN_SCORE, Found, Query, answers
+from assist.services.sayable import is_sayable, writes_traditional
 
-MIN_SCORE = 0.5
-_SAME_TOPIC = 0.9
-"""Another hit is put in when it scores so much of the best one's score."""
-_UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
-"""Who is upset is not asked what else there might be."""
-_MOST_ANSWERS = 3
-_MOST_CHARACTERS = 320
-_MOST_OF_SUBJECT = 40
-_SMALL = frozenset({"and", "the", "of", "a", "an", "at", "by", "for", "in", "on"})
-_FOR_STAFF = re.compile(
-    r"\[[^\]]+\]|^\W*(?:click|select|enter|press|submit|record|type in|fill|toggle|use the|read through|decide|"
-    r"remember|ask the customer|tell the customer|点击|选择|输入|填写|提交|告知客户|询问客户)|\bthe customer\b|客户",
+_MOST_SENTENCES = 2
+"""Sentences of knowledge in one draft."""
+_UNASKED = 1.6
+"""How well, in words shared, a sentence has to fit to be said although nothing was asked."""
+_LEAST = 0.9
+"""How well a sentence has to fit what was asked."""
+_NEARLY = 0.85
+_ADVICE = re.compile(
+    r"\b(?:please|do not|don['’]t|if|first|check|look|try|make sure)\b|请|請|如果|不要|勿", re.IGNORECASE
+)
+"""What nobody asked for is told only as advice."""
+_CODE = re.compile(r"\b[A-Z]{1,6}-?\d{1,6}\b")
+_LISTS_CHOICES = re.compile(r",[^,?]+,? or\b|、[^？]*(?:还是|還是|或)")
+"""A question that offers three things or more, to one who has not explained yet."""
+_IDENTIFYING = re.compile(
+    r"\b(?:number|name|e-?mail|address|phone|code|id|zip|date of birth|booking|account|order)\b|"
+    r"号|號|姓名|名字|邮箱|郵箱|电话|電話|地址|手机|手機|账户|帳戶",
     re.IGNORECASE,
 )
-_I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d))\b|我(?![们們])")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b|我们|我們|咱们?")
-_CLOSED = re.compile(
-    r"\b(?:thanks?|thank you|thx|ty|cheers|bye|goodbye|that['’]?s (?:all|it|everything)|that is (?:all|it|everything)|"
-    r"nothing else|no,? (?:that|thank)|have a (?:good|great|nice))\b|谢谢|感谢|多谢|再见|没有了|没别的|謝謝|再見",
+_SECRET = re.compile(
+    r"\b(?:password|passcode|cvv|cvc|security code|(?:credit|debit) ?card (?:number|no)|card number|social security)\b|"
+    r"密码|密碼|验证码|驗證碼|卡号|卡號",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"[?？]|\b(?:may|can|could) (?:I|you)\b|请问|請問|请提供|請提供", re.IGNORECASE)
-_GREETING = re.compile(
-    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|你好|您好|在吗|嗨)[\s\w]{0,12}\W*$", re.IGNORECASE
-)
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:above|previous|prior|earlier|"
-    r"instructions?|rules?|prompts?)|\b(?:pretend|act as|you are now|from now on|system prompt|developer mode|"
-    r"jailbreak|as an? (?:ai|assistant|language))\b|\b(?:reply|respond|answer|write|output|print|repeat)"
-    r"(?: only| exactly)? (?:with|the|this|that|:)|\[/?(?:inst|system)\]|<\|"
-    r"|(?:忽略|无视|無視|忘记|忘記)(?:以上|之前|前面|上述|所有)|(?:你现在是|你現在是|假装|假裝|扮演|系统提示|系統提示|从现在起|從現在起)"
-    r"|(?:只|请|請)?(?:回复|回覆|输出|輸出|回答)(?:以下|：|:|“)",
+"""What nobody should be asked for in a chat, whatever an article for staff says."""
+_CONTACT = re.compile(
+    r"(?:please )?(?:contact|tell|write to|call|e-?mail|ask|message) us\b|请?(?:联系|联络|告诉|聯繫|告訴)我们",
     re.IGNORECASE,
 )
-"""Sentences that give a machine orders; nobody says them to a customer, whoever wrote them into an article."""
-_TRADITIONAL = re.compile("[們這個為會說請問買賣運貨號單幾時間還沒嗎訂謝對應該換給過點電話發現處]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}|[\u4e00-\u9fff]")
-_COMMON = frozenset(
-    re.findall(
-        r"\S+",
-        "the and for are you your with that this have has can will what how does there they their its any about from "
-        "not but please would like know need want tell also would could should when where which who why was were "
-        "been them",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The fixed words around what is known, in one language."""
-
-    hello: str
-    sorry: str
-    sure: str
-    thanks: str
-    wait: str
-    welcome: str
-    more: str
-    others: str
-    about: str
-    bye: str
-    joint: str
-
-
-EN = Words(
-    "Hello! How can I help you today?",
-    "I'm sorry about this.",
-    "Sure, I can help you with that.",
-    "Thank you.",
-    "One moment, please, while I check that for you.",
-    "You're welcome!",
-    "Is there anything else I can help you with?",
-    "Other customers say:",
-    "About {}: ",
-    "Have a great day!",
-    " ",
-)
-ZH = Words(
-    "您好！请问有什么可以帮您？",
-    "非常抱歉给您带来不便。",
-    "好的，我来帮您处理。",
-    "谢谢您。",
-    "请稍等，我为您查询一下。",
-    "不客气！",
-    "请问还有其他可以帮您的吗？",
-    "其他顾客反映：",
-    "关于{}：",
-    "祝您生活愉快！",
-    "",
-)
+_NAME = re.compile(r"name|姓名", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -122,12 +65,30 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A draft's text, the articles it rests on, and whether it quotes one that is for staff only."""
+    """A draft's text, the articles it rests on, and whether it quotes one that is for staff only.
+
+    ``opening`` is the part in front of what the knowledge says, ``closing`` the part after it.
+    """
 
     kind: Kind
     text: str
     citations: tuple[str, ...] = ()
     internal: bool = False
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a draft is made from."""
+
+    conversation: Conversation
+    found: Assistance
+    article: Callable[[str], Article | None] | None
+    moment: Moment
+    words: Words
+    fold: Callable[[str], str] = str
+    """Writes the knowledge's Chinese as the customer does."""
 
 
 def compose(
@@ -138,71 +99,227 @@ def compose(
 ) -> Composed | None:
     """The draft, or ``None`` when there is nothing to say that would help.
 
-    In this order: a greeting answered, thanks answered, what the playbook or a procedure asks next, what the knowledge
-    answers. ``article`` gives whole articles, for procedures longer than the passage found; ``traditional`` turns the
-    draft's simplified Chinese into traditional where the customer writes that.
+    ``article`` gives whole articles, for procedures longer than the passage found; ``traditional`` turns the draft's
+    simplified Chinese into traditional where the customer writes that.
     """
-    made = _compose(conversation, found, article)
-    if made is None or traditional is None or not _writes_traditional(conversation):
-        return made
-    return replace(made, text=traditional(made.text))
-
-
-def _writes_traditional(conversation: Conversation) -> bool:
-    tag = conversation.language.lower()
-    said = "".join(t.text for t in conversation.turns if t.speaker is Speaker.CUSTOMER)
-    return tag.startswith("zh") and (any(p in tag for p in ("hant", "tw", "hk")) or bool(_TRADITIONAL.search(said)))
-
-
-def _compose(
-    conversation: Conversation, found: Assistance, article: Callable[[str], Article | None] | None
-) -> Composed | None:
-    last = conversation.last_customer_turn
-    if last is None:
+    moment = read_moment(conversation, found)
+    if moment is None:
         return None
-    words = ZH if conversation.language.startswith("zh") else EN
-    said = conversation.turns[last].text
-    if _GREETING.match(said) and not _agent(conversation):
-        return Composed(Kind.GREETING, words.hello)
-    if _CLOSED.search(said) and not _asked_something(said):
-        offered = any(
-            re.search(r"\b(?:else|further|other)\b|其他", s, re.IGNORECASE) for s in _agent(conversation)[-2:]
-        )
-        return Composed(Kind.CLOSING, f"{words.welcome}{words.joint}{words.bye if offered else words.more}")
-    return (
-        _question(conversation, found, words, article)
-        or _answer(conversation, found, words, article)
-        or _wait(conversation, found, words)
+    fold = traditional if traditional is not None and writes_traditional(conversation) else None
+    made = _compose(_Desk(conversation, found, article, moment, words_for(conversation.language), fold or str))
+    if made is None or fold is None:
+        return made
+    return replace(made, text=fold(made.text), opening=fold(made.opening), closing=fold(made.closing))
+
+
+def _compose(desk: _Desk) -> Composed | None:
+    moment, words = desk.moment, desk.words
+    social = _social(moment, words, spoken=bool(_agent(desk.conversation)))
+    if social is not None:
+        return social
+    if moment.act in (Act.GREETS, Act.PRAISES):
+        return None
+    if moment.act is Act.ASKS and (told := _told(desk)) is not None:
+        return told
+    return _said(desk)
+
+
+def _social(moment: Moment, words: Words, *, spoken: bool) -> Composed | None:
+    """What needs no knowledge: a greeting, thanks, praise, a wish to speak to somebody else, "hang on"."""
+    joint = words.joint
+    after = words.bye if moment.agent_offered_more else words.more
+    said = {
+        Act.GREETS: (Kind.GREETING, () if spoken else (words.hello,)),
+        Act.CLOSES: (Kind.CLOSING, (words.welcome, words.bye)),
+        Act.THANKS: (Kind.CLOSING, () if moment.agent_held else (words.welcome, after)),
+        Act.PRAISES: (Kind.CLOSING, (words.praise, words.glad_bye) if spoken else (words.praise,)),
+        Act.ESCALATES: (Kind.WAIT, (*_sorry_first(moment, words), words.escalate)),
+        Act.LOOKS: (Kind.WAIT, (words.take_time,)),
+        Act.ASKS_LATER: (Kind.QUESTION, () if moment.upset else (words.what_about,)),
+    }
+    kind, parts = said.get(moment.act, (Kind.WAIT, ()))
+    return Composed(kind, joint.join(parts)) if parts else None
+
+
+def _sorry_first(moment: Moment, words: Words) -> tuple[str, ...]:
+    return () if moment.apologised else (words.again_sorry if moment.repeated else words.sorry,)
+
+
+# -- what the knowledge says ---------------------------------------------------------------------------------------
+
+
+def _said(desk: _Desk) -> Composed | None:
+    """An opening, the sentences that answer where there are any, and the next question or a word that one looks."""
+    moment, words = desk.moment, desk.words
+    question, source = _question(desk)
+    facts = _facts(desk)
+    if not facts and not question:
+        return _nothing_to_say(desk)
+    opening = _opening(desk, asks=bool(question), tells=bool(facts))
+    asked = moment.act is Act.ASKS
+    if facts and moment.act is Act.ASKS and not moment.own_case and _IDENTIFYING.search(question):
+        question, source = "", ""  # a question in general: nobody needs to say who they are
+    if facts and moment.lost and not _IDENTIFYING.search(question):
+        question, source = words.check, ""
+    more = words.more if facts and not question and asked and not moment.upset else ""
+    texts = (*opening, *(f.text for f in facts), question or more)
+    cited = tuple(dict.fromkeys((*(f.article_id for f in facts), *((source,) if source else ()))))
+    return Composed(
+        Kind.ANSWER if facts else Kind.QUESTION,
+        words.joint.join(filter(None, texts)),
+        cited,
+        any(f.internal for f in facts),
+        words.joint.join(opening),
+        question or more,
     )
 
 
-def _question(
-    conversation: Conversation, found: Assistance, words: Words, article: Callable[[str], Article | None] | None
-) -> Composed | None:
-    """What has to be asked next, with a word for what the customer just said."""
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    text: str
+    article_id: str
+    internal: bool
+
+
+def _facts(desk: _Desk) -> tuple[_Fact, ...]:
+    """Up to two sentences that answer what was asked, or fit what was told very well; never what was said already."""
+    moment = desk.moment
+    if moment.act not in (Act.ASKS, Act.TELLS) or (moment.mood is MoodLabel.ANGRY and moment.act is Act.TELLS):
+        return ()
+    language = desk.conversation.language.split("-", maxsplit=1)[0]
+    context = " ".join(t.text for t in desk.conversation.turns if t.speaker is Speaker.CUSTOMER)[-1500:]
+    spoken = " ".join(_agent(desk.conversation))
+    hits = [h for h in desk.found.articles if not (h.internal and is_procedure(_whole(h, desk.article)))]
+    hits = [h for h in hits if not h.internal] or hits
+    if moment.act is Act.TELLS:
+        hits = hits[:1]
+    now = moment.said
+    if moment.upset and moment.act is Act.ASKS:
+        now = moment.questions  # who is upset gets an answer to the question or none
+    query = Query(moment.questions, language, now, context, desk.fold)
+    listed = answers(query, hits, desk.article, _is_tellable)
+    listed = tuple(f for f in listed if f.text not in spoken and f.worth >= _LEAST)
+    if not listed or (moment.act is Act.TELLS and not (moment.first and _may_be_told_unasked(listed[0], moment))):
+        return ()
+    best = listed[0]
+    others = [f for f in listed[1:] if _goes_with(f, best)]
+    chosen = [best, *(others[: _MOST_SENTENCES - 1] if moment.act is Act.ASKS else [])]
+    return tuple(_Fact(f.text, f.hit.article_id, f.hit.internal) for f in chosen)
+
+
+def _may_be_told_unasked(fact: Found, moment: Moment) -> bool:
+    """Whether it is advice that fits, or explains a code the customer named ("P-41")."""
+    fits = fact.worth >= _UNASKED and bool(_ADVICE.search(fact.text))
+    return fits or bool(set(_CODE.findall(moment.said)) & set(_CODE.findall(fact.text)))
+
+
+def _goes_with(other: Found, best: Found) -> bool:
+    """Whether another sentence may stand beside the best: of the same article, nearly as good, and not part of it."""
+    apart = other.text not in best.text and best.text not in other.text
+    return apart and other.hit.article_id == best.hit.article_id and other.worth >= _NEARLY * best.worth
+
+
+def _is_tellable(sentence: str) -> bool:
+    """Sayable, and not "contact us": the customer is doing that."""
+    return is_sayable(sentence) and not _CONTACT.match(sentence)
+
+
+def _told(desk: _Desk) -> Composed | None:
+    """What several articles tell about one named thing (a hotel's reviews), where the search found such."""
+    hits = desk.found.articles
+    if not hits or hits[0].score < MIN_SCORE or not has_subject(hits):
+        return None
+    language = desk.conversation.language.split("-", maxsplit=1)[0]
+    told = about_one_subject(hits, desk.moment.questions, desk.words, language)
+    if told is None:
+        return None
+    more = "" if desk.moment.upset else desk.words.more
+    text = desk.words.joint.join(filter(None, (told.text, more)))
+    return Composed(Kind.ANSWER, text, told.citations, told.internal, closing=more)
+
+
+def _nothing_to_say(desk: _Desk) -> Composed | None:
+    """Nothing answers and nothing is to be asked: more help after an answer, else a word that one looks."""
+    moment, words = desk.moment, desk.words
+    if moment.act is Act.ACCEPTS:
+        busy = moment.agent_held or moment.agent_gathers or moment.agent_offered_more or moment.agent_opened
+        return Composed(Kind.CLOSING, words.else_now) if moment.agent_told and not busy else None
+    if not desk.found.articles or moment.act is Act.THANKS:
+        return None
+    return _at_it(desk)
+
+
+def _at_it(desk: _Desk) -> Composed | None:
+    """A word that one looks, or what helps to; ``None`` where it would be beside the point."""
+    moment, words = desk.moment, desk.words
+    opening = _opening(desk, asks=False, tells=False)
+    last = words.wait
+    if moment.lost and moment.act is Act.TELLS:
+        last = words.which_step
+    elif moment.first and not moment.upset and not _knows_name(desk):
+        last = words.name
+    elif moment.first and not moment.upset:
+        opening, last = (), words.sure_wait
+    elif moment.act is not Act.GIVES and not moment.upset:
+        return None  # nothing answers, or it was said in passing
+    return Composed(Kind.WAIT, words.joint.join((*opening, last)))
+
+
+# -- what is asked next --------------------------------------------------------------------------------------------
+
+
+def _question(desk: _Desk) -> tuple[str, str]:
+    """What has to be asked next, and the article that says so; both empty when nothing has to be."""
+    found, moment = desk.found, desk.moment
     step = found.next_step
-    if step is not None and step.ask and any(step.ask in card.text for card in found.suggestions):
-        return None  # a card asks it already
     if step is not None and step.ask:
-        return Composed(Kind.QUESTION, words.joint.join((_opening(conversation, found, words), step.ask)))
-    if _asked_something(conversation.turns[conversation.last_customer_turn or 0].text) and _agent(conversation):
-        return None  # a question wants an answer, not another question
-    asked = " ".join(_agent(conversation))
+        return ("" if _comes_amiss(step.ask, moment) else step.ask), ""
+    if not _expects_a_question(moment):
+        return "", ""
+    asked = " ".join((*_agent(desk.conversation), _labelled(desk.conversation)))
     known = " ".join(found.form.fields) if found.form is not None else ""
     for hit in found.articles[:1]:
-        steps = wanted_things(_whole(hit, article))
-        question = next_question(steps, asked, known.replace("_", " "), conversation.language)
+        steps = [s for s in wanted_things(_whole(hit, desk.article)) if not any(map(_SECRET.search, s.things))]
+        question = next_question(steps, asked, known.replace("_", " "), desk.conversation.language)
         if question and hit.score >= MIN_SCORE:
-            text = words.joint.join((_opening(conversation, found, words), question))
-            return Composed(Kind.QUESTION, text, (hit.article_id,))
-    return None
+            return question, hit.article_id
+    return "", ""
 
 
-def _wait(conversation: Conversation, found: Assistance, words: Words) -> Composed | None:
-    """A word that the agent is at it; none where the knowledge does not cover the question."""
-    if not found.articles:
-        return None
-    return Composed(Kind.WAIT, words.joint.join((_opening(conversation, found, words), words.wait)))
+def _knows_name(desk: _Desk) -> bool:
+    """Whether it is known with whom one speaks, or was asked."""
+    fields = desk.found.form.fields if desk.found.form is not None else {}
+    named = any(t.name for t in desk.conversation.turns if t.speaker is Speaker.CUSTOMER)
+    return named or any(map(_NAME.search, fields)) or any(map(_NAME.search, _agent(desk.conversation)))
+
+
+def _comes_amiss(ask: str, moment: Moment) -> bool:
+    """Whether the procedure's question would be one too many: of the angry, or of who has explained it already."""
+    if moment.mood is MoodLabel.ANGRY and not _IDENTIFYING.search(ask):
+        return True
+    return bool(_LISTS_CHOICES.search(ask)) and (moment.problem or not moment.first)
+
+
+def _expects_a_question(moment: Moment) -> bool:
+    """Not after a question, which wants an answer; nor after a word in passing or an answer taken note of."""
+    if moment.agent_gathers:
+        return True
+    if moment.act is Act.ASKS:
+        return moment.first
+    if moment.act is Act.ACCEPTS:
+        return moment.agent_held or not moment.before
+    return moment.act is not Act.TELLS or moment.first or moment.agent_asked
+
+
+_LABELLED = re.compile(r"([A-Za-z][A-Za-z -]{1,24}?)\s*(?:is|:|=|#)+\s*(?=\S*\d|\S+@|\()", re.IGNORECASE)
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+
+
+def _labelled(conversation: Conversation) -> str:
+    """The names of what the customer gave unasked: "my order ID is 4397861938", an email address."""
+    said = [t.text for t in conversation.turns if t.speaker is Speaker.CUSTOMER]
+    names = [m[1] for text in said for m in _LABELLED.finditer(text)]
+    return " ".join((*names, *(["email address"] if any(map(_EMAIL.search, said)) else [])))
 
 
 def _whole(hit: Hit, article: Callable[[str], Article | None] | None) -> str:
@@ -210,112 +327,40 @@ def _whole(hit: Hit, article: Callable[[str], Article | None] | None) -> str:
     return whole.body if whole is not None else hit.text
 
 
-def _opening(conversation: Conversation, found: Assistance, words: Words) -> str:
-    upset = found.mood is not None and found.mood.label in _UPSET
-    spoken = _agent(conversation)
-    if upset and not any(re.search(r"sorry|apolog|抱歉|对不起", s, re.IGNORECASE) for s in spoken[-2:]):
-        return words.sorry
-    return words.thanks if any(_ASKS.search(s) and not _offers_help(s) for s in spoken) else words.sure
+# -- the opening ---------------------------------------------------------------------------------------------------
 
 
-def _offers_help(text: str) -> bool:
-    return bool(re.search(r"\b(?:help|assist)\b|帮", text, re.IGNORECASE))
+def _opening(desk: _Desk, *, asks: bool, tells: bool) -> tuple[str, ...]:
+    """Soothe, explain or guide, once; thanks for what was given; nothing where the answer speaks for itself."""
+    moment, words = desk.moment, desk.words
+    if moment.act is Act.GIVES:
+        sorry = moment.upset and not moment.soothed and moment.mood is not MoodLabel.ANXIOUS
+        return (words.thanks_sorry if sorry else _thanks(desk),)
+    if moment.upset:
+        return _soothing(moment, words)
+    if moment.lost and (moment.first or not tells):
+        return (words.guide,)
+    if tells or (moment.act is Act.ACCEPTS and not (asks and not moment.agent_gathers)):
+        return ()
+    if moment.first and moment.problem and moment.act is Act.TELLS:
+        return _sorry_first(moment, words)
+    return (words.sure,) if moment.act is Act.ASKS or moment.first else (words.thanks,)
 
 
-def _answer(
-    conversation: Conversation, found: Assistance, words: Words, article: Callable[[str], Article | None] | None
-) -> Composed | None:
-    """The sentences that answer, in the knowledge's own words; what customers wrote is given as theirs."""
-    language = conversation.language.split("-", maxsplit=1)[0]
-    best = found.articles[0] if found.articles else None
-    if best is None or best.score < MIN_SCORE or (best.internal and is_procedure(_whole(best, article))):
-        return None  # steps for staff are nothing to tell a customer
-    spoken = [
-        h for h in found.articles if (guess_language(h.sentence) or language) == language and _is_sayable(h.sentence)
-    ]
-    spoken = [h for h in spoken if not h.internal] or spoken
-    if not spoken:
-        return None
-    chosen = _chosen(spoken, _telling(conversation.turns[conversation.last_customer_turn or 0].text))
-    upset = found.mood is not None and found.mood.label in _UPSET
-    return Composed(
-        Kind.ANSWER,
-        words.joint.join((*_stated(chosen, words), *(() if upset else (words.more,)))),
-        tuple(dict.fromkeys(h.article_id for h in chosen)),
-        any(h.internal for h in chosen),
-    )
+def _soothing(moment: Moment, words: Words) -> tuple[str, ...]:
+    if moment.mood is MoodLabel.ANXIOUS:
+        return () if moment.soothed else (words.calm,)
+    return (words.hear_you,) if moment.apologised else _sorry_first(moment, words)
 
 
-def _stated(chosen: list[Hit], words: Words) -> list[str]:
-    """What is known, by whom it is about; each subject named once."""
-    out: list[str] = []
-    for subject in dict.fromkeys(map(_subject, chosen)):
-        own = [h for h in chosen if _subject(h) == subject]
-        facts = [_plain(h.sentence) for h in own if not _is_experience(h, subject)]
-        told = [f"“{_plain(h.sentence)}”" for h in own if _is_experience(h, subject)]
-        told = [words.joint.join((words.others, *told))] if told else []
-        about = words.about.format(subject) if subject else ""
-        out.append(about + words.joint.join((*facts, *told)))
-    return out
-
-
-def _is_experience(hit: Hit, subject: str) -> bool:
-    """Whether a customer wrote it: somebody's "I", or the "we" of an article that has a name for its title."""
-    about_a_name = bool(subject) and ":" not in hit.title
-    return bool(_I.search(hit.sentence) or (_WE.search(hit.sentence) and (about_a_name or _I.search(hit.text))))
-
-
-def _chosen(spoken: list[Hit], asked: set[str]) -> list[Hit]:
-    """Of the hits that score about as well as the best, those that speak of what was asked, best first."""
-    near = [h for h in spoken if h.score >= _SAME_TOPIC * spoken[0].score and _goes_with(h, spoken[0])]
-    asked -= {word for h in near for word in _telling(h.title.partition(":")[0])}
-    speaking = [h for h in near if asked & _telling(h.sentence)] or near[:1]
-    out: list[Hit] = []
-    size = 0
-    for hit in sorted(speaking, key=lambda h: (-len(asked & _telling(h.sentence)), -h.score)):
-        size += len(hit.sentence)
-        if out and (len(out) == _MOST_ANSWERS or size > _MOST_CHARACTERS):
-            break
-        if hit.sentence not in {h.sentence for h in out}:
-            out.append(hit)
-    return out
-
-
-def _goes_with(hit: Hit, first: Hit) -> bool:
-    """Whether two passages may stand in one answer: of one article, or about one named thing."""
-    return hit.article_id == first.article_id or (bool(_subject(first)) and _subject(hit) == _subject(first))
-
-
-def _is_sayable(sentence: str) -> bool:
-    """Whether it is a whole sentence, and not an instruction to staff."""
-    plain = _plain(sentence)
-    return not (_FOR_STAFF.search(plain) or _ORDERS.search(plain) or plain[:1].islower() or plain[-1:] in ";；:：,，、")
-
-
-def _subject(hit: Hit) -> str:
-    """Whom an article is about, where its title says so: before a colon, or a name in capitals; empty otherwise."""
-    head, colon, _ = hit.title.partition(":")
-    if len(head) > _MOST_OF_SUBJECT or not (colon or (head.isupper() and head.isascii())):
-        return ""
-    return " ".join(map(_cased, head.split())) if head.isupper() else head
-
-
-def _cased(word: str) -> str:
-    return word.lower() if word.lower() in _SMALL else word.capitalize()
-
-
-def _plain(markdown: str) -> str:
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    text = " ".join(re.sub(r"\*\*|__|`|^[#>\s]+", "", text).split())
-    return text if text[-1:] in ".!?。！？…”)）" or not text else text + ("。" if is_han(text[-1]) else ".")
-
-
-def _telling(text: str) -> set[str]:
-    return {w.lower()[:4] for w in _WORD.findall(text)} - _COMMON
-
-
-def _asked_something(text: str) -> bool:
-    return any(re.search(r"[?？]\W*$|[吗呢么]\W*$", s) for s in sentences(text))
+def _thanks(desk: _Desk) -> str:
+    """With the first name where the customer has just given it and it is written as one."""
+    form = desk.found.form
+    for name in desk.moment.gave if form is not None and desk.conversation.language.startswith("en") else ():
+        value = form.fields[name].value.split() if form is not None and _NAME.search(name) else []
+        if value and re.fullmatch(r"[A-Z][a-z'’-]{1,14}", value[0]) and value[0] in desk.moment.said:
+            return desk.words.thanks_name.format(value[0])
+    return desk.words.thanks_info if _IDENTIFYING.search(desk.moment.before) else desk.words.thanks
 
 
 def _agent(conversation: Conversation) -> list[str]:

@@ -116,15 +116,7 @@ class DraftWriter:
             return report.why_not or NoDraft.NOT_CARRIED
         if on_text is not None:
             on_text(composed.text)
-        return Suggestion(
-            CardKind.DRAFT,
-            composed.text,
-            COMPOSED,
-            _COMPOSED_CONFIDENCE,
-            citations=composed.citations,
-            title=composed.citations[0] if composed.citations else "",
-            internal=composed.internal,
-        )
+        return composed_card(composed)
 
     # -- whether -----------------------------------------------------------------------------------------------
 
@@ -180,6 +172,19 @@ class DraftWriter:
             title=hit.title,
             warnings=check_draft(text, _ground(conversation, hit, language), internal),
         )
+
+
+def composed_card(made: Composed) -> Suggestion:
+    """The card of a draft that was put together."""
+    return Suggestion(
+        CardKind.DRAFT,
+        made.text,
+        COMPOSED,
+        _COMPOSED_CONFIDENCE,
+        citations=made.citations,
+        title=made.citations[0] if made.citations else "",
+        internal=made.internal,
+    )
 
 
 def _known_names(conversation: Conversation, found: Assistance) -> list[str]:

@@ -169,7 +169,19 @@ def _worded(things: list[str], *, any_of: bool, language: str) -> str:
     named = [_lowered(t) for t in things]
     joint = "or" if any_of else "and"
     listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} {joint} {named[-1]}"
+    if any(map(_NOT_THEIRS.search, named)):
+        return f"Could you tell me {joint.join(f' {_the(n)} ' for n in named).strip()}, please?"
     return f"May I have your {listed}, please?"
+
+
+_NOT_THEIRS = re.compile(
+    r"\b(?:brand|product|item|model|reason|colou?r|size|status|quantity|price|amount|level|method|date|time)s?\b"
+)
+"""What nobody has to hand over, but can tell."""
+
+
+def _the(thing: str) -> str:
+    return f"{'the' if _NOT_THEIRS.search(thing) and not re.search(r'level|method', thing) else 'your'} {thing}"
 
 
 def _lowered(thing: str) -> str:

@@ -35,7 +35,7 @@ def test_the_first_thing_nobody_asked_for_is_asked_next() -> None:
     assert next_question(steps, "", "", "en") == "May I have your full name or customer number, please?"
     assert next_question(steps, "Your name, please?", "", "en") == "May I have your email address and order ID, please?"
     asked = "Your name, please? And your email address?"
-    assert next_question(steps, asked, "order id", "en") == "May I have your reason, please?"
+    assert next_question(steps, asked, "order id", "en") == "Could you tell me the reason, please?"
     assert next_question(steps, f"{asked} What is the reason?", "order id", "en") == ""
 
 

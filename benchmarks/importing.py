@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from assist.authoring import Options, import_pack
+from assist.authoring.importing import Options, import_pack
 from assist.domain.text import is_han
 from assist.packs.importing.report import Report
 from assist.packs.reader import check_pack

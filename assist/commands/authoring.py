@@ -1,13 +1,17 @@
-"""Commands of those who write the knowledge: ``pack import``."""
+"""Commands of those who write the knowledge: ``pack import`` and ``pack test``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.commands.common import OK, Commands, add_command
+from assist.commands.common import AT_FAULT, OK, Commands, add_command
+from assist.domain.errors import InputError, StoreError
+from assist.services import tested
+from assist.services.ports import Thresholds
 
 
 def register_pack(pack: Commands) -> None:
@@ -24,9 +28,21 @@ def register_pack(pack: Commands) -> None:
     )
     brought.add_argument("--overwrite", action="store_true", help="take the source's text where it was edited here")
 
+    test = add_command(pack, "test", _test, "what a changed pack answers better and worse, before it is published")
+    test.add_argument("pack", help="a folder, an .assistpack file, or an installed id")
+    test.add_argument(
+        "--against", default="published", metavar="PACK", help="the older pack (default: the installed one)"
+    )
+    test.add_argument("--history", type=Path, help="the team's past conversations, one JSON object a line")
+    test.add_argument("--report", type=Path, metavar="OUT.html", help="also one HTML file with every change")
+    test.add_argument("--allow", type=int, default=0, metavar="N", help="so many answers may get worse (default 0)")
+    test.add_argument("--set-thresholds", action="store_true", help="keep the suggested thresholds for this pack here")
+    test.add_argument("--forget-thresholds", action="store_true", help="answer as surely as usual again")
+    test.add_argument("--json", action="store_true")
+
 
 def _import(_shop: Workshop, options: argparse.Namespace) -> int:
-    from assist.authoring import Options, import_pack  # noqa: PLC0415 - its readers take half a second to load
+    from assist.authoring.importing import Options, import_pack  # noqa: PLC0415 - its readers take half a second to load
 
     chosen = Options(
         options.id, options.name, options.lang, options.internal, max(500, options.split), options.overwrite
@@ -38,3 +54,42 @@ def _import(_shop: Workshop, options: argparse.Namespace) -> int:
     terminal.print_line(f"Everything that was left out and why: {report.path}")
     terminal.print_line(f"Next: assist pack check {options.to}")
     return OK
+
+
+def _test(shop: Workshop, options: argparse.Namespace) -> int:
+    from assist.authoring.testing import run_test  # noqa: PLC0415 - only for this command
+
+    if options.report is not None and not options.report.parent.is_dir():
+        raise InputError(f"{options.report.parent}: no such folder for --report")
+    if options.forget_thresholds:
+        return _forget_thresholds(shop, options.pack)
+    with terminal.progress("Testing", quiet=options.json) as advance:
+        found = run_test(shop, options.pack, options.against, options.history, advance)
+    told = (found.against, found.result, found.thresholds)
+    if options.json:
+        terminal.print_line(json.dumps(tested.to_json(found.pack, *told), ensure_ascii=False))
+    else:
+        for line in tested.lines(*told):
+            terminal.print_line(line)
+    if options.report is not None:
+        _write(options.report, tested.to_html(found.pack, *told))
+    if options.set_thresholds:
+        shop.understanding().keep_thresholds(found.pack.id, found.thresholds)
+        terminal.note(f"thresholds kept for {found.pack.id} on this machine, with what was learned for it")
+    return AT_FAULT if len(found.result.worse) > options.allow else OK
+
+
+def _forget_thresholds(shop: Workshop, pack: str) -> int:
+    pack_id = shop.library.read(pack).id
+    shop.understanding().keep_thresholds(pack_id, Thresholds())
+    terminal.print_line(f"no thresholds are kept for {pack_id}")
+    return OK
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error

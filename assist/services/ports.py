@@ -48,6 +48,34 @@ class LearnedFrom:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleVerdict:
+    """An example of a pack's ``category``, sorted by what was made without it; ``got`` is ``None``: nothing fits."""
+
+    text: str
+    category: str
+    got: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure a category, and the best article, have to be to be shown; 0: as sure as usual."""
+
+    category: float = 0.0
+    article: float = 0.0
+
+
+class Tester(Protocol):
+    """What testing a pack asks of the open pack, besides what the sidebar asks."""
+
+    def held_out(self, progress: Progress | None = None) -> tuple[ExampleVerdict, ...]:
+        """Each example of a category, sorted without it."""
+
+    def keep_thresholds(self, pack_id: str, thresholds: Thresholds) -> None:
+        """Keep them for a pack; all zero: forget them. They hold from the next opening on. Raises ``StoreError``."""
+
+
 class Learner(Protocol):
     """Learns which reply follows what. Calls block and raise ``WorkerDied`` as those of ``Understanding`` do."""
 

@@ -10,11 +10,13 @@ from assist.domain.assistance import Assistance, Hit
 from assist.domain.conversation import Conversation
 from assist.domain.errors import Cancelled, WorkerDied
 from assist.domain.pack import Article, Pack
-from assist.services.ports import LearnedFrom, Progress, UnderstandRequest
+from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresholds, UnderstandRequest
 from assist.support.child import Child, ChildEnded
 from assist.understanding.messages import (
     Forget,
     GetArticle,
+    HoldOut,
+    KeepThresholds,
     Learn,
     LookAtPack,
     MakeParts,
@@ -149,6 +151,16 @@ class UnderstandingProcess:
         """See `Learner`."""
         there: bool = self._call(Forget(pack_id))
         return there
+
+    def held_out(self, progress: Progress | None = None) -> tuple[ExampleVerdict, ...]:
+        """See `Tester`."""
+        listener = _Listener(progress)
+        found: tuple[ExampleVerdict, ...] = _heard(listener, lambda: self._with_pack(HoldOut(), listener))
+        return found
+
+    def keep_thresholds(self, pack_id: str, thresholds: Thresholds) -> None:
+        """See `Tester`."""
+        self._call(KeepThresholds(pack_id, thresholds))
 
     def close(self) -> None:
         """End the processes."""

@@ -14,9 +14,11 @@ from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
 from assist.domain.pack import Article, Form, Glance, Pack
 from assist.domain.text import guess_language
-from assist.services.ports import LearnedFrom, Progress, UnderstandRequest
+from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresholds, UnderstandRequest
+from assist.understanding import thresholds
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category, with_speaker
+from assist.understanding.held_out import held_out
 from assist.understanding.index import PackIndex, Tools, build_index, code_digest, folder_name, open_index
 from assist.understanding.memory import Memory, Teaching
 from assist.understanding.messages import LookAtPack, ReadPack
@@ -48,6 +50,7 @@ class Desk:
     retriever: Retriever
     triager: Triager
     replies: ReplyRanker
+    least: Thresholds
 
 
 class Engine:
@@ -74,6 +77,7 @@ class Engine:
         self._now = now
         self._look = look
         self._head = replies
+        self._learned = learned
         self._memory = Memory(learned)
         self._open: Desk | None = None
         self._answered = 0
@@ -110,7 +114,8 @@ class Engine:
         retriever.learn_categories(triager.typical)
         replies = ReplyRanker(index.pack, tools, self._head)
         replies.teach(self._memory.recall(index.pack.id, replies.repertoire, tools.embedders))
-        return Desk(index.pack, index, retriever, triager, replies)
+        least = thresholds.recall(self._learned, index.pack.id)
+        return Desk(index.pack, index, retriever, triager, replies, least)
 
     def _index(self, source: Path, progress: Progress | None, *, wait: bool) -> tuple[PackIndex, Tools]:
         """The index of a pack: out of its files when no file of the pack changed, else made from what it holds."""
@@ -160,6 +165,14 @@ class Engine:
         if self._open is not None and self._open.pack.id == pack_id:
             self._open.replies.teach(None)
         return there
+
+    def held_out(self, progress: Progress | None = None) -> tuple[ExampleVerdict, ...]:
+        """How the open pack's examples are sorted without them. Raises `InputError`."""
+        return held_out(self._opened().triager, progress)
+
+    def keep_thresholds(self, pack_id: str, least: Thresholds) -> None:
+        """Keep how sure answers for a pack have to be, from the next opening on. Raises `StoreError`."""
+        thresholds.keep(self._learned, pack_id, least)
 
     def _moment(self, desk: Desk, conversation: Conversation) -> Moment:
         """A point of a conversation that is past: its category as it was set, else as it is sorted."""
@@ -229,6 +242,7 @@ class Engine:
         # Where no category fits, the knowledge has to be surer that it covers the question.
         stranger = base.triage is not None and base.triage.category is None
         hits = desk.retriever.search(query, least=_SURE if stranger else _LIKELY) if needs else ()
+        hits = thresholds.sure_hits(hits, desk.least.article if request.use_learned else 0.0)
         playbook = playbook_of(desk.pack, category)
         progress = find_progress(playbook, conversation, form, filled, language) if playbook is not None else None
         situation = Situation(
@@ -277,6 +291,7 @@ class Engine:
             # Half sure of the category, and the knowledge does not know the question at all: nobody's matter here.
             known = desk.retriever.search(desk.retriever.query(request.conversation, language, needs), k=1)
             triage = triage if known else unfit(triage)
+        triage = thresholds.sure_category(triage, desk.least.category if request.use_learned else 0.0)
         chosen = request.by_hand.category or request.conversation.category
         if chosen and desk.pack.category(chosen) is not None:
             others = triage.alternatives if triage is not None else ()

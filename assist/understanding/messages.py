@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Pack
+from assist.services.ports import Thresholds
 
 if TYPE_CHECKING:
     from assist.domain.pack import Glance
@@ -98,6 +99,19 @@ class Forget:
     """Remove what was learned for a pack; answered with whether there was anything."""
 
     pack_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOut:
+    """Judge the open pack's examples without them; answered with `ExampleVerdict` objects, `Step` events before."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepThresholds:
+    """Keep how sure answers have to be for a pack; answered with ``None``."""
+
+    pack_id: str
+    thresholds: Thresholds
 
 
 @dataclass(frozen=True, slots=True)

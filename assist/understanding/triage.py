@@ -34,7 +34,7 @@ _KEPT = 0.7
 _KEPT_LONGER = 0.93
 """What was established keeps of its weight against the next statement, and against each one after that."""
 
-_FITS, _SURE_FIT = 0.5, 0.8
+FITS, _SURE_FIT = 0.5, 0.8
 _NOTHING_FITS = "no category of the pack fits"
 _NOTHING_SAID = "the customer has not said yet what it is about"
 _LEAST_ALTERNATIVE = 0.01
@@ -108,7 +108,7 @@ class Triager:
         if not needs:
             return self._small_talk(conversation, space) or Triage(None, 0.0, why=_NOTHING_SAID)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
-        fitting = [(n, v) for n, v in judged if v.fit >= _FITS]
+        fitting = [(n, v) for n, v in judged if v.fit >= FITS]
         fitting = [(n, v if n is fitting[-1][0] else _as_aside(n, v)) for n, v in fitting]
         if fitting:
             return self._triage(fitting, space)
@@ -121,9 +121,7 @@ class Triager:
         if not is_question(text):
             return ()
         verdict = self._judge(text, self.space_for(language))
-        return (
-            tuple((c, _ASIDE * p) for c, p in _trusted(verdict).items() if p >= _FITS) if verdict.fit >= _FITS else ()
-        )
+        return tuple((c, _ASIDE * p) for c, p in trusted(verdict).items() if p >= FITS) if verdict.fit >= FITS else ()
 
     def fill_in(self, triage: Triage, mood: Mood | None) -> Triage:
         """With the category's route and priority, raised when the customer is angry or frustrated."""
@@ -140,7 +138,7 @@ class Triager:
         outright = said_outright(text)
         if outright != text and has_content(outright):
             verdict = self._judge_whole(outright, space)
-            if verdict.fit >= _FITS:
+            if verdict.fit >= FITS:
                 return verdict
         return self._judge_whole(text, space)
 
@@ -168,7 +166,7 @@ class Triager:
             return None
         need = Need(said[-1], conversation.turns[said[-1]].text, 1.0)
         verdict = self._judge_whole(need.text, space)
-        fits = verdict.fit >= _FITS and verdict.best in self._talk
+        fits = verdict.fit >= FITS and verdict.best in self._talk
         return self._triage([(need, verdict)], space) if fits else None
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:
@@ -177,7 +175,7 @@ class Triager:
         if not vectors:
             return None
         verdict = self._classifiers[space].judge(vectors, " ".join(n.text for n in reversed(needs)))
-        if verdict.fit < _FITS:
+        if verdict.fit < FITS:
             return None
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}
         return max(needs, key=lambda n: (own[n.turn], n.turn)), verdict
@@ -193,7 +191,7 @@ class Triager:
         chances = established([v for _, v in judged])
         ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
         best, confidence = ranked[0]
-        need = max(judged, key=lambda j: (_trusted(j[1]).get(best, 0.0), j[0].turn))[0]
+        need = max(judged, key=lambda j: (trusted(j[1]).get(best, 0.0), j[0].turn))[0]
         return Triage(
             best,
             round(confidence, 4),
@@ -256,7 +254,7 @@ def _as_aside(need: Need, verdict: Verdict) -> Verdict:
     return replace(verdict, ranked=tuple((c, _ASIDE * p) for c, p in verdict.ranked))
 
 
-def _trusted(verdict: Verdict) -> dict[str, float]:
+def trusted(verdict: Verdict) -> dict[str, float]:
     """Each category's chance, less the less the statement fits anything."""
     trust = min(1.0, verdict.fit / _SURE_FIT)
     return {c: trust * p for c, p in verdict.ranked}
@@ -267,9 +265,9 @@ def established(verdicts: list[Verdict]) -> dict[str, float]:
 
     The latest statement and the best earlier one are put together by a noisy or; a single one keeps its chances.
     """
-    latest, earlier = _trusted(verdicts[0]), dict.fromkeys(dict(verdicts[0].ranked), 0.0)
+    latest, earlier = trusted(verdicts[0]), dict.fromkeys(dict(verdicts[0].ranked), 0.0)
     for age, verdict in enumerate(verdicts[1:]):
-        for category, chance in _trusted(verdict).items():
+        for category, chance in trusted(verdict).items():
             earlier[category] = max(earlier[category], _KEPT * _KEPT_LONGER**age * chance)
     return {c: 1.0 - (1.0 - p) * (1.0 - earlier[c]) for c, p in latest.items()}
 

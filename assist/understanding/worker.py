@@ -15,7 +15,19 @@ from assist.support.child import Channel, serve, step_back
 from assist.support.paths import resources
 from assist.understanding.embedding import EmbedderSet, installed_embedders
 from assist.understanding.engine import Engine
-from assist.understanding.messages import Forget, GetArticle, Learn, Opened, OpenPack, Parts, Search, Setup, Step
+from assist.understanding.messages import (
+    Forget,
+    GetArticle,
+    HoldOut,
+    KeepThresholds,
+    Learn,
+    Opened,
+    OpenPack,
+    Parts,
+    Search,
+    Setup,
+    Step,
+)
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.procedure import load_head
 
@@ -86,14 +98,25 @@ def answer(engine: Engine, message: Any, channel: Channel) -> Any:
             return engine.understand(message)
         case Search(query, k, language):
             return engine.search(query, k, language)
-        case Learn(history):
-            return engine.learn(history, _telling(channel))
-        case Forget(pack_id):
-            return engine.forget(pack_id)
+        case Learn() | Forget() | HoldOut() | KeepThresholds():
+            return _for_leads(engine, message, channel)
         case GetArticle(article_id):
             return engine.article(article_id)
         case _:
             raise TypeError(f"no such message: {type(message).__name__}")
+
+
+def _for_leads(engine: Engine, message: Learn | Forget | HoldOut | KeepThresholds, channel: Channel) -> Any:
+    """What those ask who look after the pack: what it learns, and how good it is."""
+    match message:
+        case Learn(history):
+            return engine.learn(history, _telling(channel))
+        case Forget(pack_id):
+            return engine.forget(pack_id)
+        case HoldOut():
+            return engine.held_out(_telling(channel))
+        case KeepThresholds(pack_id, thresholds):
+            return engine.keep_thresholds(pack_id, thresholds)
 
 
 def _telling(channel: Channel) -> Callable[[int, int, str], None]:

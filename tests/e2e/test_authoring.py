@@ -36,3 +36,57 @@ def test_nothing_there_is_one_line_and_exit_code_1(tmp_path: Path, capsys: pytes
     assert main(["pack", "import", str(tmp_path / "none"), "--to", str(tmp_path / "pack")]) == 1
     assert capsys.readouterr().err.strip() == f"{tmp_path / 'none'}: no such file or folder"
     assert not (tmp_path / "pack").exists()
+
+
+EXAMPLES = {
+    "late": ["Where is my parcel?", "The delivery is late", "It should have arrived on Monday", "Still no package here",
+             "My order has not come yet"],
+    "refund": ["When do I get my money back?", "The refund is not on my card", "How long does a refund take?",
+               "You owe me the price of the shoes", "I want my payment returned"],
+}  # fmt: skip
+
+
+def write_pack(folder: Path, examples: dict[str, list[str]], version: str = "1.0.0") -> None:
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "pack.toml").write_text(
+        f'[pack]\nid = "small"\nname = "Small"\nversion = "{version}"\nlanguages = ["en"]\n'
+    )
+    texts = {
+        "late": "Parcels that are late are traced with the courier within two days of the promised date.",
+        "refund": "A refund goes back to the card it was paid with, within five working days of the return.",
+    }
+    for name, text in texts.items():
+        head = f'---\nid: {name}-info\ntitle: "About {name}"\nlang: en\ncategory: [{name}]\n---\n\n'
+        (folder / "articles" / f"{name}.md").write_text(f"{head}{text}\n", "utf-8")
+    rows = [f'[[category]]\nid = "{c}"\nlabel = "{c}"\nexamples = {json.dumps(e)}\n' for c, e in examples.items()]
+    (folder / "routes.toml").write_text("\n".join(rows), "utf-8")
+
+
+@pytest.mark.slow
+def test_a_pack_is_tested_against_the_installed_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new, report = tmp_path / "old", tmp_path / "new", tmp_path / "out.html"
+    write_pack(old, EXAMPLES)
+    write_pack(new, EXAMPLES, "1.1.0")
+    assert main(["pack", "install", str(old)]) == 0
+    capsys.readouterr()
+    assert main(["pack", "test", str(new)]) == 0
+    assert "0 answers changed: 0 worse, 0 better" in capsys.readouterr().out
+    (new / "articles" / "refund.md").unlink()  # what answered is gone
+    talk = {"id": "c1", "turns": [{"speaker": "customer", "text": "When is the refund back on the card I paid with?"}]}
+    history = tmp_path / "past.jsonl"
+    history.write_text(json.dumps(talk) + "\n", "utf-8")
+    options = ["--against", str(old), "--history", str(history), "--json", "--report", str(report)]
+    asked = ["pack", "test", str(new), *options]
+    assert main(asked) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert "c1:0" in {c["id"] for c in data["changes"] if c["weight"] > 0}
+    assert data["before"]["knowledge"]["right"] > data["after"]["knowledge"]["right"]
+    assert report.read_text("utf-8").startswith("<!doctype html>")
+    assert main([*asked, "--allow", "100"]) == 0
+
+
+def test_a_pack_with_faults_is_not_tested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pack(tmp_path / "p", EXAMPLES)
+    (tmp_path / "p" / "articles" / "late.md").write_text("no front matter", "utf-8")
+    assert main(["pack", "test", str(tmp_path / "p")]) == 1
+    assert "articles/late.md:1" in capsys.readouterr().err

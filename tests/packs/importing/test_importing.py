@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist.authoring import Options, import_pack
+from assist.authoring.importing import Options, import_pack
 from assist.domain.errors import Cancelled, InputError
 from assist.intake.encoding import decode
 from assist.packs.importing import duplicates, languages, placeholders, splitting

@@ -1,4 +1,4 @@
-"""Puts together what authors need: the importer with its readers. Like `assist.app`, it knows the adapters."""
+"""The importer with its readers."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class Workshop:
     @cached_property
     def team(self) -> Team:
         """Keys and channel: what publishing and receiving needs."""
-        return Team(self.home)
+        return Team(self.home, lambda: self.settings, lambda: self.library, self.clock)
 
     @cached_property
     def models(self) -> ModelRegistry:
@@ -204,7 +204,7 @@ class Workshop:
         return opened.article(article_id) if opened is not None else None
 
     def _allowed_hosts(self) -> tuple[str, ...]:
-        return self.writing.allowed_hosts()
+        return (*self.writing.allowed_hosts(), *self.team.allowed())
 
     def apply(self, settings: Settings) -> None:
         """Settings changed: what depended on the ones before is not used again. Returns at once."""

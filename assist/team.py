@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
+import secrets
+import shutil
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from assist.domain.errors import InputError, KeyringMissing, StoreError
+from assist.domain.settings import Settings
 from assist.packs.building import signature_in
+from assist.packs.channel.address import Address
+from assist.packs.channel.bucket import BucketTransport, Credentials
+from assist.packs.channel.folder import FolderTransport
+from assist.packs.channel.publish import Publisher
+from assist.packs.channel.receive import Receiver
+from assist.packs.channel.transport import Here, Transport
+from assist.packs.channel.web import WebTransport
+from assist.packs.library import FolderLibrary
 from assist.packs.sealing import Signer, fingerprint, read_key_file, write_key_file
 from assist.packs.trust import Role, Trust
 from assist.packs.writing import read_record, write_record
-from assist.settings.secrets import keep_signing_seed, signing_seed
+from assist.services.ports import Clock
+from assist.settings.secrets import channel_login, keep_signing_seed, signing_seed
 
 LEAD = "lead"
 
@@ -21,9 +35,63 @@ LEAD = "lead"
 class Team:
     """Built by the workshop; everything in it is made when first asked for."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(
+        self, home: Path, settings: Callable[[], Settings], library: Callable[[], FolderLibrary], clock: Clock
+    ) -> None:
         self.home = home
         self.trust = Trust(home / "trust.json")
+        self._settings = settings
+        self._library = library
+        self._clock = clock
+
+    # -- the channel -------------------------------------------------------------------------------------------
+
+    def address(self, channel: str = "") -> Address:
+        """The channel named, else the one in the settings. Raises `InputError` when there is none."""
+        settings = self._settings()
+        chosen = channel or settings.channel
+        if not chosen:
+            raise InputError("no channel is configured; name one: assist pack channel set FOLDER|https://…|s3://…")
+        return Address(chosen, settings.channel_ca, settings.channel_proxy)
+
+    def allowed(self) -> tuple[str, ...]:
+        """Whom the channel in the settings may call."""
+        with suppress(InputError):
+            return self.address().allowed
+        return ()
+
+    def publisher(self, channel: str, key_file: Path | None) -> Publisher:
+        """Writes to a channel with the lead's key."""
+        address = self.address(channel)
+        return Publisher(self.transport(address), self.signer(key_file), self._here(address))
+
+    def receiver(self, channel: str = "") -> Receiver:
+        """Reads a channel."""
+        address = self.address(channel)
+        return Receiver(self.transport(address), self._library(), self._here(address))
+
+    def transport(self, address: Address) -> Transport:
+        """What speaks to it; its login is in the keyring."""
+        if address.is_folder:
+            return FolderTransport(address.folder)
+        login = channel_login(address.host)
+        if address.is_s3:
+            access, _, secret = login.partition(":")
+            return BucketTransport(address, Credentials(access, secret, address.region) if secret else None)
+        return WebTransport(address, login)
+
+    def forget_channel(self, address: Address) -> None:
+        """Forget what was heard from a channel: it is met for the first time again."""
+        shutil.rmtree(self._folder(address), ignore_errors=True)
+
+    def _here(self, address: Address) -> Here:
+        return Here(self.trust, self._folder(address), self.machine_id(), self._clock.now)
+
+    def _folder(self, address: Address) -> Path:
+        where = str(address.folder.absolute()) if address.is_folder else address.url
+        return self.home / "channel" / hashlib.sha256(where.encode()).hexdigest()[:16]
+
+    # -- keys --------------------------------------------------------------------------------------------------
 
     def new_signer(self, key_file: Path | None, name: str) -> Signer:
         """Make a lead's key, in ``key_file`` or the keyring, and pin it here. Raises `InputError`, `KeyringMissing`."""
@@ -51,19 +119,17 @@ class Team:
             return self.new_signer(None, "")
         return Signer(seed, str((read_record(self.home / "signer.json") or {}).get("name", _user())))
 
-    def machine(self) -> tuple[str, Signer]:
-        """This machine's made-up id, and the key that signs what it proposes; both are made on first use.
-
-        The id says nothing about the machine and leaves it only where a proposal does. The key is in the keyring or,
-        where there is none, in a file of the user's own.
-        """
+    def machine_id(self) -> str:
+        """This machine's id, made up on first use; it says nothing about the machine, and leaves it with nothing."""
         record = read_record(self.home / "machine.json")
         if record is None or not isinstance(record.get("id"), str):
-            record = {"id": Signer.new().seed.hex()[:32]}
+            record = {"id": secrets.token_hex(16)}
             write_record(self.home / "machine.json", record)
-        return record["id"], self._machine_key(record["id"])
+        return str(record["id"])
 
-    def _machine_key(self, machine: str) -> Signer:
+    def machine_key(self) -> Signer:
+        """What signs this machine's proposals; made on first use, in the keyring or, without one, in a private file."""
+        machine = self.machine_id()
         file = self.home / "machine.key"
         if file.exists():
             return read_key_file(file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.commands import authoring, signing
+from assist.commands import authoring, channel, signing
 from assist.commands.common import AT_FAULT, OK, Commands, add_command, add_group
 
 
@@ -17,7 +17,8 @@ def register(commands: Commands) -> None:
     add_command(pack, "check", _check, "every fault, with file and line").add_argument("pack")
     add_command(pack, "install", _install, "copy into the library and prepare").add_argument("pack")
     add_command(pack, "list", _list, "what is installed").add_argument("--json", action="store_true")
-    signing.register(pack)
+    channel.register_keys(signing.register(pack))
+    channel.register(pack)
     authoring.register_pack(pack)
 
 

@@ -17,8 +17,8 @@ from assist.packs.trust import Role
 from assist.team import now_sequence
 
 
-def register(pack: Commands) -> None:
-    """Declare them under ``pack``."""
+def register(pack: Commands) -> Commands:
+    """Declare them under ``pack``; returns ``pack key``, for others to add to."""
     build = add_command(pack, "build", _build, "one .assistpack file out of a pack folder")
     build.add_argument("folder", type=Path)
     build.add_argument("-o", "--out", type=Path, help="where to write it; default: ID-VERSION.assistpack here")
@@ -28,7 +28,7 @@ def register(pack: Commands) -> None:
     verify = add_command(pack, "verify", _verify, "who signed an .assistpack file, when, and what is in it")
     verify.add_argument("file", type=Path)
     verify.add_argument("--json", action="store_true")
-    _register_keys(pack)
+    return _register_keys(pack)
 
 
 def add_key_option(command: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_key_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--key", type=Path, metavar="FILE", help="the private key's file; default: in the keyring")
 
 
-def _register_keys(pack: Commands) -> None:
+def _register_keys(pack: Commands) -> Commands:
     keys = add_group(pack, "key", "keys that sign, and keys that are believed")
     new = add_command(keys, "new", _new, "make a lead's key and show its public part")
     new.add_argument("--name", default="", help="whose it is, shown to everyone who gets what it signs")
@@ -48,8 +48,7 @@ def _register_keys(pack: Commands) -> None:
     trust.add_argument("--role", choices=[r.value for r in Role], default=Role.PUBLISH.value)
     trust.add_argument("--pack", action="append", default=[], metavar="ID", help="for this pack only; may be repeated")
     add_command(keys, "list", _list, "the keys known here").add_argument("--json", action="store_true")
-    revoke = add_command(keys, "revoke", _revoke, "never believe a key again on this machine")
-    revoke.add_argument("public")
+    return keys
 
 
 def _build(shop: Workshop, options: argparse.Namespace) -> int:
@@ -121,7 +120,7 @@ def _trust(shop: Workshop, options: argparse.Namespace) -> int:
 
 
 def _list(shop: Workshop, options: argparse.Namespace) -> int:
-    keys = shop.team.trust.keys()
+    keys = shop.team.trust.known()
     if options.json:
         rows = [{"key": k.key, "name": k.name, "role": k.role.value, "packs": list(k.packs),
                  "standing": k.standing.value, "until": k.until} for k in keys]  # fmt: skip
@@ -133,9 +132,4 @@ def _list(shop: Workshop, options: argparse.Namespace) -> int:
         terminal.print_line(f"{fingerprint(k.key)}  {k.standing.value}{until}  {k.role.value}  {packs}  {k.name}")
     if not keys:
         terminal.print_line("no key is pinned: packs are taken unsigned")
-    return OK
-
-
-def _revoke(shop: Workshop, options: argparse.Namespace) -> int:
-    terminal.print_line(f"revoked {shop.team.trust.revoke(read_public_key(options.public)).who}")
     return OK

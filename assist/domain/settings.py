@@ -27,4 +27,8 @@ class Settings:
     engine_model: str = ""
     engine_ca: str = ""  # a PEM file to trust
     engine_proxy: str = ""
+    channel: str = ""  # where knowledge is received from: a folder, https://, s3://; empty: nobody is called
+    channel_ca: str = ""  # a PEM file to trust
+    channel_proxy: str = ""
+    channel_every: int = 40  # seconds between two looks, a quarter more or less
     show_shortcuts_hint: bool = True

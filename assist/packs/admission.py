@@ -16,13 +16,13 @@ _SEEN = "seen.json"
 _NUMBER = re.compile(r"\d+")
 
 
-def admit(trust: Trust, home: Path, work: Path, pack: Pack) -> PackSignature | None:
+def admit(trust: Trust, home: Path, work: Path, pack: Pack, *, signed: bool = False) -> PackSignature | None:
     """The signature of the pack unpacked in ``work``, ``None`` for an unsigned one that may be taken all the same.
 
-    ``home`` is the pack's folder in the library. Raises `Untrusted` with the reason in one line.
+    ``home`` is the pack's folder in the library; ``signed``: it must be, pinned or not. Raises `Untrusted`, one line.
     """
     signature = signature_in(work)
-    if not trust.demands(pack.id):
+    if not (signed or trust.demands(pack.id)):
         return signature
     if signature is None:
         raise Untrusted(f"{pack.id} {pack.version} is not signed; a key is pinned for {pack.id}, so it must be")

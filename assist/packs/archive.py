@@ -130,12 +130,17 @@ def _safe_members(pack: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo
     return members
 
 
-def _check_member(info: zipfile.ZipInfo, name: str) -> None:
-    path = info.filename
+def check_path(path: str, name: str) -> None:
+    """Raise `PackError` when ``path``, found in the file ``name``, leads outside or is no name on every system."""
     pieces = PurePosixPath(path).parts
     unsafe = any(piece == ".." or piece[-1] in ". " or _RESERVED.fullmatch(piece) for piece in pieces)
     if unsafe or not pieces or path.startswith("/") or _BAD_SIGNS & set(path) or not path.isprintable():
         raise _bad(name, f"holds the path {path!a}, which leads outside the pack or is not allowed")
+
+
+def _check_member(info: zipfile.ZipInfo, name: str) -> None:
+    path = info.filename
+    check_path(path, name)
     if info.flag_bits & 0x1:
         raise _bad(name, "is encrypted; packs are not")
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:

@@ -78,11 +78,16 @@ class FolderLibrary:
         """
         return self.install_made(lambda work, say: self._fetch(source, work, say), progress, switch=switch)
 
-    def install_made(self, make: Make, progress: Progress | None = None, *, switch: bool = True) -> Pack:
-        """The same with a pack that ``make(folder, progress)`` writes into ``folder``; it returns the pack's root."""
+    def install_made(
+        self, make: Make, progress: Progress | None = None, *, switch: bool = True, signed: bool = False
+    ) -> Pack:
+        """The same with a pack that ``make(folder, progress)`` writes into ``folder``; it returns the pack's root.
+
+        ``signed``: it must be signed by a pinned key, whether or not one is pinned for this pack.
+        """
         say = progress or (lambda _done, _total, _what: None)
         with self._locked(), _scratch(self._packs) as scratch:
-            return self._adopt(make(scratch / "pack", say), say, _POINTER if switch else _NEXT)
+            return self._adopt(make(scratch / "pack", say), say, _POINTER if switch else _NEXT, signed=signed)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -156,12 +161,12 @@ class FolderLibrary:
             _copy(self.locate(source), work, say)
         return archive.pack_root(work)
 
-    def _adopt(self, work: Path, say: Progress, pointer: str) -> Pack:
+    def _adopt(self, work: Path, say: Progress, pointer: str, *, signed: bool = False) -> Pack:
         """Check the copy, move it to its place and point to it."""
         say(0, 1, "checking")
         pack = read_pack(work)
         home = self._packs / pack.id
-        signature = admit(self._trust, home, work, pack)
+        signature = admit(self._trust, home, work, pack, signed=signed)
         target = home / f"{pack.version}-{pack.digest[:16]}"
         say(1, 1, "checking")  # the last moment to stop
         home.mkdir(exist_ok=True)
@@ -169,7 +174,7 @@ class FolderLibrary:
             target.rename(work.parent / "spoilt")  # goes with the scratch folder
         if not target.exists():
             work.rename(target)
-        if signature is not None and self._trust.demands(pack.id):
+        if signature is not None and (signed or self._trust.demands(pack.id)):
             note_seen(home, signature)  # before the pointer: what is refused must never be less than what is in use
         write_record(home / pointer, _pointer(target, pack))
         if pointer == _POINTER:

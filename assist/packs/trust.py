@@ -61,7 +61,7 @@ class Trust:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def keys(self) -> tuple[PinnedKey, ...]:
+    def known(self) -> tuple[PinnedKey, ...]:
         """All keys, in the order they came. Raises `StoreError` when the file is there and cannot be read."""
         if not self._path.exists():
             return ()
@@ -74,7 +74,7 @@ class Trust:
 
     def get(self, key: str) -> PinnedKey | None:
         """What is known of a key."""
-        return next((k for k in self.keys() if k.key == key), None)
+        return next((k for k in self.known() if k.key == key), None)
 
     def pin(self, key: str, name: str = "", role: Role = Role.PUBLISH, packs: Iterable[str] = ()) -> PinnedKey:
         """Believe ``key`` from now on; pinning it again changes what it may do. Raises `InputError`."""
@@ -88,7 +88,7 @@ class Trust:
 
     def demands(self, pack_id: str) -> bool:
         """Whether versions of this pack must be signed: as soon as any publisher's key was pinned for it."""
-        return any(k.role is Role.PUBLISH and k.covers(pack_id) for k in self.keys())
+        return any(k.role is Role.PUBLISH and k.covers(pack_id) for k in self.known())
 
     def believe(self, key: str, pack_id: str | None, sequence: int, role: Role = Role.PUBLISH) -> PinnedKey:
         """The pinned key, when it may sign this; raises `Untrusted` with the reason in one line."""
@@ -152,7 +152,7 @@ class Trust:
         return None
 
     def _put(self, key: PinnedKey) -> PinnedKey:
-        others = self.keys()
+        others = self.known()
         known = any(k.key == key.key for k in others)
         after = tuple(key if k.key == key.key else k for k in others) if known else (*others, key)
         try:

@@ -19,7 +19,13 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "edge": ("right", "left"),
     "insert": ("clipboard", "type"),
 }
-_RANGES = {"width": (360, 420), "threads": (0, 64), "context": (512, 131072), "idle_unload": (0, 86400)}
+_RANGES = {
+    "width": (360, 420),
+    "threads": (0, 64),
+    "context": (512, 131072),
+    "idle_unload": (0, 86400),
+    "channel_every": (15, 86400),
+}
 
 
 class SettingsFile:

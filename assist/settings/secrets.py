@@ -70,3 +70,39 @@ def keep_signing_seed(entry: str, seed: bytes) -> None:
         raise KeyringMissing(
             "this computer offers no keyring for the signing key; keep it in a file instead: --key FILE"
         ) from error
+
+
+CHANNEL_ENVIRONMENT = "ASSIST_CHANNEL_LOGIN"
+"""Where there is no keyring, ``user:password`` (or ``access:secret``) may be given to the process so."""
+
+
+def channel_login(host: str) -> str:
+    """``user:password`` for the channel at ``host``, empty when none is kept."""
+    given = os.environ.get(CHANNEL_ENVIRONMENT)
+    if given:
+        return given
+    import keyring  # noqa: PLC0415 - only where a channel is configured
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        return keyring.get_password(SERVICE, f"channel {host}") or ""
+    except KeyringError:
+        return ""
+
+
+def keep_channel_login(host: str, login: str) -> None:
+    """Keep ``user:password`` for the channel at ``host``; an empty one forgets it. Raises `KeyringMissing`."""
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415
+
+    try:
+        if login:
+            keyring.set_password(SERVICE, f"channel {host}", login)
+        else:
+            keyring.delete_password(SERVICE, f"channel {host}")
+    except PasswordDeleteError:
+        return  # there was none
+    except KeyringError as error:
+        raise KeyringMissing(
+            f"this computer offers no keyring for the login; set {CHANNEL_ENVIRONMENT} in its environment instead"
+        ) from error

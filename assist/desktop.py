@@ -15,6 +15,7 @@ from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError, WrongKey
+from assist.llm.gguf import free_memory, size_in_words
 from assist.services.ports import CancelToken, ModelState
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
@@ -24,6 +25,7 @@ from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.parts import Asker, UiParts
 from assist.ui.passphrase import FirstDialogs, wrong_passphrase
 from assist.ui.window import Sidebar
+from assist.ui.words import model_choice
 
 log = logging.getLogger("assist.desktop")
 
@@ -130,16 +132,25 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             first_case=first,
             model_state=drafter.state,
             engine_away=drafter.engine_away,
+            model_refused=lambda: shop.writing.refused,
+            try_model=shop.writing.try_model,
             keep_engine_key=shop.writing.keep_engine_key,
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             locate_pack=lambda name: shop.pack_source(name or None),
             traditional=traditional_chinese,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
-            models=lambda: tuple((m.name, m.name) for m in shop.models.list() if m.installed and m.drafts),
+            models=lambda: _models(shop),
             notes=(*put_aside, *notes),
         )
     )
+
+
+def _models(shop: Workshop) -> tuple[tuple[str, str], ...]:
+    """What can be chosen in the settings: (name, name with the memory it needs)."""
+    free, context = free_memory(), shop.settings.context
+    here = [(m, m.memory_needed(context)) for m in shop.models.list() if m.installed and m.drafts]
+    return tuple((m.name, model_choice(m.name, size_in_words(need), fits=need <= free)) for m, need in here)
 
 
 def make_application() -> QApplication:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.domain.assistance import Assistance, CardKind, Suggestion
+from assist.domain.assistance import Assistance, CardKind, Degraded, Suggestion
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError, StoreError, WorldError
 from assist.domain.summary import summarise
@@ -122,6 +122,8 @@ def _with_draft(shop: Workshop, conversation: Conversation, found: Assistance) -
     except WorldError:
         return replace(found, degraded=(*found.degraded, "no_model"))
     cards = tuple(s for s in found.suggestions if s.kind is not CardKind.DRAFT)
+    if isinstance(card, Suggestion) and card.condensed:
+        found = replace(found, degraded=(*found.degraded, Degraded.CONVERSATION_CONDENSED.value))
     if isinstance(card, Suggestion) and card.insertable:
         cards = (*cards[:2], card)
     return replace(found, suggestions=cards, draft_ms=(time.monotonic() - started) * 1000)

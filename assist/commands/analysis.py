@@ -130,7 +130,8 @@ def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> A
         terminal.note(f"No draft: {terminal.WHY_NO_DRAFT[draft]}")
         return replace(found, draft_ms=milliseconds)
     cards = (*found.suggestions[:2], draft)
-    return replace(found, suggestions=cards, draft_ms=milliseconds)
+    states = (*found.degraded, Degraded.CONVERSATION_CONDENSED.value) if draft.condensed else found.degraded
+    return replace(found, suggestions=cards, draft_ms=milliseconds, degraded=states)
 
 
 def _replay(shop: Workshop, options: argparse.Namespace) -> int:

@@ -160,7 +160,8 @@ class Suggestion:
     ``source`` names where it comes from: ``snippet:late-1``, ``field:email``, ``draft``, ``composed``.
 
     ``missing`` lists the fields a snippet would have needed; ``warnings`` says why one-key insert is withheld.
-    ``internal`` marks one that quotes an article for staff.
+    ``internal`` marks one that quotes an article for staff; ``condensed`` one for which the oldest turns were told in a
+    few words, since the conversation is too long for the model.
     """
 
     kind: CardKind
@@ -173,6 +174,7 @@ class Suggestion:
     missing: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     internal: bool = False
+    condensed: bool = False
 
     @property
     def insertable(self) -> bool:

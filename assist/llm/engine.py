@@ -11,6 +11,7 @@ from assist.domain.errors import Cancelled, InputError
 from assist.llm.native import CancelCheck, Native
 from assist.llm.streaming import PieceStream
 from assist.llm.template import ChatTemplate, Message
+from assist.services.digest import shortened
 from assist.services.ports import DraftRequest, Generation
 
 _TURN_OVERHEAD = 8  # tokens a template puts around a turn, at most
@@ -82,16 +83,17 @@ class Engine:
     # -- the prompt --------------------------------------------------------------------------------------------
 
     def _tokens(self, request: DraftRequest) -> tuple[list[int], bool]:
-        """The prompt's tokens, and whether old turns had to go. Turns go whole, oldest first."""
+        """The prompt's tokens, and whether old turns had to be told in a few words. They go whole, oldest first."""
         room = self.context - request.max_tokens
         dropped = self._first_guess(request, room)
         while True:
             tokens = self._opened(self._native.tokenize(self._render(request, dropped)))
             if len(tokens) <= room:
                 return tokens, dropped > 0
-            if dropped >= len(request.turns) - 1:
+            most = len(request.turns) - request.kept - 1
+            if dropped >= most:
                 raise InputError(f"this conversation is too long for the model ({len(tokens)} of {room} tokens)")
-            dropped = min(dropped + _DROP_STEP, len(request.turns) - 1)
+            dropped = min(dropped + _DROP_STEP, most)
 
     def _opened(self, tokens: list[int]) -> list[int]:
         """Beginning as the model was taught: many templates leave that to whoever tokenizes."""
@@ -99,19 +101,20 @@ class Engine:
 
     def _first_guess(self, request: DraftRequest, room: int) -> int:
         """How many of the oldest turns cannot fit; counts tokens turn by turn, latest first, and stops early."""
-        fixed = request.system + request.task + request.prefix
-        left = room - len(self._native.tokenize(fixed)) - 3 * _TURN_OVERHEAD
+        examples, said = request.turns[: request.kept], request.turns[request.kept :]
+        fixed = request.system + request.task + request.prefix + "".join(text for _, text in examples)
+        left = room - len(self._native.tokenize(fixed)) - (3 + len(examples)) * _TURN_OVERHEAD
         kept = 0
-        for _, text in reversed(request.turns):
+        for _, text in reversed(said):
             left -= len(self._native.tokenize(text)) + _TURN_OVERHEAD
             if left < 0:
                 break
             kept += 1
-        over = len(request.turns) - kept
-        return min(-(-over // _DROP_STEP) * _DROP_STEP, max(len(request.turns) - 1, 0))
+        over = len(said) - kept
+        return min(-(-over // _DROP_STEP) * _DROP_STEP, max(len(said) - 1, 0))
 
     def _render(self, request: DraftRequest, dropped: int) -> str:
-        turns = [(_ROLES.get(role, "user"), text) for role, text in request.turns[dropped:]]
+        turns = [(_ROLES.get(role, "user"), text) for role, text in shortened(request, dropped).turns]
         messages = [("system", request.system), *turns, ("user", request.task)]
         shown: list[Message] = [(role, self._defuse(text)) for role, text in messages if text]
         return self._template.render(shown) + request.prefix

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import ssl
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 
 from assist.domain.errors import Cancelled, EndpointFailed, InputError
 from assist.llm.streaming import PieceStream
+from assist.services.digest import shortened
 from assist.services.ports import CancelToken, DraftRequest, Generation, ModelState
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _SHARE_OF_SPREAD = 0.25
 _MAX_WAIT_S = 5.0
 _MAX_LINE = 1 << 20
 _MAX_ERROR = 2000
+_TOO_LONG = re.compile(r"context|too (?:long|many tokens)|maximum (?:length|tokens)|exceed", re.IGNORECASE)
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -137,10 +140,16 @@ class RemoteModel:
     ) -> Generation:
         import httpx  # noqa: PLC0415 - loaded only where an engine is configured
 
-        shown = _Shown(on_piece)
+        shown, said = _Shown(on_piece), len(request.turns) - request.kept
+        dropped = 0
         for attempt in range(1, self._endpoint.tries + 1):
             try:
-                return await self._until(cancel, self._stream(request, shown))
+                made = await self._until(cancel, self._stream(shortened(request, dropped), shown))
+                return replace(made, condensed=dropped > 0)
+            except _TooLong as error:
+                dropped = max(said // 2, dropped and said - 3)  # the older half at first, then all but the last turns
+                if attempt == self._endpoint.tries or not 0 < dropped < said:
+                    raise InputError(f"this conversation is too long for {self._endpoint.host}") from error
             except _TryAgain as again:
                 if attempt == self._endpoint.tries or shown.any:
                     raise EndpointFailed(f"{self._endpoint.host}: {again}") from again
@@ -260,6 +269,10 @@ class _TryAgain(Exception):
         self.after_s = min(after_s, _MAX_WAIT_S)
 
 
+class _TooLong(Exception):
+    """The conversation does not fit into the window of the engine's model."""
+
+
 class _Shown:
     """What was handed on so far."""
 
@@ -316,6 +329,8 @@ async def _accepted(got: httpx.Response) -> None:
     if got.status_code in _WORTH_ANOTHER_TRY:
         after = got.headers.get("retry-after", "")
         raise _TryAgain(why, float(after) if after.isdigit() else 0.0)
+    if got.status_code in {400, 413} and _TOO_LONG.search(told):
+        raise _TooLong
     hint = "; is its key right?" if got.status_code in {401, 403} else ""
     raise EndpointFailed(f"{got.url.host}: {why}{hint}")
 

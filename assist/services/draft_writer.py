@@ -105,7 +105,7 @@ class DraftWriter:
         self.last = DraftReport(None, masked.count, dropped, made.condensed, made.first_token_s)
         if not text:
             return self._composed(composed, replace(self.last, why_not=NoDraft.NOT_CARRIED), on_text)
-        return self._card(text, conversation, found, hit, language)
+        return replace(self._card(text, conversation, found, hit, language), condensed=made.condensed)
 
     def _composed(
         self, composed: Composed | None, report: DraftReport, on_text: Callable[[str], None] | None
@@ -155,6 +155,7 @@ class DraftWriter:
             stop=("\n\n",),
             prefix=prompt.openings.get(mood, ""),
             ground=_knowledge(hit),
+            kept=len(prompt.examples),
         )
 
     # -- the card ----------------------------------------------------------------------------------------------

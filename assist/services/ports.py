@@ -122,7 +122,8 @@ class DraftRequest:
     The prompt is laid out so that what grows, grows at the end: ``system`` is fixed, ``turns`` are (role, text) in
     order and only ever appended to, ``task`` is the volatile part (hits, form, instruction). The model's own chat
     template is applied behind the port. ``max_tokens`` bounds what is written; the reply begins with ``prefix``.
-    The words of ``ground`` are made likelier than others, which keeps a small model to its source.
+    The words of ``ground`` are made likelier than others, which keeps a small model to its source. The first ``kept``
+    turns are worked examples: they stay when a conversation is too long and its oldest turns are told in a few words.
     """
 
     system: str
@@ -133,11 +134,15 @@ class DraftRequest:
     stop: tuple[str, ...] = ()
     prefix: str = ""
     ground: str = ""
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What the model wrote, and what it cost. ``cached_tokens`` were found in the cache; times are in seconds."""
+    """What the model wrote, and what it cost. ``cached_tokens`` were found in the cache; times are in seconds.
+
+    ``condensed``: the conversation was too long, its oldest turns were told in a few words.
+    """
 
     text: str
     prompt_tokens: int

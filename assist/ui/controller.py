@@ -54,7 +54,9 @@ class Controller(QObject):
         self.knowledge = Knowledge(parts.understanding, tasks, self.notices, self)
         self.fast = FastLane(parts.understanding, tasks, self.notices, self)
         self.watch = Watch(parts, tasks, self.notices, self)
-        self.drafts = Drafts(parts.drafter, tasks, self.notices, parts.engine_away, self)
+        self.drafts = Drafts(
+            parts.drafter, tasks, self.notices, parts.engine_away, self, model_refused=parts.model_refused
+        )
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
         self.shown: Assistance | None = None
         self.table = Table(self.desk, typist, self.notices, self._types, self)
@@ -257,6 +259,8 @@ class Controller(QObject):
         self.tasks.run("store", lambda _job: store.save(settings), self._settings_saved, self._say_input)
         if apply is not None:
             apply(settings)
+        if self._parts.try_model is not None and settings.model != before.model:
+            self.drafts.try_model(self._parts.try_model)
         if settings.pack != before.pack and self._parts.locate_pack is not None:
             try:
                 self.knowledge.open(self._parts.locate_pack(settings.pack))

@@ -36,8 +36,11 @@ class Drafts(QObject):
         notices: Notices,
         engine_away: Callable[[], str] = no_engine,
         parent: QObject | None = None,
+        *,
+        model_refused: Callable[[], str] = no_engine,
     ) -> None:
         super().__init__(parent)
+        self._model_refused = model_refused
         self._drafter = drafter
         self._engine_away = engine_away
         self._tasks = tasks
@@ -97,10 +100,12 @@ class Drafts(QObject):
     def _done(self, draft: Suggestion | NoDraft) -> None:
         self._notices.drop("model")
         self._say_engine()
+        self._say_refused(self._model_refused())
         asked, self._asked = self._asked, None
         if asked is None:
             return
         self._say_language(draft, asked[1].language)
+        self._say_condensed(long=isinstance(draft, Suggestion) and draft.condensed)
         if isinstance(draft, NoDraft):
             self.changed.emit(Place(Fate.EMPTY, text=words.no_draft(draft), model=self._model))
             return
@@ -125,6 +130,33 @@ class Drafts(QObject):
             return Notice("engine", text.format(why=why), "warning", closable=True)
 
         self._notices.keep(make)
+
+    def try_model(self, try_it: Callable[[], str]) -> None:
+        """The settings name another model: look now whether it can be used, not with the next draft."""
+        self._tasks.run("try-model", lambda _job: try_it(), self._say_refused, self._not_tried)
+
+    def _not_tried(self, error: Exception) -> None:
+        if isinstance(error, InputError):
+            self._say(self.tr("No drafts: {why}. Everything else works.").format(why=str(error).rstrip(".")))
+
+    def _say_refused(self, why: str) -> None:
+        """That the model before is used, and what is wrong with the one that was chosen."""
+        if not why:
+            self._notices.drop("model-refused")
+            return
+
+        def make() -> Notice:
+            text = self.tr("The model you chose cannot be used: {why}. The one before it stays in use.")
+            return Notice("model-refused", text.format(why=why.rstrip(".")), "warning", closable=True)
+
+        self._notices.keep(make)
+
+    def _say_condensed(self, *, long: bool) -> None:
+        """That the draft rests on the latest turns, the older ones told in a few words."""
+        if long:
+            self._notices.keep(lambda: Notice("condensed", words.degraded("conversation_condensed"), closable=True))
+        else:
+            self._notices.drop("condensed")
 
     def _say_language(self, draft: Suggestion | NoDraft, language: str) -> None:
         if draft is not NoDraft.MODEL_LANGUAGE:

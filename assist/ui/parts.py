@@ -54,6 +54,7 @@ class UiParts:
     folder with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so
     that it can rebuild what depends on them. ``engine_away`` says why drafts come from this computer although an engine
     is configured; ``keep_engine_key(url, key)`` keeps its key, and raises `AssistError` where it cannot.
+    ``model_refused`` says why the model of the settings is not in use; ``try_model`` loads it and says the same.
     ``packs`` and ``models`` list what can be chosen, as (value, name).
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
@@ -74,6 +75,8 @@ class UiParts:
     first_case: Case | None = None
     model_state: Callable[[], ModelState] = no_model
     engine_away: Callable[[], str] = no_engine
+    model_refused: Callable[[], str] = no_engine
+    try_model: Callable[[], str] | None = None
     keep_engine_key: Callable[[str, str], None] | None = None
     unload_if_idle: Callable[[], bool] | None = None
     apply_settings: Callable[[Settings], None] | None = None

@@ -89,6 +89,14 @@ def model_state(state: str) -> str:
     }.get(state, state)
 
 
+def model_choice(name: str, memory: str, *, fits: bool) -> str:
+    """A model in the list of the settings: what it needs, and whether this computer has that."""
+    if fits:
+        return QCoreApplication.translate("words", "{name} · needs {memory}").format(name=name, memory=memory)
+    text = QCoreApplication.translate("words", "{name} · needs {memory}, too much for now")
+    return text.format(name=name, memory=memory)
+
+
 def degraded(code: str) -> str:
     """What a degraded way of working means, in a sentence."""
     return (
@@ -108,7 +116,7 @@ def degraded(code: str) -> str:
             ),
             Degraded.NO_PACK: QCoreApplication.translate("words", "No knowledge pack is open: no answers, no replies."),
             Degraded.CONVERSATION_CONDENSED: QCoreApplication.translate(
-                "words", "Long conversation: the draft rests on its latest turns."
+                "words", "Long conversation: the draft rests on its latest turns and a few words of the older ones."
             ),
             Degraded.UNDERSTANDING_DOWN: QCoreApplication.translate(
                 "words", "Understanding has stopped and is being restarted. What is on screen stays."

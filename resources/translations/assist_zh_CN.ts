@@ -255,6 +255,10 @@
         <translation>团队的模型服务没有响应（{why}）。草稿由本机的模型撰写。</translation>
     </message>
     <message>
+        <source>The model you chose cannot be used: {why}. The one before it stays in use.</source>
+        <translation>所选模型无法使用：{why}。继续使用之前的模型。</translation>
+    </message>
+    <message>
         <source>No drafts in this language: {model} does not write it. Everything else works.</source>
         <translation>这种语言没有草稿：{model} 不会写。其他功能照常。</translation>
     </message>
@@ -1214,6 +1218,14 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>{name} · needs {memory}</source>
+        <translation>{name} · 需要 {memory}</translation>
+    </message>
+    <message>
+        <source>{name} · needs {memory}, too much for now</source>
+        <translation>{name} · 需要 {memory}，目前内存不足</translation>
+    </message>
+    <message>
         <source>No language model: no drafts. Everything else works.</source>
         <translation>没有语言模型：不起草。其他功能照常。</translation>
     </message>
@@ -1238,8 +1250,8 @@
         <translation>没有打开知识包：没有答案，也没有建议回复。</translation>
     </message>
     <message>
-        <source>Long conversation: the draft rests on its latest turns.</source>
-        <translation>对话较长：草稿只依据最近的内容。</translation>
+        <source>Long conversation: the draft rests on its latest turns and a few words of the older ones.</source>
+        <translation>对话较长：草稿依据最近的几轮，较早的只取要点。</translation>
     </message>
     <message>
         <source>Understanding has stopped and is being restarted. What is on screen stays.</source>

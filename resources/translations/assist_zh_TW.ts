@@ -255,6 +255,10 @@
         <translation>團隊的模型服務沒有回應（{why}）。草稿由本機的模型撰寫。</translation>
     </message>
     <message>
+        <source>The model you chose cannot be used: {why}. The one before it stays in use.</source>
+        <translation>所選模型無法使用：{why}。繼續使用先前的模型。</translation>
+    </message>
+    <message>
         <source>No drafts in this language: {model} does not write it. Everything else works.</source>
         <translation>這種語言沒有草稿：{model} 不會寫。其他功能照常。</translation>
     </message>
@@ -1214,6 +1218,14 @@
         <translation>失敗</translation>
     </message>
     <message>
+        <source>{name} · needs {memory}</source>
+        <translation>{name} · 需要 {memory}</translation>
+    </message>
+    <message>
+        <source>{name} · needs {memory}, too much for now</source>
+        <translation>{name} · 需要 {memory}，目前記憶體不足</translation>
+    </message>
+    <message>
         <source>No language model: no drafts. Everything else works.</source>
         <translation>沒有語言模型：不起草。其他功能照常。</translation>
     </message>
@@ -1238,8 +1250,8 @@
         <translation>沒有開啟知識包：沒有答案，也沒有建議回覆。</translation>
     </message>
     <message>
-        <source>Long conversation: the draft rests on its latest turns.</source>
-        <translation>對話較長：草稿只依據最近的內容。</translation>
+        <source>Long conversation: the draft rests on its latest turns and a few words of the older ones.</source>
+        <translation>對話較長：草稿依據最近的幾輪，較早的只取要點。</translation>
     </message>
     <message>
         <source>Understanding has stopped and is being restarted. What is on screen stays.</source>

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,21 @@ def test_the_real_server_answers_streams_and_is_cancelled(real_server: str) -> N
 def test_the_real_server_refuses_a_wrong_key(real_server: str) -> None:
     with pytest.raises(EndpointFailed, match="is its key right"):
         RemoteModel(Endpoint(real_server, key="wrong")).generate(REQUEST)
+
+
+def test_a_conversation_too_long_for_the_engine_is_sent_again_with_its_oldest_turns_in_few_words() -> None:
+    turns = tuple((("customer", "agent")[i % 2], f"Turn {i} about order 82736{i:02}.") for i in range(12))
+    long = replace(REQUEST, turns=turns)
+    refused = refuse(400, "This model's maximum context length is 512 tokens")
+    with engine(refused, refused, speak("Hello", " there.")) as (url, seen):
+        made = RemoteModel(Endpoint(url, **QUICK)).generate(long)  # type: ignore[arg-type]  # numbers
+    assert (made.text, made.condensed) == ("Hello there.", True)
+    texts = [[m["content"] for m in body["messages"]] for body in seen.bodies]
+    assert len(texts[0]) > len(texts[1]) > len(texts[2])
+    assert texts[2][-2] == turns[-1][1]
+    assert any(text.startswith("Earlier: ") for text in texts[2])
+
+
+def test_a_single_turn_too_long_for_the_engine_is_one_clear_line() -> None:
+    with engine(refuse(400, "context length exceeded")) as (url, _), pytest.raises(InputError, match="too long for"):
+        RemoteModel(Endpoint(url, **QUICK)).generate(replace(REQUEST, turns=REQUEST.turns[:1]))  # type: ignore[arg-type]  # numbers

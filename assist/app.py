@@ -214,7 +214,8 @@ class Workshop:
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
-        return doctor.examine(self.home, lambda: self.models.path(self.settings.model))
+        engine = self.writing.ask_engine if self.settings.engine_url else None
+        return doctor.examine(self.home, lambda: self.models.path(self.settings.model), self.settings.context, engine)
 
 
 def traditional_chinese(text: str) -> str:

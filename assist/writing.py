@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from assist.domain.errors import InputError, ModelFileError
+from assist.domain.errors import EndpointFailed, InputError, ModelFileError
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
 from assist.llm.choice import ModelChoice
@@ -106,6 +106,16 @@ class Writing:
             return None
         engine = self._remote
         return engine.state() if engine is not None else ModelState(self._settings.engine_model or "engine", "off")
+
+    def ask_engine(self) -> str:
+        """Call the engine and say what it has. Raises `InputError` and `EndpointFailed` where something is wrong."""
+        chosen = endpoint_of(self._settings)
+        key = engine_key(chosen.host)
+        offered = RemoteModel(replace(chosen, key=key)).models()
+        if chosen.model and chosen.model not in offered:
+            raise EndpointFailed(f"{chosen.host} has no model called {chosen.model!r}; it has {', '.join(offered[:5])}")
+        shown = chosen.model or ", ".join(offered[:3]) or "no model"
+        return f"{chosen.host} answers: {shown}{'; with a key' if key else ''}"
 
     def keep_engine_key(self, url: str, key: str) -> None:
         """Keep the key of the engine at ``url`` and use it from now on. Raises `InputError` and `KeyringMissing`."""

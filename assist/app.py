@@ -19,6 +19,7 @@ from assist.llm.registry import ModelRegistry
 from assist.packs.glance import glance
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
+from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
 from assist.services.ports import Connections, Intake
 from assist.settings.file import SettingsFile
@@ -131,6 +132,11 @@ class Workshop:
     def team(self) -> Team:
         """Keys and channel: what publishing and receiving needs."""
         return Team(self.home, lambda: self.settings, lambda: self.library, self.clock)
+
+    @cached_property
+    def channel(self) -> LiveChannel:
+        """The team's channel, for the window."""
+        return LiveChannel(self.team, self.library, self.clock, lambda p, say: self.understanding().prepare(p, say))
 
     @cached_property
     def models(self) -> ModelRegistry:

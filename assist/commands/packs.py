@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.commands import authoring, channel, signing
+from assist.commands import authoring, channel, proposals, signing
 from assist.commands.common import AT_FAULT, OK, Commands, add_command, add_group
 
 
@@ -19,6 +19,7 @@ def register(commands: Commands) -> None:
     add_command(pack, "list", _list, "what is installed").add_argument("--json", action="store_true")
     channel.register_keys(signing.register(pack))
     channel.register(pack)
+    proposals.register(pack)
     authoring.register_pack(pack)
 
 

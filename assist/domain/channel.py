@@ -42,3 +42,24 @@ class Proposal:
     at: str = ""
     name: str = ""
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A version of a pack that is new here; ``due`` is when this machine's turn comes, empty once it is ready."""
+
+    pack: str
+    name: str
+    version: str
+    notes: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNews:
+    """What the channel brought. ``ready`` updates wait for the next conversation; ``keys``: what became of keys."""
+
+    ready: tuple[Update, ...] = ()
+    coming: tuple[Update, ...] = ()
+    notices: tuple[TeamNotice, ...] = ()
+    keys: tuple[str, ...] = ()

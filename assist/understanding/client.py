@@ -86,6 +86,7 @@ class UnderstandingProcess:
         )
         setup = Setup(cache_dir, read_pack, make_parts, threads, look, background=True)
         self._indexer = Child("indexing", run, (setup,))
+        self._preparer = Child("preparing", run, (setup,))
         self._source: Path | None = None
         self._opened_in: int | None = None
         self._indexed = True
@@ -126,6 +127,18 @@ class UnderstandingProcess:
         if source == self._source:  # no other pack was opened meanwhile
             self.open_pack(source)
 
+    def prepare(self, source: Path, progress: Progress | None = None) -> None:
+        """Embed a pack that is not open, into the cache, by a process of its own; the open one is not disturbed."""
+        listener = _Listener(progress)
+        try:
+            _heard(listener, lambda: self._preparer.call(OpenPack(source), listener.hear, listener))
+        except ChildEnded as ended:
+            raise WorkerDied(str(ended)) from ended
+        finally:
+            self._preparer.stop()
+        if listener.raised is not None:
+            raise listener.raised
+
     def understand(self, request: UnderstandRequest) -> Assistance:
         """See the port."""
         found: Assistance = self._with_pack(request)
@@ -165,6 +178,7 @@ class UnderstandingProcess:
     def close(self) -> None:
         """End the processes."""
         self._indexer.stop()
+        self._preparer.stop()
         self._child.stop()
 
     def _with_pack(self, message: Any, listener: _Listener | None = None) -> Any:

@@ -1,0 +1,66 @@
+"""What the window needs of the team's channel, and what an agent's proposal is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from assist.domain.channel import Proposal, TeamNews
+from assist.domain.masking import mask
+from assist.domain.pack import KeptVersion
+from assist.services.ports import Progress
+
+
+class TeamChannel(Protocol):
+    """The channel in the settings. Calls block, and raise one-line `AssistError` that leave everything as it was."""
+
+    def where(self) -> str:
+        """The channel, for people; empty when none is configured."""
+
+    def remembered(self) -> TeamNews:
+        """What was last heard; asks nobody."""
+
+    def look(self, progress: Progress, *, now: bool = False) -> TeamNews:
+        """Ask, fetch what is due (with ``now`` whatever there is), embed it, and send proposals that wait."""
+
+    def take(self, pack_id: str) -> Path | None:
+        """Use the version that is ready; its folder."""
+
+    def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
+        """What is kept of a pack, newest first."""
+
+    def roll_back(self, pack_id: str, version: str) -> Path:
+        """Use a version that is kept; its folder."""
+
+    def propose(self, proposal: Proposal) -> None:
+        """Keep a proposal, to be sent with the next look."""
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What agents proposed, oldest first."""
+
+    def accept(self, proposal: Proposal, pack: Path) -> Path:
+        """Put a proposal into the pack folder; the file it became."""
+
+    def reject(self, proposal: Proposal) -> None:
+        """Remove a proposal."""
+
+    def pinned(self) -> tuple[str, ...]:
+        """The publishers whose keys are pinned, for people."""
+
+    def pin(self, key: str) -> str:
+        """Pin a lead's public key; who it is. Raises `InputError`."""
+
+    def keep_login(self, login: str) -> None:
+        """Keep ``user:password`` for the channel."""
+
+
+def masked(proposal: Proposal, fields: Mapping[str, str], names: tuple[str, ...] = ()) -> Proposal:
+    """The proposal as it may leave the machine: the case's values as ``{{field}}``, other personal data hidden."""
+    text = proposal.text
+    for name, value in sorted(fields.items(), key=lambda f: -len(f[1])):
+        if len(value.strip()) > 1:
+            text = text.replace(value, f"{{{{{name}}}}}")
+    hidden = mask((text, proposal.title, proposal.comment, proposal.quote), names).texts
+    return replace(proposal, text=hidden[0], title=hidden[1], comment=hidden[2], quote=hidden[3])

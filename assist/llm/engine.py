@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assist.domain.errors import Cancelled, InputError
+from assist.llm.constrained import grammar_for, likely
 from assist.llm.native import CancelCheck, Native
 from assist.llm.streaming import PieceStream
 from assist.llm.template import ChatTemplate, Message
@@ -48,9 +49,12 @@ class Engine:
         begun = time.monotonic()
         tokens, condensed = self._tokens(request)
         cached = self._native.prompt(tokens, cancelled)
-        self._native.prefer(request.ground)
-        if request.prefix:
-            emit(request.prefix)
+        if request.labels:
+            chances = likely(self._native, request.labels, cancelled)
+            best = request.labels[chances.index(max(chances))]
+            took = time.monotonic() - begun
+            return Generation(best, len(tokens), cached, 0, took, took, condensed=condensed, likely=chances)
+        self._prepare(request, emit)
         stream = PieceStream(request.stop)
         pieces = [request.prefix]
         count, first, finished, slow, token_began = 0, 0.0, False, False, time.monotonic()
@@ -73,6 +77,14 @@ class Engine:
         self._pass_on(stream.finish(), pieces, emit)
         total = time.monotonic() - begun
         return Generation("".join(pieces), len(tokens), cached, count, first, total, finished, condensed)
+
+    def _prepare(self, request: DraftRequest, emit: Callable[[str], None]) -> None:
+        if request.schema:
+            self._native.constrain(grammar_for(request.schema))
+        else:
+            self._native.prefer(request.ground)
+        if request.prefix:
+            emit(request.prefix)
 
     @staticmethod
     def _pass_on(text: str, pieces: list[str], emit: Callable[[str], None]) -> None:

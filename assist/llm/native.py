@@ -15,7 +15,7 @@ from pathlib import Path
 
 import llama_cpp as lib
 
-from assist.domain.errors import Cancelled, ModelFileError
+from assist.domain.errors import Cancelled, InputError, ModelFileError
 
 CHUNK = 32  # prompt tokens evaluated at a time
 _LOOK_S = 0.005  # the abort callback runs for every node of the graph; it looks at the clock, and rarely at the pipe
@@ -203,6 +203,25 @@ class Native:
         if tokens:
             tokens |= {lib.llama_vocab_eos(self._vocab), lib.llama_vocab_eot(self._vocab)} - {-1}
         self._sampler = self._make_sampler(sorted(tokens))
+
+    def constrain(self, grammar: str) -> None:
+        """Before writing: only what the GBNF ``grammar`` allows can be written. Raises `InputError` for a bad one."""
+        rules = lib.llama_sampler_init_grammar(self._vocab, grammar.encode(), b"root")
+        if not rules:
+            raise InputError("what the model was to write has a form it cannot be held to")
+        lib.llama_sampler_free(self._sampler)
+        chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+        lib.llama_sampler_chain_add(chain, rules)
+        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
+        self._sampler = chain
+
+    def logits(self) -> list[float]:
+        """The raw scores of every token to come next, by token."""
+        return list(lib.llama_get_logits_ith(self._ctx, -1)[: lib.llama_vocab_n_tokens(self._vocab)])
+
+    def forget(self, size: int) -> None:
+        """Forget everything after the first ``size`` tokens."""
+        self._rewind(size)
 
     def next_token(self) -> int:
         """The most likely next token."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from assist.domain.errors import Cancelled, EndpointFailed, InputError
+from assist.llm.remote_form import chances, form_of, told
 from assist.llm.streaming import PieceStream
 from assist.services.digest import shortened
 from assist.services.ports import CancelToken, DraftRequest, Generation, ModelState
@@ -38,6 +39,7 @@ _MAX_WAIT_S = 5.0
 _MAX_LINE = 1 << 20
 _MAX_ERROR = 2000
 _TOO_LONG = re.compile(r"context|too (?:long|many tokens)|maximum (?:length|tokens)|exceed", re.IGNORECASE)
+_FORM = re.compile(r"response_format|json_schema")
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -95,6 +97,7 @@ class RemoteModel:
         self._busy = False
         self._closing = False
         self._fault = ""
+        self._plain_form = False  # it takes a schema only in the older way
 
     # -- the port ----------------------------------------------------------------------------------------------
 
@@ -146,6 +149,10 @@ class RemoteModel:
             try:
                 made = await self._until(cancel, self._stream(shortened(request, dropped), shown))
                 return replace(made, condensed=dropped > 0)
+            except _NotThisForm as refused:
+                if self._plain_form or not request.schema:
+                    raise EndpointFailed(str(refused)) from refused
+                self._plain_form = True
             except _TooLong as error:
                 dropped = max(said // 2, dropped and said - 3)  # the older half at first, then all but the last turns
                 if attempt == self._endpoint.tries or not 0 < dropped < said:
@@ -176,12 +183,14 @@ class RemoteModel:
         started = monotonic()
         first_s, finished = 0.0, False
         usage: dict[str, Any] = {}
+        likely: tuple[float, ...] = ()
         stops = PieceStream(request.stop)
         shown.begin(request.prefix)
-        async with aclosing(self._events(_body(self._endpoint.model, request))) as events:
+        async with aclosing(self._events(_body(self._endpoint.model, request, plain=self._plain_form))) as events:
             async for event in events:
                 usage = event.get("usage") or usage
                 choice = (event.get("choices") or [{}])[0]
+                likely = likely or chances(choice, request.labels)
                 piece = (choice.get("delta") or {}).get("content") or ""
                 if piece and not first_s:
                     first_s = monotonic() - started
@@ -199,6 +208,7 @@ class RemoteModel:
             first_s,
             monotonic() - started,
             finished,
+            likely=likely or told(shown.text, request.labels),
         )
 
     async def _events(self, body: dict[str, Any]) -> AsyncGenerator[dict[str, Any]]:
@@ -236,7 +246,7 @@ class RemoteModel:
                 got = await client.get(f"{self._endpoint.url.rstrip('/')}/models")
                 await _accepted(got)
                 return tuple(str(m["id"]) for m in got.json()["data"])
-        except (httpx.HTTPError, _TryAgain) as error:
+        except (httpx.HTTPError, _TryAgain, _NotThisForm) as error:
             raise EndpointFailed(f"{self._endpoint.host}: {plain_fault(error)}") from error
         except (ValueError, KeyError, TypeError) as error:
             raise EndpointFailed(f"{self._endpoint.host} does not speak OpenAI's interface") from error
@@ -259,6 +269,10 @@ class RemoteModel:
         """Doubling, spread so that a hundred sidebars do not come back at once."""
         base = self._endpoint.back_off_s * 2 ** (attempt - 1)
         return float(min(_MAX_WAIT_S, base * (1 + random.uniform(-_SHARE_OF_SPREAD, _SHARE_OF_SPREAD))))  # noqa: S311
+
+
+class _NotThisForm(Exception):
+    """The server does not take the request as it is written."""
 
 
 class _TryAgain(Exception):
@@ -301,7 +315,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return runner.run(work)
 
 
-def _body(model: str, request: DraftRequest) -> dict[str, Any]:
+def _body(model: str, request: DraftRequest, *, plain: bool = False) -> dict[str, Any]:
     """What grows stays at the end, so that the server's prefix cache holds from turn to turn."""
     turns = [{"role": _ROLES.get(role, "user"), "content": text} for role, text in request.turns]
     messages = [{"role": "system", "content": request.system}, *turns, {"role": "user", "content": request.task}]
@@ -317,7 +331,7 @@ def _body(model: str, request: DraftRequest) -> dict[str, Any]:
         body["model"] = model
     if request.stop:
         body["stop"] = list(request.stop)
-    return body
+    return body | form_of(request, plain=plain)
 
 
 async def _accepted(got: httpx.Response) -> None:
@@ -326,6 +340,8 @@ async def _accepted(got: httpx.Response) -> None:
         return
     told = (await got.aread())[:_MAX_ERROR].decode("utf-8", "replace")
     why = f"it answered {got.status_code}{_told(told)}"
+    if _FORM.search(told):
+        raise _NotThisForm(f"{got.url.host}: {why}")
     if got.status_code in _WORTH_ANOTHER_TRY:
         after = got.headers.get("retry-after", "")
         raise _TryAgain(why, float(after) if after.isdigit() else 0.0)

@@ -124,6 +124,8 @@ class DraftRequest:
     template is applied behind the port. ``max_tokens`` bounds what is written; the reply begins with ``prefix``.
     The words of ``ground`` are made likelier than others, which keeps a small model to its source. The first ``kept``
     turns are worked examples: they stay when a conversation is too long and its oldest turns are told in a few words.
+    With a ``schema`` (JSON Schema) only JSON that fits it can be written. With ``labels`` nothing is written: the
+    answer says how likely each of them is to come next.
     """
 
     system: str
@@ -135,6 +137,8 @@ class DraftRequest:
     prefix: str = ""
     ground: str = ""
     kept: int = 0
+    schema: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ class Generation:
     """What the model wrote, and what it cost. ``cached_tokens`` were found in the cache; times are in seconds.
 
     ``condensed``: the conversation was too long, its oldest turns were told in a few words.
+    ``likely`` holds a probability for each label of the request, together 1; ``text`` is then the likeliest.
     """
 
     text: str
@@ -152,6 +157,7 @@ class Generation:
     total_s: float
     finished: bool = True
     condensed: bool = False
+    likely: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

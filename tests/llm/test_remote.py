@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -261,3 +262,12 @@ def test_a_conversation_too_long_for_the_engine_is_sent_again_with_its_oldest_tu
 def test_a_single_turn_too_long_for_the_engine_is_one_clear_line() -> None:
     with engine(refuse(400, "context length exceeded")) as (url, _), pytest.raises(InputError, match="too long for"):
         RemoteModel(Endpoint(url, **QUICK)).generate(replace(REQUEST, turns=REQUEST.turns[:1]))  # type: ignore[arg-type]  # numbers
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_real_server_writes_only_what_a_schema_allows(real_server: str) -> None:
+    schema = json.dumps({"type": "object", "properties": {"mood": {"enum": ["calm", "angry"]}}, "required": ["mood"]})
+    engine = RemoteModel(Endpoint(real_server, key="right", first_s=60))
+    asked = DraftRequest("", (("customer", "Where is it?!"),), "What is the mood?", max_tokens=30, schema=schema)
+    assert json.loads(engine.generate(asked).text)["mood"] in {"calm", "angry"}

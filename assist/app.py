@@ -23,6 +23,9 @@ from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
 from assist.services.ports import Connections, Intake
 from assist.settings.file import SettingsFile
+from assist.speech.client import SpeechProcess
+from assist.speech.intake import SoundIntake
+from assist.speech.weights import SpeechModels
 from assist.support import paths
 from assist.support.net import open_connections
 from assist.team import Team
@@ -109,6 +112,8 @@ class Workshop:
         """End the child processes."""
         if self._writing is not None:
             self._writing.close()
+        if "ear" in self.__dict__:
+            self.ear.close()
         if self._understanding is not None:
             self._understanding.close()
             self._understanding = None
@@ -143,9 +148,19 @@ class Workshop:
         """Model files on this machine."""
         return ModelRegistry(self.home / "models")
 
-    def intake(self) -> LateIntake:
-        """Transcripts in."""
-        return LateIntake(self.settings.agent_name)
+    def intake(self) -> SoundIntake:
+        """Transcripts in; sound is heard first."""
+        return SoundIntake(LateIntake(self.settings.agent_name), self.ear)
+
+    @cached_property
+    def ear(self) -> SpeechProcess:
+        """Hears files and calls, in its own process; started on first use."""
+        return SpeechProcess(self.speech_models, lambda: self.settings.speech_model, simplify=simplified_chinese)
+
+    @cached_property
+    def speech_models(self) -> SpeechModels:
+        """Speech models on this machine."""
+        return SpeechModels(self.home / "models" / "speech")
 
     def pack_source(self, pack: str | None) -> Path:
         """The folder of ``pack``, else of the pack in the settings, else the sample pack. Raises `InputError`."""
@@ -229,3 +244,10 @@ def traditional_chinese(text: str) -> str:
     from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - seldom needed
 
     return to_traditional(text)
+
+
+def simplified_chinese(text: str) -> str:
+    """Traditional Chinese as simplified; the tables are loaded when first asked for."""
+    from assist.understanding.tokens import to_simplified  # noqa: PLC0415 - seldom needed
+
+    return to_simplified(text)

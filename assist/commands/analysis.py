@@ -97,7 +97,7 @@ def _print_demo(shop: Workshop, *, demo: bool) -> int:
 
 
 def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
-    conversations = shop.intake().read_file(Path(options.file))
+    conversations = _read(shop, Path(options.file), quiet=options.json)
     understanding = shop.understanding()
     pack = open_pack(shop, understanding, options.pack, quiet=options.json)
     degraded = False
@@ -115,6 +115,14 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
             else:
                 terminal.show(seen, found, pack)
     return DEGRADED if options.strict and degraded else OK
+
+
+def _read(shop: Workshop, path: Path, *, quiet: bool) -> tuple[Conversation, ...]:
+    """The file's conversations; a sound file takes its time, which is shown."""
+    if not shop.ear.is_sound(path):
+        return shop.intake().read_file(path)
+    with terminal.progress("Transcribing", quiet=quiet) as advance:
+        return (shop.intake().hear(path, progress=advance),)
 
 
 def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> Assistance:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
-from assist.commands import model_bench, model_tables
+from assist.commands import model_bench, model_tables, speech_models
 from assist.commands.common import AT_FAULT, DEGRADED, OK, Commands, add_command, add_group
 from assist.domain.errors import InputError, ModelFileError
 from assist.llm.client import ModelProcess
@@ -34,7 +34,11 @@ def register(commands: Commands) -> None:
 
 def _declare_add(models: Commands) -> None:
     add = add_command(models, "add", _models_add, "add a model from a file, a folder, a share, an address, or by name")
-    add.add_argument("source", help="a GGUF file, a folder of them, http(s)://…/NAME.gguf, or a name of `models list`")
+    add.add_argument(
+        "source",
+        help="a GGUF file, a folder of them, http(s)://…/NAME.gguf, a name of `models list`, or "
+        "a folder or zip with a Whisper model in CTranslate2's form",
+    )
     add.add_argument("--sha256", default="", help="the digest the file must have")
     add.add_argument("--max-gb", type=float, default=MOST_BYTES / 1e9, help="fetch nothing larger (default 16)")
     add.add_argument("--ca", default="", help="a PEM file: the authority to trust for an https address")
@@ -44,12 +48,19 @@ def _declare_add(models: Commands) -> None:
 
 def _models_list(shop: Workshop, options: argparse.Namespace) -> int:
     show = model_tables.models_json if options.json else model_tables.show_models
-    show(shop.models.list(), shop.settings.context, free_memory(), shop.settings.model or DEFAULT)
+    show(
+        (*shop.models.list(), *speech_models.known(shop)),
+        shop.settings.context,
+        free_memory(),
+        shop.settings.model or DEFAULT,
+    )
     return OK
 
 
 def _models_add(shop: Workshop, options: argparse.Namespace) -> int:
     check_digest(options.sha256)
+    if shop.speech_models.takes(options.source):
+        return speech_models.add(shop, options.source)
     with terminal.progress("Adding") as advance:
         if options.source.lower().startswith(("http://", "https://")):
             most = int(options.max_gb * 1e9)
@@ -87,13 +98,15 @@ def _try(shop: Workshop, model: KnownModel) -> None:
 
 def _models_verify(shop: Workshop, options: argparse.Namespace) -> int:
     with terminal.progress("Reading") as advance:
-        checks = shop.models.verify(options.name, advance)
+        heard = speech_models.verify(shop, options.name)
+        checks = heard if options.name and heard else (*shop.models.verify(options.name, advance), *heard)
     model_tables.show_checks(checks)
     return OK if all(c.ok for c in checks) else AT_FAULT
 
 
 def _models_path(shop: Workshop, options: argparse.Namespace) -> int:
-    terminal.print_line(str(shop.models.path(options.name)))
+    heard = [m.path for m in shop.speech_models.installed() if m.name == options.name]
+    terminal.print_line(str(heard[0] if heard else shop.models.path(options.name)))
     return OK
 
 

@@ -32,3 +32,9 @@ class Settings:
     channel_proxy: str = ""
     channel_every: int = 40  # seconds between two looks, a quarter more or less
     show_shortcuts_hint: bool = True
+    speech_model: str = ""  # a name from `assist models list`; empty: Whisper base, else the one that is there
+    speech_language: str = "auto"  # auto, en, zh
+    microphone: str = ""  # a device's id; empty: the system's default
+    playback: str = ""  # what plays the customer's voice; empty: the system's default
+    consent: str = ""  # what the agent is reminded to say when a recording starts; empty: Assist's own words
+    keep_audio: bool = False  # encrypted, under ASSIST_HOME/audio

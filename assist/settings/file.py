@@ -18,6 +18,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "theme": ("auto", "light", "dark"),
     "edge": ("right", "left"),
     "insert": ("clipboard", "type"),
+    "speech_language": ("auto", "en", "zh"),
 }
 _RANGES = {
     "width": (360, 420),

@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -66,6 +67,12 @@ class _Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class _Note:
+    serial: int
+    note: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Event:
     serial: int
     event: Any
@@ -92,6 +99,7 @@ class Child:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
         self._serial = 0
+        self._notes: deque[Any] = deque()
         self._deaths = 0
         self._not_before = 0.0
 
@@ -121,6 +129,7 @@ class Child:
         with self._lock:
             pipe = self._ensure()
             self._serial += 1
+            self._notes.clear()
             try:
                 pipe.send(_Call(self._serial, message))
                 answer = self._wait(pipe, on_event, cancel)
@@ -130,6 +139,10 @@ class Child:
             if answer.error is not None:
                 raise answer.error
             return answer.value
+
+    def tell(self, note: Any) -> None:
+        """Something for the call in progress to know (`Channel.notes`); nothing where there is none. Any thread."""
+        self._notes.append(note)
 
     def stop(self) -> None:
         """End the child, gently first. Waits for a call in progress only as long as `_STOP_S`."""
@@ -149,10 +162,12 @@ class Child:
         told = False
         while True:
             while not pipe.poll(_POLL_S):
+                self._send_notes(pipe)
                 if not told and cancel is not None and cancel.cancelled():
                     pipe.send(_Cancel(self._serial))
                     told = True
             got = pipe.recv()
+            self._send_notes(pipe)
             if isinstance(got, _Answer) and got.serial == self._serial:
                 return got
             if isinstance(got, _Event) and got.serial == self._serial and on_event is not None:
@@ -160,6 +175,10 @@ class Child:
             if not told and cancel is not None and cancel.cancelled():
                 pipe.send(_Cancel(self._serial))
                 told = True
+
+    def _send_notes(self, pipe: Connection) -> None:
+        while self._notes:
+            pipe.send(_Note(self._serial, self._notes.popleft()))
 
     def _ensure(self) -> Connection:
         if self._process is not None and self._process.is_alive() and self._pipe is not None:
@@ -216,10 +235,17 @@ class Channel:
         self._serial = serial
         self._cancelled = False
         self._looked = 0.0
+        self._notes: list[Any] = []
 
     def emit(self, event: Any) -> None:
         """Hand an event to the caller's ``on_event``."""
         self._pipe.send(_Event(self._serial, event))
+
+    def notes(self) -> list[Any]:
+        """What the caller has told since it was last asked, in order."""
+        self.cancelled()
+        told, self._notes = self._notes, []
+        return told
 
     def cancelled(self) -> bool:
         """Whether the caller cancelled or is gone. Cheap: looks at the pipe at most every 5 ms."""
@@ -230,6 +256,8 @@ class Channel:
         try:
             while not self._cancelled and self._pipe.poll(0):
                 got = self._pipe.recv()
+                if isinstance(got, _Note) and got.serial == self._serial:
+                    self._notes.append(got.note)
                 self._cancelled = isinstance(got, _Cancel) and got.serial == self._serial
         except (EOFError, OSError):
             self._cancelled = True

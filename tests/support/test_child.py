@@ -30,6 +30,13 @@ def _echo(message: Any, channel: Channel) -> Any:
             while not channel.cancelled():
                 time.sleep(0.001)
             return "cancelled"
+        case "notes":
+            told: list[Any] = []
+            while len(told) < 3 and not channel.cancelled():
+                told += channel.notes()
+                channel.emit("ready")
+                time.sleep(0.001)
+            return told
         case "offline":
             return os.environ.get("HF_HUB_OFFLINE")
     return message
@@ -68,6 +75,27 @@ def test_an_exception_in_the_child_is_raised_here_and_the_child_lives_on(child: 
     with pytest.raises(ValueError, match="no"):
         child.call("fail")
     assert child.call("still here") == "still here"
+
+
+def test_a_call_in_progress_can_be_told_things_and_hears_them_in_order(child: Child) -> None:
+    told = iter(range(3))
+
+    def tell(_event: object) -> None:
+        for note in told:
+            child.tell(note)
+
+    assert child.call("notes", tell) == [0, 1, 2]
+
+
+def test_what_is_told_while_nobody_listens_is_not_heard_by_the_next_call(child: Child) -> None:
+    child.tell("late")
+    told = iter("abc")
+
+    def tell(_event: object) -> None:
+        for note in told:
+            child.tell(note)
+
+    assert child.call("notes", tell) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("message", "code"), [("die", 3), ("segv", -signal.SIGSEGV)])

@@ -1,0 +1,46 @@
+"""Sound through the intake's door: what is heard goes, as subtitles, through the intake that reads everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assist.domain.conversation import Conversation
+from assist.domain.errors import InputError
+from assist.services.hearing import Ear
+from assist.services.ports import CancelToken, Intake, Progress
+from assist.speech.sniff import is_sound
+from assist.speech.subtitles import as_subtitles
+
+
+class SoundIntake:
+    """Implements ``services.ports.Intake`` around another one: sound is heard first. Who is who, that one decides."""
+
+    def __init__(self, inner: Intake, ear: Ear) -> None:
+        self._inner = inner
+        self._ear = ear
+
+    def read_text(self, text: str, case_id: str) -> Conversation:
+        """See ``Intake``."""
+        return self._inner.read_text(text, case_id)
+
+    def read_file(self, path: Path) -> tuple[Conversation, ...]:
+        """See ``Intake``; a sound file is one conversation, on the phone."""
+        if str(path) == "-" or not is_sound(path):
+            return self._inner.read_file(path)
+        return (self.hear(path),)
+
+    def hear(
+        self, path: Path, language: str = "auto", progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> Conversation:
+        """The conversation in a sound file. Raises `InputError` when nobody speaks in it, or it cannot be heard."""
+        if why := self._ear.missing():
+            raise InputError(f"{path.name}: this is sound, and it cannot be transcribed here: {why}")
+        said = self._ear.transcribe(path, language, progress, cancel)
+        if not said:
+            raise InputError(f"{path.name}: nobody speaks in it")
+        return replace(self._inner.read_text(as_subtitles(said), path.stem), channel="phone")
+
+    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
+        """See ``Intake``."""
+        return self._inner.merge(present, pasted)

@@ -1,0 +1,136 @@
+"""Whisper through CTranslate2: one utterance in, one reading out.
+
+Whisper was trained on windows of 30 s; an utterance is a few seconds. Its encoder takes shorter windows too, and costs
+as much as they are long: a reading of 3 s then costs a seventh. What is lost is the margin of silence that tells the
+decoder where to stop, so each window keeps one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assist.speech.guards import LOW_LOGPROB, repeats
+from assist.speech.sound import RATE, Samples
+
+_FRAMES_A_SECOND = 100
+_MOST_FRAMES = 3000
+_HOP = 160
+_MARGIN = 250  # frames of silence at the end
+_SHORTEST = {True: 500, False: 1000}  # frames of a window, for a quick reading and for a final one
+_TOKENS = 224  # what the decoder can hold besides its prompt
+_BEAM = 5
+PROMPTS = {"zh": "以下是普通话的句子，号码用数字写。"}
+"""Leads to simplified characters and punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of one utterance. ``tokens`` are its text's, without special ones."""
+
+    text: str
+    tokens: tuple[int, ...]
+    logprob: float
+    no_speech: float
+    language: str
+    language_sure: float = 1.0
+
+
+class Recogniser:
+    """The model in memory. Not for several threads at once."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        import ctranslate2  # noqa: PLC0415 - native; in the child only
+        import tokenizers  # noqa: PLC0415
+        from faster_whisper.feature_extractor import FeatureExtractor  # noqa: PLC0415
+        from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
+
+        self._ct2 = ctranslate2
+        self._model = ctranslate2.models.Whisper(
+            str(folder), device="cpu", compute_type="int8", intra_threads=threads, inter_threads=1
+        )
+        words = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        many = self._model.is_multilingual
+        self.languages = ("en", "zh") if many else ("en",)
+        self._tokenizers = {
+            language: Tokenizer(words, many, task="transcribe", language=language) for language in self.languages
+        }
+        self._features = FeatureExtractor(feature_size=self._model.n_mels)
+        some = self._tokenizers["en"]
+        self._never = [*some.non_speech_tokens, some.sot, some.sot_prev, some.sot_lm, some.transcribe, some.translate]
+
+    def read(self, samples: Samples, language: str = "auto", *, whole: bool = False) -> Reading:
+        """The final reading of an utterance of at most 30 s: with a beam, and again in a full window if it went wrong.
+
+        ``language`` is ``en``, ``zh``, or ``auto``: the likelier of the two by its sound. ``whole`` takes the full
+        window at once.
+        """
+        frames = _MOST_FRAMES if whole else self._window(samples, quick=False)
+        encoded = self._encode(samples, frames)
+        chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
+        reading = self._decode(encoded, samples, chosen, beam=_BEAM)
+        if frames < _MOST_FRAMES and (reading.logprob < LOW_LOGPROB or repeats(reading.text)):
+            again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
+            reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
+        return replace(reading, language_sure=sure)
+
+    def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
+        """A quick reading of an utterance still going on; what was ``agreed`` on before is not read again."""
+        encoded = self._encode(samples, self._window(samples, quick=True))
+        chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
+        return replace(self._decode(encoded, samples, chosen, beam=1, agreed=agreed), language_sure=sure)
+
+    def _window(self, samples: Samples, *, quick: bool) -> int:
+        needed = math.ceil(samples.size / RATE * _FRAMES_A_SECOND) + _MARGIN
+        return min(_MOST_FRAMES, max(_SHORTEST[quick], math.ceil(needed / 100) * 100))
+
+    def _encode(self, samples: Samples, frames: int) -> Any:
+        wanted = frames * _HOP
+        padded = np.pad(samples[:wanted], (0, max(0, wanted - samples.size)))
+        features = np.ascontiguousarray(self._features(padded)[None, :, :frames], dtype=np.float32)
+        return self._model.encode(self._ct2.StorageView.from_array(features))
+
+    def _language(self, encoded: Any) -> tuple[str, float]:
+        if len(self.languages) == 1:
+            return self.languages[0], 1.0
+        chances = {token.strip("<|>"): chance for token, chance in self._model.detect_language(encoded)[0]}
+        english, chinese = chances.get("en", 0.0), chances.get("zh", 0.0) + chances.get("yue", 0.0)
+        total = max(1e-9, english + chinese)
+        return ("en", english / total) if english >= chinese else ("zh", chinese / total)
+
+    def _decode(
+        self, encoded: Any, samples: Samples, language: str, *, beam: int, agreed: tuple[int, ...] = ()
+    ) -> Reading:
+        words = self._tokenizers[language]
+        lead = PROMPTS.get(language)
+        before = [words.sot_prev, *words.encode(lead)] if lead else []
+        prompt = [*before, *words.sot_sequence, words.no_timestamps, *agreed]
+        room = min(_TOKENS, 12 + round(14 * samples.size / RATE))
+        got = self._model.generate(
+            encoded,
+            [prompt],
+            beam_size=beam,
+            max_length=len(prompt) + room,
+            suppress_tokens=self._never,
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        tokens = tuple(t for t in (*agreed, *got.sequences_ids[0]) if t < words.eot)
+        text = words.decode(list(tokens)).strip()
+        if text.startswith(lead or "\0"):
+            text = text[len(lead or "") :].strip()
+        return Reading(text, tokens, float(got.scores[0]), float(got.no_speech_prob), language)
+
+
+def agree(before: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
+    """What two readings in a row begin with (local agreement, Liu et al. 2020); the last token may still grow."""
+    same = 0
+    for a, b in zip(before, now, strict=False):
+        if a != b:
+            break
+        same += 1
+    return now[: max(0, same - 1)]

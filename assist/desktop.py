@@ -142,6 +142,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
             models=lambda: _models(shop),
             notes=(*put_aside, *notes),
+            team=shop.channel,
         )
     )
 

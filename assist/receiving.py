@@ -106,6 +106,10 @@ class LiveChannel:
         """See ``TeamChannel``."""
         return self._team.trust.pin(read_public_key(key)).who
 
+    def is_installed(self, folder: Path) -> bool:
+        """See ``TeamChannel``."""
+        return folder.resolve().is_relative_to(self._team.home.resolve())
+
     def keep_login(self, login: str) -> None:
         """See ``TeamChannel``."""
         address = self._team.address()

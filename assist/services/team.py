@@ -12,6 +12,9 @@ from assist.domain.masking import mask
 from assist.domain.pack import KeptVersion
 from assist.services.ports import Progress
 
+_SHORTEST = 4
+"""A value of fewer characters ("no", "2") may stand in a reply for something else."""
+
 
 class TeamChannel(Protocol):
     """The channel in the settings. Calls block, and raise one-line `AssistError` that leave everything as it was."""
@@ -52,6 +55,9 @@ class TeamChannel(Protocol):
     def pin(self, key: str) -> str:
         """Pin a lead's public key; who it is. Raises `InputError`."""
 
+    def is_installed(self, folder: Path) -> bool:
+        """Whether ``folder`` is a version in the library, and not somebody's own pack folder."""
+
     def keep_login(self, login: str) -> None:
         """Keep ``user:password`` for the channel."""
 
@@ -60,7 +66,7 @@ def masked(proposal: Proposal, fields: Mapping[str, str], names: tuple[str, ...]
     """The proposal as it may leave the machine: the case's values as ``{{field}}``, other personal data hidden."""
     text = proposal.text
     for name, value in sorted(fields.items(), key=lambda f: -len(f[1])):
-        if len(value.strip()) > 1:
+        if len(value.strip()) >= _SHORTEST:
             text = text.replace(value, f"{{{{{name}}}}}")
     hidden = mask((text, proposal.title, proposal.comment, proposal.quote), names).texts
     return replace(proposal, text=hidden[0], title=hidden[1], comment=hidden[2], quote=hidden[3])

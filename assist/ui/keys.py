@@ -57,6 +57,8 @@ def all_keys() -> tuple[Key, ...]:
         Key(("Ctrl+N",), QCoreApplication.translate("keys", "New conversation"), "new_case"),
         Key(("Ctrl+O",), QCoreApplication.translate("keys", "Open a file"), "open_file"),
         Key(("Ctrl+H",), QCoreApplication.translate("keys", "Recent conversations"), "open_recent"),
+        Key(("Ctrl+U",), QCoreApplication.translate("keys", "Updates of the knowledge"), "open_updates"),
+        Key(("Alt+P",), QCoreApplication.translate("keys", "Propose a reply to your lead"), "propose"),
         Key(("Ctrl+,",), QCoreApplication.translate("keys", "Settings"), "open_settings"),
         Key(("F10",), QCoreApplication.translate("keys", "Menu"), "open_menu"),
         Key(("F6", "Shift+F6"), QCoreApplication.translate("keys", "Go to the next panel")),

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 class Notice:
     """One line. ``share`` from 0 to 1 shows progress, below 0 an unknown amount; ``None`` is no progress at all.
 
-    ``action`` is a button's word for ``act``; ``closable`` ones can be put away by the user.
+    ``action`` is a button's word for ``act``; ``closable`` ones can be put away by the user. Of the text
+    ``lines`` lines are shown, the rest in the tool tip.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Notice:
     act: Callable[[], None] | None = None
     share: float | None = None
     closable: bool = False
+    lines: int = 4
 
 
 class Notices(QObject):

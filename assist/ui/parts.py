@@ -20,6 +20,7 @@ from assist.services.ports import (
     Typist,
     Understanding,
 )
+from assist.services.team import TeamChannel
 
 
 class Asker(Protocol):
@@ -58,6 +59,7 @@ class UiParts:
     ``packs`` and ``models`` list what can be chosen, as (value, name).
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
+    ``team`` is the team's channel.
     """
 
     understanding: Understanding
@@ -85,3 +87,4 @@ class UiParts:
     notes: tuple[str, ...] = ()
     traditional: Callable[[str], str] | None = None
     locate_pack: Callable[[str], Path] | None = None
+    team: TeamChannel | None = None

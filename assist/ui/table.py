@@ -60,7 +60,7 @@ class Table(QObject):
         if text is None and card.look_first:
             self._notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
             return False
-        self._hand_over(text or card.text)
+        self.hand_over(text or card.text)
         self._desk.use(card, text)
         self._show(board.with_fate(self.places, index, Fate.USED, text or ""))
         return True
@@ -82,7 +82,8 @@ class Table(QObject):
         place = self.places[index] if 0 <= index < len(self.places) else None
         return place.card if place is not None and place.fate is Fate.OPEN else None
 
-    def _hand_over(self, text: str) -> None:
+    def hand_over(self, text: str) -> None:
+        """Type or copy a text, as the settings say."""
         if self._types() and self._typist.type_into_previous(text):
             self._notices.say(self.tr("Inserted"))
             return

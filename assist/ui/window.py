@@ -25,6 +25,7 @@ from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
 from assist.ui.shown import Panels
 from assist.ui.tasks import Tasks
+from assist.ui.team_window import TeamWindow
 from assist.ui.theme import colours_for, qt_palette, stylesheet
 from assist.ui.typist import QtTypist
 
@@ -57,6 +58,7 @@ class Sidebar(QWidget):
         self.sheet: Sheet | None = None
         self._toast = Toast(self)
         self.panels: Panels
+        self.team = TeamWindow(self, parts, self.controller, lambda: self.look, self._lay)
         self._build()
         self.controller.notices.said.connect(self._say)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -97,6 +99,7 @@ class Sidebar(QWidget):
         self.panels.conversation.paste_wanted.connect(self.paste)
         self.panels.hits.article_wanted.connect(self.open_article)
         self.panels.form.export_wanted.connect(self.export)
+        self.team.show_on(self.panels.status)
         self._toast.raise_()
 
     def _make_menu(self) -> QMenu:
@@ -113,6 +116,8 @@ class Sidebar(QWidget):
             ("", "", None),
             (self.tr("Quit"), "", self.close),
         ):
+            if method == self.open_settings:
+                self.team.add_to(menu)
             if method is None:
                 menu.addSeparator()
             else:
@@ -210,12 +215,25 @@ class Sidebar(QWidget):
     def _copy_summary(self, text: str) -> None:
         self.controller.copy(text, self.tr("Summary copied"))
 
+    def open_updates(self) -> None:
+        """What the team's channel brought."""
+        self.team.open_updates()
+
+    def propose(self) -> None:
+        """Propose the card with the focus, else what was said last, to the lead."""
+        places = self.controller.places
+        at = self.panels.cards.focused()
+        here = self.focusWidget()
+        on_card = here is not None and self.panels.cards.isAncestorOf(here) and at < len(places)
+        self.team.open_propose(places[at].text if on_card else "")
+
     def open_settings(self) -> None:
         """The settings, as a sheet."""
         from assist.ui.panels.settings import SettingsSheet  # noqa: PLC0415 - seldom needed
 
         sheet = SettingsSheet(self, self.look, self.controller.settings, self._parts)
         sheet.engine_key.connect(self._keep_engine_key)
+        sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
         sheet.saved.connect(self.change_settings)
         self._lay(sheet)
 
@@ -245,6 +263,7 @@ class Sidebar(QWidget):
     def open_article(self, hit: Hit) -> None:
         """A whole article with the answering sentence marked."""
         sheet = ArticleSheet(self, self.look, hit)
+        self.team.offer_correction(sheet, hit)
         self._lay(sheet)
         self.controller.knowledge.article(hit.article_id, sheet.show_article)
 
@@ -276,6 +295,7 @@ class Sidebar(QWidget):
             self.controller.notices.retell()
             self._build()
         self._dock.apply(settings)
+        self.team.settings_changed(before, settings)
 
     def export(self, kind: str) -> None:
         """The case into a file the agent chooses."""
@@ -303,6 +323,7 @@ class Sidebar(QWidget):
         if not self._started:
             self._started = True
             QTimer.singleShot(0, self.controller.start)
+            QTimer.singleShot(0, self.team.start)
         QTimer.singleShot(0, self._stand)
 
     @Slot()

@@ -8,6 +8,14 @@
         <translation>正在打开文章…</translation>
     </message>
     <message>
+        <source>Mark the words that are wrong, then propose what they should say</source>
+        <translation>选中有误的文字，再提出应有的内容</translation>
+    </message>
+    <message>
+        <source>Propose a correction…</source>
+        <translation>提出更正…</translation>
+    </message>
+    <message>
         <source>This article is no longer in the pack.</source>
         <translation>知识包里已没有这篇文章。</translation>
     </message>
@@ -624,6 +632,115 @@
     </message>
 </context>
 <context>
+    <name>ProposeSheet</name>
+    <message>
+        <source>Propose a correction</source>
+        <translation>提出更正</translation>
+    </message>
+    <message>
+        <source>Propose a reply</source>
+        <translation>提议一条回复</translation>
+    </message>
+    <message>
+        <source>Your lead decides. Personal data is hidden before it leaves this computer, as you see it here.</source>
+        <translation>由主管决定。个人信息在离开这台电脑之前会被隐去，如下所示。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>In place of: “{quote}”</source>
+        <translation>替换：“{quote}”</translation>
+    </message>
+    <message>
+        <source>What it should say</source>
+        <translation>应改为</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>When it fits</source>
+        <translation>适用情形</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提议</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Proposed to your lead</source>
+        <translation>已提交给主管</translation>
+    </message>
+    <message>
+        <source>Accepted: {file}</source>
+        <translation>已采纳：{file}</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Key pinned: {who}</source>
+        <translation>已固定密钥：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSheet</name>
+    <message>
+        <source>Proposals</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Asking the channel…</source>
+        <translation>正在询问渠道…</translation>
+    </message>
+    <message>
+        <source>No proposals wait.</source>
+        <translation>没有待处理的提议。</translation>
+    </message>
+    <message>
+        <source>To accept, open your pack&apos;s own folder as knowledge; this is an installed version.</source>
+        <translation>要采纳，请把知识包自己的文件夹作为知识打开；当前是已安装的版本。</translation>
+    </message>
+    <message>
+        <source>Not reached: {why}</source>
+        <translation>无法连接：{why}</translation>
+    </message>
+    <message>
+        <source>corrects {what}</source>
+        <translation>更正 {what}</translation>
+    </message>
+    <message>
+        <source>new reply</source>
+        <translation>新回复</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reject: {title}</source>
+        <translation>拒绝：{title}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Accept: {title}</source>
+        <translation>采纳：{title}</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Not saved: {why}. Your work is still here; saving is tried again.</source>
@@ -796,6 +913,34 @@
         <source>Proxy</source>
         <translation>代理</translation>
     </message>
+    <message>
+        <source>Your team&apos;s knowledge</source>
+        <translation>团队的知识</translation>
+    </message>
+    <message>
+        <source>A folder, https:// or s3://. Empty: nobody is called, nothing is received.</source>
+        <translation>文件夹、https:// 或 s3://。留空：不连接任何人，不接收任何内容。</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Lead&apos;s public key</source>
+        <translation>主管的公钥</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>user:password, if it asks for one</source>
+        <translation>如需要：用户名:密码</translation>
+    </message>
+    <message>
+        <source>Look every, seconds</source>
+        <translation>查看间隔（秒）</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -872,6 +1017,10 @@
     <message>
         <source>No knowledge yet</source>
         <translation>尚无知识库</translation>
+    </message>
+    <message>
+        <source>{name} {version} is ready: it is used from the next conversation.</source>
+        <translation>{name} {version} 已就绪：从下一个会话开始使用。</translation>
     </message>
     <message>
         <source>No open connections: nothing leaves this computer.</source>
@@ -964,6 +1113,52 @@
     </message>
 </context>
 <context>
+    <name>TeamDesk</name>
+    <message>
+        <source>Keys: {what}</source>
+        <translation>密钥：{what}</translation>
+    </message>
+    <message>
+        <source>The team&apos;s channel was refused, what is here stays: {why}</source>
+        <translation>已拒绝团队渠道，现有内容保持不变：{why}</translation>
+    </message>
+    <message>
+        <source>From your team, until {time}</source>
+        <translation>团队通知，有效至 {time}</translation>
+    </message>
+    <message>
+        <source>Insert reply</source>
+        <translation>插入回复</translation>
+    </message>
+    <message>
+        <source>{name} {version} comes with the next conversation</source>
+        <translation>{name} {version} 将从下一个会话开始使用</translation>
+    </message>
+    <message>
+        <source>{name} {version} is in use</source>
+        <translation>正在使用 {name} {version}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWindow</name>
+    <message>
+        <source>Updates…</source>
+        <translation>更新…</translation>
+    </message>
+    <message>
+        <source>Propose a reply…</source>
+        <translation>提议一条回复…</translation>
+    </message>
+    <message>
+        <source>Proposals…</source>
+        <translation>提议…</translation>
+    </message>
+    <message>
+        <source>No channel is configured; see the settings.</source>
+        <translation>尚未配置渠道；请见设置。</translation>
+    </message>
+</context>
+<context>
     <name>TriageStrip</name>
     <message>
         <source>No category</source>
@@ -984,6 +1179,81 @@
     <message>
         <source>Let Assist decide</source>
         <translation>交给 Assist 判断</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesSheet</name>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Ask the channel now</source>
+        <translation>立即询问渠道</translation>
+    </message>
+    <message>
+        <source>{name} {version} is ready. It is used from the next conversation.</source>
+        <translation>{name} {version} 已就绪，从下一个会话开始使用。</translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation>立即使用</translation>
+    </message>
+    <message>
+        <source>{name} {version} comes at {time}.</source>
+        <translation>{name} {version} 将于 {time} 到来。</translation>
+    </message>
+    <message>
+        <source>Take it now</source>
+        <translation>立即获取</translation>
+    </message>
+    <message>
+        <source>Versions on this computer</source>
+        <translation>这台电脑上的版本</translation>
+    </message>
+    <message>
+        <source>No channel is configured. Your lead knows its address; it goes into the settings.</source>
+        <translation>尚未配置渠道。主管知道它的地址；请填入设置。</translation>
+    </message>
+    <message>
+        <source>Last looked: {time}</source>
+        <translation>上次查看：{time}</translation>
+    </message>
+    <message>
+        <source>Not reached: {why}</source>
+        <translation>无法连接：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing new.</source>
+        <translation>没有新内容。</translation>
+    </message>
+    <message>
+        <source>signed by {who}, {time}</source>
+        <translation>由 {who} 签名，{time}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Use version {version}</source>
+        <translation>使用版本 {version}</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用此版本</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1355,14 @@
     <message>
         <source>Recent conversations</source>
         <translation>最近的对话</translation>
+    </message>
+    <message>
+        <source>Updates of the knowledge</source>
+        <translation>知识的更新</translation>
+    </message>
+    <message>
+        <source>Propose a reply to your lead</source>
+        <translation>向主管提议一条回复</translation>
     </message>
     <message>
         <source>Settings</source>

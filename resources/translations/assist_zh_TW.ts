@@ -8,6 +8,14 @@
         <translation>正在開啟文章…</translation>
     </message>
     <message>
+        <source>Mark the words that are wrong, then propose what they should say</source>
+        <translation>選取有誤的文字，再提出應有的內容</translation>
+    </message>
+    <message>
+        <source>Propose a correction…</source>
+        <translation>提出更正…</translation>
+    </message>
+    <message>
         <source>This article is no longer in the pack.</source>
         <translation>知識包裡已沒有這篇文章。</translation>
     </message>
@@ -624,6 +632,115 @@
     </message>
 </context>
 <context>
+    <name>ProposeSheet</name>
+    <message>
+        <source>Propose a correction</source>
+        <translation>提出更正</translation>
+    </message>
+    <message>
+        <source>Propose a reply</source>
+        <translation>提議一則回覆</translation>
+    </message>
+    <message>
+        <source>Your lead decides. Personal data is hidden before it leaves this computer, as you see it here.</source>
+        <translation>由主管決定。個人資料在離開這台電腦之前會被隱去，如下所示。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>In place of: “{quote}”</source>
+        <translation>取代：「{quote}」</translation>
+    </message>
+    <message>
+        <source>What it should say</source>
+        <translation>應改為</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回覆</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>When it fits</source>
+        <translation>適用情形</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提議</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Proposed to your lead</source>
+        <translation>已提交給主管</translation>
+    </message>
+    <message>
+        <source>Accepted: {file}</source>
+        <translation>已採納：{file}</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>Key pinned: {who}</source>
+        <translation>已固定金鑰：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSheet</name>
+    <message>
+        <source>Proposals</source>
+        <translation>提議</translation>
+    </message>
+    <message>
+        <source>Asking the channel…</source>
+        <translation>正在詢問頻道…</translation>
+    </message>
+    <message>
+        <source>No proposals wait.</source>
+        <translation>沒有待處理的提議。</translation>
+    </message>
+    <message>
+        <source>To accept, open your pack&apos;s own folder as knowledge; this is an installed version.</source>
+        <translation>要採納，請把知識包自己的資料夾作為知識開啟；目前是已安裝的版本。</translation>
+    </message>
+    <message>
+        <source>Not reached: {why}</source>
+        <translation>無法連線：{why}</translation>
+    </message>
+    <message>
+        <source>corrects {what}</source>
+        <translation>更正 {what}</translation>
+    </message>
+    <message>
+        <source>new reply</source>
+        <translation>新回覆</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒絕</translation>
+    </message>
+    <message>
+        <source>Reject: {title}</source>
+        <translation>拒絕：{title}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>採納</translation>
+    </message>
+    <message>
+        <source>Accept: {title}</source>
+        <translation>採納：{title}</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Not saved: {why}. Your work is still here; saving is tried again.</source>
@@ -796,6 +913,34 @@
         <source>Proxy</source>
         <translation>代理伺服器</translation>
     </message>
+    <message>
+        <source>Your team&apos;s knowledge</source>
+        <translation>團隊的知識</translation>
+    </message>
+    <message>
+        <source>A folder, https:// or s3://. Empty: nobody is called, nothing is received.</source>
+        <translation>資料夾、https:// 或 s3://。留空：不連線任何人，不接收任何內容。</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>頻道</translation>
+    </message>
+    <message>
+        <source>Lead&apos;s public key</source>
+        <translation>主管的公開金鑰</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>user:password, if it asks for one</source>
+        <translation>如需要：使用者名稱:密碼</translation>
+    </message>
+    <message>
+        <source>Look every, seconds</source>
+        <translation>查看間隔（秒）</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -872,6 +1017,10 @@
     <message>
         <source>No knowledge yet</source>
         <translation>尚無知識庫</translation>
+    </message>
+    <message>
+        <source>{name} {version} is ready: it is used from the next conversation.</source>
+        <translation>{name} {version} 已就緒：從下一個對話開始使用。</translation>
     </message>
     <message>
         <source>No open connections: nothing leaves this computer.</source>
@@ -964,6 +1113,52 @@
     </message>
 </context>
 <context>
+    <name>TeamDesk</name>
+    <message>
+        <source>Keys: {what}</source>
+        <translation>金鑰：{what}</translation>
+    </message>
+    <message>
+        <source>The team&apos;s channel was refused, what is here stays: {why}</source>
+        <translation>已拒絕團隊頻道，現有內容保持不變：{why}</translation>
+    </message>
+    <message>
+        <source>From your team, until {time}</source>
+        <translation>團隊通知，有效至 {time}</translation>
+    </message>
+    <message>
+        <source>Insert reply</source>
+        <translation>插入回覆</translation>
+    </message>
+    <message>
+        <source>{name} {version} comes with the next conversation</source>
+        <translation>{name} {version} 將從下一個對話開始使用</translation>
+    </message>
+    <message>
+        <source>{name} {version} is in use</source>
+        <translation>正在使用 {name} {version}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWindow</name>
+    <message>
+        <source>Updates…</source>
+        <translation>更新…</translation>
+    </message>
+    <message>
+        <source>Propose a reply…</source>
+        <translation>提議一則回覆…</translation>
+    </message>
+    <message>
+        <source>Proposals…</source>
+        <translation>提議…</translation>
+    </message>
+    <message>
+        <source>No channel is configured; see the settings.</source>
+        <translation>尚未設定頻道；請見設定。</translation>
+    </message>
+</context>
+<context>
     <name>TriageStrip</name>
     <message>
         <source>No category</source>
@@ -984,6 +1179,81 @@
     <message>
         <source>Let Assist decide</source>
         <translation>交給 Assist 判斷</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesSheet</name>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Ask the channel now</source>
+        <translation>立即詢問頻道</translation>
+    </message>
+    <message>
+        <source>{name} {version} is ready. It is used from the next conversation.</source>
+        <translation>{name} {version} 已就緒，從下一個對話開始使用。</translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation>立即使用</translation>
+    </message>
+    <message>
+        <source>{name} {version} comes at {time}.</source>
+        <translation>{name} {version} 將於 {time} 到來。</translation>
+    </message>
+    <message>
+        <source>Take it now</source>
+        <translation>立即取得</translation>
+    </message>
+    <message>
+        <source>Versions on this computer</source>
+        <translation>這台電腦上的版本</translation>
+    </message>
+    <message>
+        <source>No channel is configured. Your lead knows its address; it goes into the settings.</source>
+        <translation>尚未設定頻道。主管知道它的位址；請填入設定。</translation>
+    </message>
+    <message>
+        <source>Last looked: {time}</source>
+        <translation>上次查看：{time}</translation>
+    </message>
+    <message>
+        <source>Not reached: {why}</source>
+        <translation>無法連線：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing new.</source>
+        <translation>沒有新內容。</translation>
+    </message>
+    <message>
+        <source>signed by {who}, {time}</source>
+        <translation>由 {who} 簽署，{time}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未簽署</translation>
+    </message>
+    <message>
+        <source>Use version {version}</source>
+        <translation>使用版本 {version}</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用此版本</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1355,14 @@
     <message>
         <source>Recent conversations</source>
         <translation>最近的對話</translation>
+    </message>
+    <message>
+        <source>Updates of the knowledge</source>
+        <translation>知識的更新</translation>
+    </message>
+    <message>
+        <source>Propose a reply to your lead</source>
+        <translation>向主管提議一則回覆</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -54,7 +54,7 @@ class _Row(QFrame):
         picture = QLabel()
         picture.setPixmap(look.pixmap(notice.icon))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        self._text = TextBlock(limit=4)
+        self._text = TextBlock(limit=notice.lines)
         row.addWidget(self._text, 1)
         if notice.action:
             button = text_button(notice.action, style="link")

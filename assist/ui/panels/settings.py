@@ -32,6 +32,7 @@ class SettingsSheet(Sheet):
 
     saved = Signal(object)
     engine_key = Signal(str, str)  # address, key
+    channel_secrets = Signal(str, str)  # a lead's public key, the channel's login
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings, parts: UiParts) -> None:
         super().__init__(parent, look, "")
@@ -49,6 +50,7 @@ class SettingsSheet(Sheet):
         self._work_rows(settings, parts)
         self._model_rows(settings, parts)
         self._engine_rows(settings)
+        self._channel_rows(settings, parts)
         foot = QHBoxLayout()
         foot.addStretch(1)
         cancel = text_button(self.tr("Cancel"), style="plain")
@@ -113,6 +115,23 @@ class SettingsSheet(Sheet):
         self._engine_ca = self._line(self.tr("Certificate file"), s.engine_ca)
         self._engine_proxy = self._line(self.tr("Proxy"), s.engine_proxy)
 
+    def _channel_rows(self, s: Settings, parts: UiParts) -> None:
+        self._heading(self.tr("Your team's knowledge"))
+        note = label(self.tr("A folder, https:// or s3://. Empty: nobody is called, nothing is received."), "muted")
+        note.setWordWrap(True)
+        self._form.addRow(note)
+        self._channel = self._line(self.tr("Channel"), s.channel)
+        self._channel.setPlaceholderText("https://files.example.com/knowledge")
+        self._lead_key = self._line(self.tr("Lead's public key"), "")
+        pinned = ", ".join(parts.team.pinned()) if parts.team is not None else ""
+        self._lead_key.setPlaceholderText(pinned or "ed25519:…")
+        self._channel_login = self._line(self.tr("Login"), "")
+        self._channel_login.setEchoMode(QLineEdit.EchoMode.Password)
+        self._channel_login.setPlaceholderText(self.tr("user:password, if it asks for one"))
+        self._channel_ca = self._line(self.tr("Certificate file"), s.channel_ca)
+        self._channel_proxy = self._line(self.tr("Proxy"), s.channel_proxy)
+        self._channel_every = self._number(self.tr("Look every, seconds"), s.channel_every, 15, 86_400, 5)
+
     def _save(self) -> None:
         model = self._model.currentText()
         known = self._model.findText(model)
@@ -137,6 +156,10 @@ class SettingsSheet(Sheet):
             engine_model=self._engine_model.text().strip(),
             engine_ca=self._engine_ca.text().strip(),
             engine_proxy=self._engine_proxy.text().strip(),
+            channel=self._channel.text().strip(),
+            channel_ca=self._channel_ca.text().strip(),
+            channel_proxy=self._channel_proxy.text().strip(),
+            channel_every=self._channel_every.value(),
         )
         key = self._engine_key.text()
         self.close_sheet()
@@ -144,6 +167,9 @@ class SettingsSheet(Sheet):
             self.engine_key.emit(settings.engine_url, key)
         if settings != self._settings:
             self.saved.emit(settings)
+        secrets = self._lead_key.text().strip(), self._channel_login.text()
+        if any(secrets):
+            self.channel_secrets.emit(*secrets)
 
     def _heading(self, text: str) -> None:
         self._form.addRow(label(text, "title"))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from assist.domain.assistance import Hit
 from assist.domain.pack import Article
 from assist.ui.look import Look
-from assist.ui.panels.common import Elided, icon_button, label
+from assist.ui.panels.common import Elided, icon_button, label, text_button
 
 
 class Sheet(QWidget):
@@ -109,7 +109,12 @@ class _Browser(QTextBrowser):
 
 
 class ArticleSheet(Sheet):
-    """A whole article with the sentence that answers marked and in view."""
+    """A whole article with the sentence that answers marked and in view.
+
+    ``correct_wanted`` carries the words the agent marked, else that sentence.
+    """
+
+    correct_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, look: Look, hit: Hit) -> None:
         super().__init__(parent, look, hit.title)
@@ -120,6 +125,21 @@ class ArticleSheet(Sheet):
         self._text.setAccessibleName(hit.title)
         self._text.setPlainText(self.tr("Opening the article…"))
         self.body.addWidget(self._text, 1)
+
+    def offer_correction(self) -> None:
+        """Show a button to propose a correction."""
+        hint = self.tr("Mark the words that are wrong, then propose what they should say")
+        button = text_button(self.tr("Propose a correction…"), hint, "plain")
+        button.clicked.connect(self._correct)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button)
+        self.body.addLayout(foot)
+
+    def _correct(self) -> None:
+        marked = self._text.textCursor().selectedText().strip()
+        self.close_sheet()
+        self.correct_wanted.emit(marked or self._hit.sentence)
 
     def show_article(self, article: Article | None) -> None:
         """The article, once it is there."""

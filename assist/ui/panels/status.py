@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
 
+from assist.domain.channel import Update
 from assist.domain.pack import Pack
 from assist.services.ports import Connections, ModelState
 from assist.ui import words
@@ -31,7 +32,10 @@ class StatusBar(QFrame):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._language = label()
         row.addWidget(self._text)
+        self._update = label("", "accent")
+        self._update.hide()
         row.addWidget(self._language)
+        row.addWidget(self._update)
         row.addStretch(1)
         row.addWidget(self._links, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +52,14 @@ class StatusBar(QFrame):
         self._text.setAccessibleName(", ".join(filter(None, (self._text.text(), model.detail))))
         self._links.setText(f"{seen.count} ⇅")
         rename(self._links, self._about_links(seen))
+
+    def show_update(self, update: Update | None) -> None:
+        """A version that waits for the next conversation; ``None`` hides it."""
+        self._update.setVisible(update is not None)
+        if update is not None:
+            self._update.setText(f"↑ {update.version.removesuffix('.0')}")
+            about = self.tr("{name} {version} is ready: it is used from the next conversation.")
+            rename(self._update, about.format(name=update.name, version=update.version))
 
     def _about_links(self, seen: Connections) -> str:
         if not seen.count:

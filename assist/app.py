@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assist import doctor
 from assist.domain.conversation import Conversation
@@ -21,7 +21,7 @@ from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
 from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
-from assist.services.ports import Connections, Intake
+from assist.services.ports import Connections, Intake, Reading
 from assist.settings.file import SettingsFile
 from assist.speech.client import SpeechProcess
 from assist.speech.intake import SoundIntake
@@ -32,6 +32,9 @@ from assist.team import Team
 from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
 from assist.understanding.messages import Setup, installed_parts
 from assist.writing import Writing
+
+if TYPE_CHECKING:
+    from assist.intake import TranscriptIntake
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
@@ -68,7 +71,7 @@ class LateIntake:
         self._agent_name = agent_name
 
     @cached_property
-    def readers(self) -> Intake:
+    def readers(self) -> TranscriptIntake:
         """The real thing."""
         from assist.intake import TranscriptIntake  # noqa: PLC0415 - a tenth of a second of a start
 
@@ -81,6 +84,10 @@ class LateIntake:
     def read_file(self, path: Path) -> tuple[Conversation, ...]:
         """See ``Intake``."""
         return self.readers.read_file(path)
+
+    def read_with_notes(self, path: Path) -> Reading:
+        """See ``Intake``."""
+        return self.readers.read_with_notes(path)
 
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
         """See ``Intake``."""

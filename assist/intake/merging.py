@@ -36,7 +36,7 @@ def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> 
     return present.with_turns(turns)
 
 
-# -- roles --------------------------------------------------------------------------------------------------------
+# -- roles --------------------------------------------------------
 
 
 def _with_roles_of(present: Sequence[Turn], pasted: tuple[Turn, ...]) -> tuple[Turn, ...]:
@@ -67,7 +67,7 @@ def _placed(turn: Turn, roles: dict[str | None, Speaker], *, swapped: bool) -> T
     return turn if role == turn.speaker else replace(turn, speaker=role)
 
 
-# -- turns --------------------------------------------------------------------------------------------------------
+# -- turns --------------------------------------------------------
 
 
 def _key(turn: Turn) -> str:

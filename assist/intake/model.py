@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
 
+Table = tuple[Sequence[str], list[dict[str, str]]]
 MAX_TURNS = 20_000
 MAX_TURN_CHARS = 200_000
 MAX_LINES = 100_000  # of a chat as text; looking for speakers takes time with every line
@@ -28,7 +30,8 @@ class Ask:
     """What a reader needs besides the text.
 
     ``where`` names the source in messages; ``known`` are speakers' names already seen in this case, and
-    ``strict`` asks for the exchange format to the letter (files), while pasted JSON may leave ``id`` out.
+    ``strict`` asks for the exchange format to the letter (files), while pasted JSON may leave ``id`` out. ``tables``
+    gives the tables that lie beside the file, as (columns, rows). What was mended on the way is added to ``notes``.
     """
 
     case_id: str
@@ -36,6 +39,8 @@ class Ask:
     agent_name: str = ""
     known: frozenset[str] = field(default_factory=frozenset)
     strict: bool = False
+    tables: Callable[[], Iterable[Table]] = tuple
+    notes: list[str] = field(default_factory=list)
 
 
 class Reader(Protocol):

@@ -1,4 +1,4 @@
-"""JSON: the exchange format (one object, a list, one object per line), plain message lists, Telegram's export."""
+"""JSON: the exchange format (one object, a list, one object per line), and what other systems write."""
 
 from __future__ import annotations
 
@@ -8,22 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assist.domain.conversation import Conversation, Speaker
+from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
 from assist.domain.result import conversation_from_json
-from assist.intake.labels import read_label
-from assist.intake.model import Ask, Said
-from assist.intake.roles import assign
+from assist.intake.js_literal import is_script, to_json
+from assist.intake.model import Ask
+from assist.intake.systems import FAMILIES, read_known
 
 _OPENS_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:\{\s*\"|\[\s*[\[{\"]|\]\s*$|$))")
-_SPEAKER_KEYS = ("speaker", "role", "from", "author", "sender", "name", "user", "participant")
-_TEXT_KEYS = ("text", "content", "body", "message", "utterance")
-_TIME_KEYS = ("at", "timestamp", "time", "date", "created_at", "ts")
-_MESSAGE_KEYS = ("messages", "turns", "conversation", "transcript", "items", "entries")
-_ROLE_WORDS = {"assistant": Speaker.AGENT, "ai": Speaker.AGENT, "human": Speaker.CUSTOMER, "tool": Speaker.SYSTEM}
 _LOOKED_FOR = (
     'looked for a conversation ("id", "turns" with "speaker" and "text"), a list or lines of them, '
-    "or a list of messages with a sender and a text"
+    "a list of messages with a sender and a text"
 )
 
 
@@ -34,17 +29,24 @@ class JsonText:
 
     def score(self, text: str) -> float:
         """By how the text opens; whether it is whole shows when it is read."""
-        return 0.9 if _OPENS_JSON.match(text[:2000]) else 0.0
+        return 0.9 if _OPENS_JSON.match(text[:2000]) or is_script(text) else 0.0
 
     def read(self, text: str, ask: Ask) -> tuple[Conversation, ...]:
         """Every conversation in the text."""
+        if is_script(text):
+            text = to_json(text)
         try:
-            data = json.loads(text)
+            return _parsed(text, ask)
         except RecursionError:
             raise InputError(f"{ask.where}: the JSON is nested too deeply") from None
-        except ValueError as error:
-            return _lines(text, ask, error)
-        return _conversations(data, ask)
+
+
+def _parsed(text: str, ask: Ask) -> tuple[Conversation, ...]:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        return _lines(text, ask, error)
+    return _conversations(data, ask)
 
 
 def _fault(error: ValueError, where: str, length: int) -> InputError:
@@ -69,43 +71,53 @@ def _lines(text: str, ask: Ask, error: ValueError) -> tuple[Conversation, ...]:
             what = broken.msg if isinstance(broken, json.JSONDecodeError) else "nested too deeply"
             column = f", column {broken.colno}" if isinstance(broken, json.JSONDecodeError) else ""
             raise InputError(f"{ask.where}, line {number}{column}: not valid JSON ({what})") from None
-    if all(_message(row) for _, row in rows):
-        return (_from_messages([row for _, row in rows], ask),)
-    return tuple(_one(row, replace(ask, where=f"{ask.where}, line {number}")) for number, row in rows)
+    return _rows(rows, ask)
+
+
+def _rows(rows: Sequence[tuple[int, Any]], ask: Ask) -> tuple[Conversation, ...]:
+    """Lines of the exchange format each on its own; lines of another system together, else each on its own."""
+    if any(_is_own(row) for _, row in rows):
+        return tuple(_one(row, replace(ask, where=f"{ask.where}, line {number}")) for number, row in rows)
+    if found := tuple(read_known([row for _, row in rows], ask)):
+        return found
+    found = ()
+    for number, row in rows:
+        found += _foreign(row, replace(ask, where=f"{ask.where}, line {number}", case_id=f"{ask.case_id}-{number}"))
+    return found
 
 
 def _conversations(data: object, ask: Ask) -> tuple[Conversation, ...]:
     if isinstance(data, list):
         if not data:
             raise InputError(f"{ask.where}: the list is empty; {_LOOKED_FOR}")
-        if all(_message(item) for item in data):
-            return (_from_messages(data, ask),)
-        return tuple(_one(item, replace(ask, where=f"{ask.where}, item {i}")) for i, item in enumerate(data))
-    if (
-        isinstance(data, Mapping)
-        and isinstance(chats := data.get("chats"), Mapping)
-        and isinstance(chats.get("list"), list)
-    ):
-        # Telegram's export of the whole account.
-        return tuple(_one(chat, replace(ask, where=f"{ask.where}, chat {i}")) for i, chat in enumerate(chats["list"]))
-    return (_one(data, ask),)
+        if any(map(_is_own, data)):
+            return tuple(_one(item, replace(ask, where=f"{ask.where}, item {i}")) for i, item in enumerate(data))
+    elif _is_own(data):
+        return (_one(data, ask),)
+    return _foreign(data, ask)
+
+
+def _foreign(data: object, ask: Ask) -> tuple[Conversation, ...]:
+    """What other systems write."""
+    if found := tuple(read_known(data, ask)):
+        return found
+    if isinstance(data, Mapping) and isinstance(data.get("turns"), list) and "id" in data:
+        return (conversation_from_json(data, _where(data, ask)),)
+    what = f"; found the keys {_keys(data)}" if isinstance(data, Mapping) else ""
+    raise InputError(f"{ask.where}: {_LOOKED_FOR}, and the formats of other systems ({FAMILIES}){what}")
+
+
+def _is_own(data: object) -> bool:
+    """The exchange format."""
+    turns = data.get("turns") if isinstance(data, Mapping) else None
+    return isinstance(turns, list) and all(isinstance(t, Mapping) and "speaker" in t for t in turns)
 
 
 def _one(data: object, ask: Ask) -> Conversation:
     if not isinstance(data, Mapping):
         raise InputError(f"{ask.where}: {_LOOKED_FOR}")
-    turns = data.get("turns")
-    if isinstance(turns, list) and all(isinstance(t, Mapping) and "speaker" in t for t in turns):
-        whole = dict(data) if ask.strict or "id" in data else {**data, "id": ask.case_id}
-        return conversation_from_json(whole, _where(data, ask))
-    for key in _MESSAGE_KEYS:
-        items = data.get(key)
-        if isinstance(items, list) and any(_message(item) for item in items):
-            name = data.get("id")
-            return _from_messages(items, replace(ask, case_id=str(name)) if ask.strict and name else ask)
-    if isinstance(turns, list) and "id" in data:
-        return conversation_from_json(data, _where(data, ask))
-    raise InputError(f"{ask.where}: {_LOOKED_FOR}; found the keys {_keys(data)}")
+    whole = dict(data) if ask.strict or "id" in data else {**data, "id": ask.case_id}
+    return conversation_from_json(whole, _where(data, ask))
 
 
 def _where(data: Mapping[str, Any], ask: Ask) -> str:
@@ -115,45 +127,3 @@ def _where(data: Mapping[str, Any], ask: Ask) -> str:
 def _keys(data: Mapping[str, Any]) -> str:
     names = [str(key)[:30] for key in list(data)[:6]]
     return ", ".join(f'"{n}"' for n in names) + (" …" if len(data) > 6 else "") if names else "none"
-
-
-def _message(item: object) -> bool:
-    return (
-        isinstance(item, Mapping) and _first(item, _TEXT_KEYS) is not None and _first(item, _SPEAKER_KEYS) is not None
-    )
-
-
-def _first(item: Mapping[str, Any], keys: Sequence[str]) -> Any:
-    return next((item[key] for key in keys if item.get(key) not in (None, "")), None)
-
-
-def _from_messages(items: Sequence[Any], ask: Ask) -> Conversation:
-    """Messages with a sender and a text under whatever keys; those without a sender become system turns."""
-    said = [one for item in items if isinstance(item, Mapping) and (one := _said(item)) is not None]
-    if not said:
-        raise InputError(f"{ask.where}: there is no message with text in it")
-    return Conversation(ask.case_id, assign(said, ask.agent_name))
-
-
-def _said(item: Mapping[str, Any]) -> Said | None:
-    text = _plain(_first(item, _TEXT_KEYS))
-    if not text.strip():
-        return None
-    at = _first(item, _TIME_KEYS)
-    when = at if isinstance(at, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", at) else None
-    sender = _plain(_first(item, _SPEAKER_KEYS)).strip()
-    if item.get("type") == "service" or not sender:
-        return Said(None, text, when, Speaker.SYSTEM)
-    role = _ROLE_WORDS.get(sender.casefold()) or read_label(sender).role
-    return Said(sender, text, when, role)
-
-
-def _plain(value: object) -> str:
-    """A text; Telegram writes formatted text as a list of strings and ``{"type", "text"}`` objects."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "".join(_plain(part) for part in value)
-    if isinstance(value, Mapping):
-        return _plain(_first(value, ("text", "name", "content", "plain")) or "")
-    return ""

@@ -1,29 +1,54 @@
-"""Comma, semicolon or tab separated tables with a column for the speaker and one for the text."""
+"""Comma, semicolon or tab separated tables: one row a message, or the tables of a help desk's database."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
+from assist.intake import relations
+from assist.intake.fields import words
 from assist.intake.model import Ask, Said
+from assist.intake.parties import squeezed
 from assist.intake.roles import assign
+from assist.intake.systems import generic
+from assist.intake.systems.centres import chat_body, is_chat_body
+from assist.intake.systems.messengers import own_rows, own_said
 
-_SPEAKER = ("speaker", "role", "sender", "author", "from", "participant", "name", "说话人", "角色", "发送人", "發送人")
-_TEXT = ("text", "message", "body", "content", "utterance", "transcript", "内容", "文本", "消息", "訊息")
-_TIME = ("at", "timestamp", "time", "date", "datetime", "created_at", "时间", "時間")
-_CONVERSATION = (
-    "conversation_id",
-    "conversation",
-    "conversationid",
-    "chat_id",
-    "session_id",
-    "ticket_id",
-    "会话",
-    "會話",
+_SPEAKER = words(
+    "speaker role sender author from participant name direction sender_type author_type sendertype sender_name "
+    "username user nick display_name from_name agent_or_customer said_by party inbound incoming is_sender issender "
+    "说话人 角色 发送人 發送人 发送者"
 )
+_TEXT = words(
+    "text message body content utterance transcript msg message_text message_body comment plain_body strcontent "
+    "内容 文本 消息 訊息 消息内容"
+)
+_COMMON = frozenset(
+    words(
+        "id name email subject title status created_at updated_at date time url type tag tags description phone role "
+        "priority category ticket_id user_id order_id amount price created updated state channel 姓名 电话 状态 日期"
+    )
+)
+_LONGEST_HEADER = 8000
+_SAMPLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    delimiter: str
+    names: tuple[str, ...]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether a column tells the speaker and another what was said."""
+        names = [squeezed(n) for n in self.names]
+        speaker = any(squeezed(w) in names for w in _SPEAKER)
+        text = [w for w in _TEXT if squeezed(w) in names]
+        return speaker and bool(text)
 
 
 class Table:
@@ -32,53 +57,123 @@ class Table:
     name = "table"
 
     def score(self, text: str) -> float:
-        """Whether the first line names a speaker and a text column."""
-        return 0.8 if _layout(text.lstrip("\n").split("\n", 1)[0]) else 0.0
+        """Whether the first line names known columns; less where it only looks like a header."""
+        layout = _layout(text)
+        if layout is None:
+            return 0.0
+        if layout.spoken or relations.kind_of(layout.names) or "Body" in layout.names:
+            return 0.8
+        return 0.3 if _is_table(text, layout) else 0.0
 
     def read(self, text: str, ask: Ask) -> tuple[Conversation, ...]:
         """One conversation, or one for each value of a conversation column."""
-        text = text.lstrip("\n")
-        layout = _layout(text.split("\n", 1)[0])
+        layout = _layout(text)
         if layout is None:
             raise InputError(f"{ask.where}: no header row with a speaker and a text column")
-        delimiter, columns = layout
-        reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-        csv.field_size_limit(2**31 - 1)
-        try:
-            chats = _group(reader, columns)
-        except csv.Error as error:
-            raise InputError(f"{ask.where}, line {reader.line_num}: {error}") from None
+        rows = _rows(text.lstrip("\n"), layout, ask)
+        if found := relations.read(layout.names, rows, ask):
+            return tuple(found)
+        if bodies := [row for row in rows if is_chat_body(row.get("Body", ""))]:
+            return tuple(_chat(row, ask) for row in bodies)
+        if not layout.spoken:
+            raise InputError(f"{ask.where}: {_no_conversation(layout)}")
+        chats = _group(rows)
         if not chats:
             raise InputError(f"{ask.where}: the table has no row with text")
         return tuple(Conversation(key or ask.case_id, assign(said, ask.agent_name)) for key, said in chats.items())
 
 
-def _layout(header: str) -> tuple[str, tuple[int, int, int | None, int | None]] | None:
-    """The delimiter and the columns (speaker, text, time, conversation) a header row names, or ``None``."""
-    if len(header) > 2000:
+def _layout(text: str) -> _Layout | None:
+    header = text.lstrip("\n").split("\n", 1)[0]
+    if len(header) > _LONGEST_HEADER:
         return None
-    for delimiter in (",", "\t", ";"):
-        names = [cell.strip().strip('"').casefold() for cell in header.split(delimiter)]
-        speaker, text = _find(names, _SPEAKER), _find(names, _TEXT)
-        if len(names) >= 2 and speaker is not None and text is not None:
-            return delimiter, (speaker, text, _find(names, _TIME), _find(names, _CONVERSATION))
+    for delimiter in (",", "\t", ";", "|"):
+        if delimiter in header:
+            names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
+            found = _Layout(delimiter, names)
+            if len(names) >= 2 and (found.spoken or relations.kind_of(names) or len(names) >= 4):
+                return found
     return None
 
 
-def _find(names: list[str], wanted: Iterable[str]) -> int | None:
-    return next((names.index(name) for name in wanted if name in names), None)
+def _is_table(text: str, layout: _Layout) -> bool:
+    """Two rows with as many cells as a header whose cells are names of columns."""
+    lines = text.lstrip("\n").split("\n", _SAMPLE)[:_SAMPLE]
+    rows = [row for row in csv.reader(lines, delimiter=layout.delimiter) if row]
+    names = [n.casefold() for n in layout.names]
+    alike = all(len(row) == len(names) for row in rows[:2]) and len(rows) >= 2
+    short = all(len(n) <= 60 for n in names) and len(set(names)) == len(names)
+    return alike and short and sum(n in _COMMON or "_" in n for n in names) >= 2
 
 
-def _group(rows: Iterable[list[str]], columns: tuple[int, int, int | None, int | None]) -> dict[str, list[Said]]:
-    speaker, text, time, chat = columns
+def _no_conversation(layout: _Layout) -> str:
+    what = relations.what_is(layout.names)
+    names = ", ".join(f'"{n[:30]}"' for n in layout.names[:6]) + (" …" if len(layout.names) > 6 else "")
+    if what:
+        return f"{what}; it holds no conversation of its own"
+    return f"a table without a column for who speaks and one for what is said; found the columns {names}"
+
+
+def _rows(text: str, layout: _Layout, ask: Ask) -> list[dict[str, str]]:
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text), delimiter=layout.delimiter)
+    rows: list[dict[str, str]] = []
+    try:
+        for n, row in enumerate(reader):
+            if n and any(cell.strip() for cell in row):
+                rows.append({name: cell.strip() for name, cell in zip(layout.names, row, strict=False)})
+    except csv.Error as error:
+        raise InputError(f"{ask.where}, line {reader.line_num}: {error}") from None
+    return rows
+
+
+def _chat(row: dict[str, str], ask: Ask) -> Conversation:
+    said = chat_body(row["Body"], row.get("VisitorName", ""))
+    name = row.get("Name") or row.get("Id") or ask.case_id
+    return Conversation(name, assign([one for one in said if one.text], ask.agent_name), channel="chat")
+
+
+def _group(rows: Sequence[dict[str, str]]) -> dict[str, list[Said]]:
+    mine = own_rows(list(rows[:50])) != []
     chats: dict[str, list[Said]] = {}
-    for row in list(rows)[1:]:
-
-        def cell(i: int | None, row: list[str] = row) -> str:
-            return row[i].strip() if i is not None and i < len(row) else ""
-
-        if cell(text):
-            when = cell(time)
-            at = when if len(when) >= 16 and when[4:5] == "-" else None
-            chats.setdefault(cell(chat), []).append(Said(cell(speaker) or None, cell(text), at))
+    for row in rows:
+        said = own_said(row) if mine else generic.said_in(_typed(row))
+        if said.text:
+            chats.setdefault(_conversation_of(row), []).append(said)
     return chats
+
+
+def _typed(row: dict[str, str]) -> dict[str, object]:
+    """Yes and no as such: the reader of messages looks for flags."""
+    words = {"true": True, "false": False}
+    return {k: words.get(v.casefold(), v) for k, v in row.items() if v}
+
+
+def _conversation_of(row: dict[str, str]) -> str:
+    wanted = (
+        "conversationid",
+        "conversation",
+        "chatid",
+        "sessionid",
+        "ticketid",
+        "threadid",
+        "callid",
+        "caseid",
+        "会话",
+        "會話",
+        "dialogueid",
+        "interactionid",
+        "contactid",
+        "chatsessionid",
+    )
+    by_name = {squeezed(k): v for k, v in row.items()}
+    return next((by_name[w] for w in wanted if by_name.get(w)), "")
+
+
+def header_and_rows(lines: Iterable[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """A table by its lines, for tables that lie beside the one that is read."""
+    text = "\n".join(lines)
+    layout = _layout(text)
+    if layout is None:
+        return (), []
+    return layout.names, _rows(text.lstrip("\n"), layout, Ask("", "a table beside it"))

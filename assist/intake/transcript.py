@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from assist.domain.conversation import Conversation
@@ -11,8 +13,11 @@ from assist.domain.errors import InputError
 from assist.intake import merging
 from assist.intake.clean import clean
 from assist.intake.encoding import MAX_BYTES, decode
+from assist.intake.files import check_promise, tables_beside
+from assist.intake.mail import is_mail, read_mail
 from assist.intake.model import Ask, check_size
 from assist.intake.readers import choose
+from assist.services.ports import Reading
 
 _MAX_CHARS = MAX_BYTES
 
@@ -34,10 +39,21 @@ class TranscriptIntake:
 
     def read_file(self, path: Path) -> tuple[Conversation, ...]:
         """Every conversation in a file (``-``: standard input), whatever its format and encoding."""
-        where = "standard input" if str(path) == "-" else path.name
-        text = decode(_bytes_of(path, where), where)
-        case_id = "stdin" if str(path) == "-" else path.stem
-        return self._read(text, Ask(case_id, where, self._agent_name, strict=True))
+        return self.read_with_notes(path).conversations
+
+    def read_with_notes(self, path: Path) -> Reading:
+        """The same, with a line for each thing that was mended or guessed on the way."""
+        here = str(path) == "-"
+        where = "standard input" if here else path.name
+        data = _bytes_of(path, where)
+        tables = tuple if here else partial(tables_beside, path)
+        ask = Ask("stdin" if here else path.stem, where, self._agent_name, strict=True, tables=tables)
+        if is_mail(data):
+            return Reading(self._checked(read_mail(data, ask), ask), tuple(ask.notes))
+        text = clean(decode(data, where))
+        if not here:
+            check_promise(path.suffix, choose(text).name, where)
+        return Reading(self._read(text, ask), tuple(ask.notes))
 
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
         """``present`` with what is new in ``pasted``; the same object when nothing is."""
@@ -48,7 +64,12 @@ class TranscriptIntake:
         text = clean(text)
         if not text.strip():
             raise InputError(f"{ask.where}: there is no text in it")
-        found = choose(text).read(text, ask)
+        if is_mail(text[:20_000].encode("utf-8", "replace")):
+            return self._checked(read_mail(text.encode("utf-8", "replace"), ask), ask)
+        return self._checked(choose(text).read(text, ask), ask)
+
+    @staticmethod
+    def _checked(found: Sequence[Conversation], ask: Ask) -> tuple[Conversation, ...]:
         if not any(c.turns for c in found):
             raise InputError(f"{ask.where}: there is no turn in it")
         return tuple(check_size(c, ask.where) for c in found)

@@ -269,6 +269,21 @@ class Typist(Protocol):
         """Into the window that had focus before the sidebar; ``False`` when that could not be done (text is copied)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file held, and a line for each thing that was mended or guessed while it was read."""
+
+    conversations: tuple[Conversation, ...]
+    notes: tuple[str, ...] = ()
+
+
+class FileReader(Protocol):
+    """Files in, with what there is to say about them."""
+
+    def read_with_notes(self, path: Path) -> Reading:
+        """Every conversation in a file, whatever its format and encoding; raises `InputError` with one clear line."""
+
+
 class Intake(Protocol):
     """Transcripts in. Every method raises `InputError` with one clear line when the input is at fault."""
 
@@ -284,6 +299,10 @@ class Intake(Protocol):
         The same chat copied again appends only its new turns and takes over edits; returned unchanged (same version)
         when nothing is new.
         """
+
+
+class FileIntake(Intake, FileReader, Protocol):
+    """Both."""
 
 
 class SettingsStore(Protocol):

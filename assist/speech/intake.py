@@ -8,7 +8,7 @@ from pathlib import Path
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
 from assist.services.hearing import Ear
-from assist.services.ports import CancelToken, Intake, Progress
+from assist.services.ports import CancelToken, FileIntake, Progress, Reading
 from assist.speech.sniff import is_sound
 from assist.speech.subtitles import as_subtitles
 
@@ -16,7 +16,7 @@ from assist.speech.subtitles import as_subtitles
 class SoundIntake:
     """Implements ``services.ports.Intake`` around another one: sound is heard first. Who is who, that one decides."""
 
-    def __init__(self, inner: Intake, ear: Ear) -> None:
+    def __init__(self, inner: FileIntake, ear: Ear) -> None:
         self._inner = inner
         self._ear = ear
 
@@ -29,6 +29,12 @@ class SoundIntake:
         if str(path) == "-" or not is_sound(path):
             return self._inner.read_file(path)
         return (self.hear(path),)
+
+    def read_with_notes(self, path: Path) -> Reading:
+        """See ``FileReader``."""
+        if str(path) == "-" or not is_sound(path):
+            return self._inner.read_with_notes(path)
+        return Reading((self.hear(path),))
 
     def hear(
         self, path: Path, language: str = "auto", progress: Progress | None = None, cancel: CancelToken | None = None

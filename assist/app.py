@@ -21,7 +21,7 @@ from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
 from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
-from assist.services.ports import Connections, Intake, Reading
+from assist.services.ports import Connections, Reading
 from assist.settings.file import SettingsFile
 from assist.speech.client import SpeechProcess
 from assist.speech.intake import SoundIntake

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from assist.domain.errors import Cancelled, InputError
+from assist.services.hearing import ListenRequest
 from assist.speech.hub import refuse_hub
-from assist.speech.messages import Done, Setup, Transcribe
+from assist.speech.messages import Done, FindDevices, Setup, Transcribe
 from assist.support.child import Channel, serve
 
 if TYPE_CHECKING:
@@ -40,9 +41,17 @@ class Worker:
         self._session: Any = None
 
     def handle(self, message: object, channel: Channel) -> object:
-        """`Transcribe` as `Ear` describes it."""
+        """`Transcribe` and `ListenRequest` as `Ear` describes them; `FindDevices` gives `Devices`."""
         if isinstance(message, Transcribe):
             return self._transcribe(message, channel)
+        if isinstance(message, ListenRequest):
+            from assist.speech.live import Live  # noqa: PLC0415 - SoundCard connects to the sound server
+
+            return Live(message, self._load, channel, self._setup.simplify).run()
+        if isinstance(message, FindDevices):
+            from assist.speech.devices import find_devices  # noqa: PLC0415
+
+            return find_devices()
         raise TypeError(f"unknown message {type(message).__name__}")
 
     def _transcribe(self, message: Transcribe, channel: Channel) -> object:

@@ -54,11 +54,11 @@ _GIVES_UP = re.compile(
 _AGENT_SAYS = ((0.45, say.DENIES), (-0.2, say.DELIVERS))
 _BARE_NO = 0.15
 _CUSTOMER_SAYS = (
-    (0.3, say.REFUSES),
+    (0.4, say.REFUSES),
     (0.4, say.REDIRECTS),
-    (0.5, say.INSISTS),
+    (0.6, say.INSISTS),
     (0.4, say.APOLOGISES),
-    (0.1, say.INDIFFERENT),
+    (0.2, say.INDIFFERENT),
     (-0.2, say.ACCEPTS),
     (-0.15, say.PRAISES),
     (-0.35, say.THANKS),
@@ -68,8 +68,11 @@ _CUSTOMER_SAYS = (
 _TURNS_AWAY = frozenset({say.REFUSES, say.REDIRECTS})
 _LASTING = frozenset({say.DENIES, say.DELIVERS, say.REFUSES, say.INSISTS, say.THANKS})
 _PAST_WEIGHT, _PAST_FADES = 0.25, 0.7
-_UNDER_WAY = 0.15
+_UNDER_WAY = 0.35
 """Nobody can be let down before the first answer; after it, less than contentment is more likely than before."""
+
+_SAID_AGAIN = 0.15
+"""What a turn counts of which every telling word was the customer's before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def shortfall_at(conversation: Conversation, turn: int) -> float:
     what was before it fades by the exchange.
     """
     answered: list[str] = []
+    known: frozenset[str] = frozenset()
     past = now = 0.0
     begun = False
     first = max(0, turn - _LOOKED_BACK)
@@ -129,12 +133,15 @@ def shortfall_at(conversation: Conversation, turn: int) -> float:
         if said.speaker is Speaker.AGENT:
             answered.append(fold(said.text))
         elif said.speaker is Speaker.CUSTOMER:
-            now, lasting = _exchange(" ".join(answered), fold(said.text)) if begun or answered else (0.0, 0.0)
+            begun = begun or bool(answered)
+            now, lasting = _exchange(" ".join(answered), fold(said.text)) if begun else (0.0, 0.0)
             if number == turn:
                 break
             past = _PAST_FADES * past + lasting
-            begun, answered = begun or bool(answered), []
-    return now + _PAST_WEIGHT * past + _UNDER_WAY * begun
+            known, answered = known | _telling(fold(said.text)), []
+    words = _telling(fold(conversation.turns[turn].text))
+    again = len(words & known) / max(len(words), 1)
+    return now + _PAST_WEIGHT * past + _UNDER_WAY * begun + _SAID_AGAIN * again * begun
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assist.domain.assistance import Mood, MoodLabel
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.understanding.embedding import E5Embedder, EmbedderMissing, MiniLmEmbedder, installed_embedders
+from assist.understanding.mood.course import shortfall_at
 from assist.understanding.mood.cues import fold, mark
 from assist.understanding.mood.own import without_others
 from assist.understanding.mood.reader import HEADS, TrainedMood
@@ -255,3 +256,19 @@ def test_a_missing_embedder_is_no_strange_one() -> None:
 def test_the_shipped_heads_are_for_the_embedders_in_use(space: str, model: str) -> None:
     with np.load(Path(HEADS) / f"mood_{space}.npz") as head:
         assert str(head["model"]) == model
+
+
+def test_nobody_is_let_down_before_an_answer_and_anybody_may_be_after_the_first() -> None:
+    alone = Conversation("c", (Turn(Speaker.CUSTOMER, "a room for two"), Turn(Speaker.CUSTOMER, "for Friday")))
+    answered = talk("a room for two", "> Which town?", "for Friday")
+
+    assert shortfall_at(alone, 1) == 0.0
+    assert shortfall_at(answered, 0) == 0.0
+    assert shortfall_at(answered, 2) > 0.0
+
+
+def test_a_request_said_in_words_used_before_counts_against_the_service() -> None:
+    anew = talk("my parcel is late", "> Which order?", "the blue kettle please")
+    again = talk("the blue kettle is late", "> Which order?", "the blue kettle please")
+
+    assert shortfall_at(again, 2) > shortfall_at(anew, 2)

@@ -45,11 +45,11 @@ _ACTIONS = tuple(  # stems
         r"[a-z]+",
         "refund|reimburs|compensat|credit|cancel|replac|send|sent|ship|dispatch|deliver|escalat|transfer|arrang|process|"
         "call|email|contact|book|rebook|schedul|upgrad|waiv|discount|guarantee|remov|delet|updat|chang|issu|forward|open|"
-        "fix|repair|pay|paid|ensure|reset|unlock|block",
+        "fix|repair|pay|paid|ensure|reset|unlock|block|approv|grant",
     )
 )
 _HAN_PROMISE = re.compile(
-    r"(?:我们?|我們|本店)?(?:会|會|将|將|已经?|已經|马上|馬上)(?:为您|為您|给您|給您|帮您|幫您)?[^，。！？]{0,4}?(退款|赔偿|賠償|补偿|補償|取消|更换|更換|发货|發貨|寄出|补发|補發|退还|退還|升级|升級|减免|減免)"
+    r"(?:我们?|我們|本店)?(?:会|會|将|將|已经?|已經|马上|馬上)(?:为您|為您|给您|給您|帮您|幫您)?[^，。！？]{0,4}?(退款|赔偿|賠償|补偿|補償|取消|更换|更換|发货|發貨|寄出|补发|補發|退还|退還|升级|升級|减免|減免|批准)"
 )
 _WRONG_SIDE = re.compile(
     r"\b(?:my (?:order|parcel|package|account|refund|card|booking|reservation|flight|delivery|purchase|bill|money)|"

@@ -19,6 +19,7 @@ from assist.domain.guard import (
     support,
 )
 from assist.domain.masking import Masked, mask
+from assist.domain.orders import gives_orders, without_orders
 from assist.domain.pack import Article
 from assist.domain.text import guess_language
 from assist.services.composing import Composed, Kind, compose
@@ -82,6 +83,7 @@ class DraftWriter:
     ) -> Suggestion | NoDraft:
         """See `Drafter`."""
         language = guess_language_of(conversation.language)
+        found = _disarmed(found)
         composed = compose(conversation, found, self._article, self._traditional)
         settled = composed is not None and (composed.kind in _NEEDS_NO_MODEL or not self._rewrites)
         if settled:
@@ -188,6 +190,12 @@ def composed_card(made: Composed) -> Suggestion:
     )
 
 
+def _disarmed(found: Assistance) -> Assistance:
+    """``found`` without what orders a machine about, which an article may hold as well as a customer's words."""
+    hits = (replace(h, text=without_orders(h.text)) for h in found.articles if without_orders(h.sentence).strip())
+    return replace(found, articles=tuple(hits))
+
+
 def _known_names(conversation: Conversation, found: Assistance) -> list[str]:
     names = [t.name for t in conversation.turns if t.name]
     fields = found.form.fields if found.form else {}
@@ -221,7 +229,7 @@ def _plain(markdown: str) -> str:
 
 
 def _ground(conversation: Conversation, hit: Hit, language: str) -> Ground:
-    said = "\n".join(t.text for t in conversation.turns)
+    said = "\n".join(t.text if t.speaker is Speaker.AGENT else without_orders(t.text) for t in conversation.turns)
     agent = "\n".join(t.text for t in conversation.turns if t.speaker is Speaker.AGENT)
     return Ground(said, _passage(hit), agent, language)
 
@@ -236,13 +244,14 @@ def _guarded(text: str, finished: bool, ground: Ground, hit: Hit) -> tuple[str, 
         cut_off = not finished and number == len(parts) - 1
         faults = check_sentence(sentence, ground)
         polite_again = is_courtesy(sentence) and any(map(is_courtesy, kept))
-        if cut_off or faults or sentence in kept or polite_again or is_repetitive(sentence):
+        if cut_off or faults or gives_orders(sentence) or sentence in kept or polite_again or is_repetitive(sentence):
             dropped += faults
             continue
         if len(kept) == _MAX_SENTENCES:
             break
         kept.append(sentence)
-        carried = carried or (not is_courtesy(sentence) and support(sentence, _passage(hit)) >= _CARRIED)
+        tells = not is_courtesy(sentence) and support(sentence, "") == 0.0  # without a telling word it would be 1
+        carried = carried or (tells and support(sentence, _passage(hit)) >= _CARRIED)
     joint = "" if ground.language == "zh" else " "
     return (joint.join(kept) if carried else ""), tuple(dict.fromkeys(dropped))
 

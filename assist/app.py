@@ -15,6 +15,7 @@ from assist import doctor
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
+from assist.intake.pictures.client import PictureProcess
 from assist.llm.registry import ModelRegistry
 from assist.packs.glance import glance
 from assist.packs.library import FolderLibrary
@@ -124,6 +125,7 @@ class Workshop:
         if self._understanding is not None:
             self._understanding.close()
             self._understanding = None
+        self.pictures.close()
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -168,6 +170,11 @@ class Workshop:
     def speech_models(self) -> SpeechModels:
         """Speech models on this machine."""
         return SpeechModels(self.home / "models" / "speech")
+
+    @cached_property
+    def pictures(self) -> PictureProcess:
+        """Text off pictures, in its own process; started with the first picture."""
+        return PictureProcess()
 
     def pack_source(self, pack: str | None) -> Path:
         """The folder of ``pack``, else of the pack in the settings, else the sample pack. Raises `InputError`."""

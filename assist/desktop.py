@@ -143,6 +143,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             models=lambda: _models(shop),
             notes=(*put_aside, *notes),
             team=shop.channel,
+            pictures=shop.pictures,
         )
     )
 

@@ -21,13 +21,17 @@ _SWAPPED = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Sp
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One contribution of one speaker. ``at`` is ISO 8601 as found, or ``None``; offsets elsewhere index ``text``."""
+    """One contribution of one speaker. ``at`` is ISO 8601 as found, or ``None``; offsets elsewhere index ``text``.
+
+    Where the text was read off a picture, ``picture`` names its thumbnail in the store.
+    """
 
     speaker: Speaker
     text: str
     at: str | None = None
     name: str | None = None
     snippet: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,15 @@ class Desk:
         merged = self._intake.merge(self.conversation, pasted)
         return self._set_conversation(merged)
 
+    def see(self, turns: tuple[Turn, ...]) -> bool:
+        """All turns read off the screen so far: merged like a longer copy of the same chat; whether any was new."""
+        return self._set_conversation(self._intake.merge(self.conversation, Conversation(self._case.id, turns)))
+
+    def show_picture(self, text: str, picture: str) -> bool:
+        """A picture of the customer's: the text in it as a turn of theirs; ``picture`` names its thumbnail."""
+        turn = Turn(Speaker.CUSTOMER, text, at=self._clock.now(), picture=picture)
+        return self._set_conversation(self.conversation.append(turn))
+
     def say(self, speaker: Speaker, text: str) -> bool:
         """A turn typed by hand."""
         text = text.strip()

@@ -11,6 +11,7 @@ from assist.domain.assistance import Assistance, CaseForm, Hit
 from assist.domain.case import ByHand, Case, Feedback
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Article, InstalledPack, Pack
+from assist.domain.seen import Seen
 from assist.domain.settings import Settings
 
 Progress = Callable[[int, int, str], None]
@@ -222,6 +223,12 @@ class CaseStore(Protocol):
     def recent(self, limit: int = 50) -> tuple[Case, ...]:
         """Latest cases first."""
 
+    def keep_picture(self, case_id: str, name: str, picture: bytes) -> None:
+        """A thumbnail that a turn of the case names."""
+
+    def picture(self, name: str) -> bytes | None:
+        """A thumbnail."""
+
     def record(self, events: Iterable[Feedback]) -> None:
         """Append feedback."""
 
@@ -303,6 +310,22 @@ class Intake(Protocol):
 
 class FileIntake(Intake, FileReader, Protocol):
     """Both."""
+
+
+class PictureReader(Protocol):
+    """Reads text off pictures. Calls block; raises `InputError` (one line) and ``WorkerDied``."""
+
+    def read_pixels(self, width: int, height: int, data: bytes) -> Seen:
+        """Raw pixels, four bytes each (blue, green, red, unused), rows from top to bottom without padding."""
+
+    def read_picture(self, path: Path) -> Seen:
+        """A picture file."""
+
+    def read_video(self, path: Path, cancel: CancelToken | None = None) -> tuple[Seen, ...]:
+        """The frames of a video that show something new, at most one a second."""
+
+    def close(self) -> None:
+        """End the process behind this."""
 
 
 class SettingsStore(Protocol):

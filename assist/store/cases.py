@@ -81,6 +81,18 @@ class SqlCaseStore:
             found = db.execute("SELECT * FROM cases ORDER BY touched DESC LIMIT ?", [max(0, limit)]).fetchall()
             return tuple(_case(db, row) for row in found)
 
+    def keep_picture(self, case_id: str, name: str, picture: bytes) -> None:
+        """A thumbnail that a turn of the case names."""
+        with self._database.writing() as db:
+            db.execute("INSERT OR REPLACE INTO pictures (case_id, name, picture) VALUES (?, ?, ?)",
+                       [case_id, name, picture])  # fmt: skip
+
+    def picture(self, name: str) -> bytes | None:
+        """A thumbnail."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT picture FROM pictures WHERE name = ? LIMIT 1", [name]).fetchone()
+        return None if row is None else bytes(row["picture"])
+
     def record(self, events: Iterable[Feedback]) -> None:
         """Append feedback."""
         values = [(e.case_id, e.kind.value, rows.whole(e.source), e.at, rows.whole(e.text), e.version) for e in events]

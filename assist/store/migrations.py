@@ -66,12 +66,22 @@ def summary(db: sqlite_utils.Database) -> None:
     db.execute("ALTER TABLE cases ADD COLUMN summary TEXT NOT NULL DEFAULT ''")
 
 
+def pictures(db: sqlite_utils.Database) -> None:
+    """Thumbnails of pictures that turns were read off; none of the turns there are."""
+    db.execute("ALTER TABLE turns ADD COLUMN picture TEXT")
+    db.execute(
+        "CREATE TABLE pictures (case_id TEXT NOT NULL, name TEXT NOT NULL, picture BLOB NOT NULL,"
+        " PRIMARY KEY (name, case_id)) WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("cases and turns", cases_and_turns),
     ("feedback", feedback),
     ("form snapshots", form_snapshots),
     ("typed line", line),
     ("summary", summary),
+    ("pictures", pictures),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -68,22 +68,22 @@ def case_from_row(row: Mapping[str, Any], turns: tuple[Turn, ...]) -> Case:
 def read_turns(db: sqlite_utils.Database, case_id: str) -> tuple[Turn, ...]:
     """The stored turns in order."""
     found = db.execute(
-        "SELECT speaker, text, at, name, snippet FROM turns WHERE case_id = ? ORDER BY number", [case_id]
+        "SELECT speaker, text, at, name, snippet, picture FROM turns WHERE case_id = ? ORDER BY number", [case_id]
     ).fetchall()
-    return tuple(Turn(Speaker(r[0]), r[1], r[2], r[3], r[4]) for r in found)
+    return tuple(Turn(Speaker(r[0]), r[1], r[2], r[3], r[4], r[5]) for r in found)
 
 
 def write_turns(db: sqlite_utils.Database, case_id: str, before: tuple[Turn, ...], now: tuple[Turn, ...]) -> int:
     """Write the turns of ``now`` that differ from ``before``, remove those beyond its end; how many were written."""
     changed = [
-        (case_id, i, t.speaker.value, whole(t.text), _maybe(t.at), _maybe(t.name), _maybe(t.snippet))
+        (case_id, i, t.speaker.value, whole(t.text), _maybe(t.at), _maybe(t.name), _maybe(t.snippet), t.picture)
         for i, t in enumerate(now)
         if i >= len(before) or (before[i] is not t and before[i] != t)
     ]
     if changed:
         db.conn.executemany(
-            "INSERT OR REPLACE INTO turns (case_id, number, speaker, text, at, name, snippet)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO turns (case_id, number, speaker, text, at, name, snippet, picture)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             changed,
         )
     if len(before) > len(now):

@@ -148,6 +148,10 @@ class Controller(QObject):
         else:
             self.notices.say(self.tr("Conversation updated") if changed else self.tr("Nothing new in it"))
 
+    def take_turns(self) -> None:
+        """Turns came by another way than pasting: off the screen, off a picture, by ear."""
+        self._changed()
+
     def undo(self) -> None:
         """Take back the last paste, typed turn or change of roles."""
         if self.desk.undo():

@@ -16,6 +16,7 @@ from assist.services.ports import (
     ConnectionMonitor,
     Intake,
     ModelState,
+    PictureReader,
     SettingsStore,
     Typist,
     Understanding,
@@ -60,6 +61,7 @@ class UiParts:
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     ``team`` is the team's channel.
+    ``pictures`` reads text off pictures and the screen; without it neither is offered.
     """
 
     understanding: Understanding
@@ -88,3 +90,4 @@ class UiParts:
     traditional: Callable[[str], str] | None = None
     locate_pack: Callable[[str], Path] | None = None
     team: TeamChannel | None = None
+    pictures: PictureReader | None = None

@@ -24,6 +24,7 @@ from assist.ui.panels.sheet import ArticleSheet, ChoiceSheet, KeysSheet, Sheet
 from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
 from assist.ui.shown import Panels
+from assist.ui.sight import Sight
 from assist.ui.tasks import Tasks
 from assist.ui.team_window import TeamWindow
 from assist.ui.theme import colours_for, qt_palette, stylesheet
@@ -47,6 +48,7 @@ class Sidebar(QWidget):
         translate.install(parts.settings.language, parts.resources / "translations")
         self.tasks = Tasks(self)
         self.controller = Controller(parts, parts.typist or self._typist, self.tasks, self)
+        self.sight = Sight(parts, self.controller, self)
         self._dock = Dock(self, parts.settings)
         self._focus = Focus(self)
         self._typist.leaving.connect(self._focus.stop)
@@ -100,6 +102,7 @@ class Sidebar(QWidget):
         self.panels.hits.article_wanted.connect(self.open_article)
         self.panels.form.export_wanted.connect(self.export)
         self.team.show_on(self.panels.status)
+        self.panels.conversation.view.show_thumbnails(self.sight.pictures.thumbnail)
         self._toast.raise_()
 
     def _make_menu(self) -> QMenu:
@@ -108,6 +111,7 @@ class Sidebar(QWidget):
             (self.tr("New conversation"), "Ctrl+N", self.new_case),
             (self.tr("Open a file…"), "Ctrl+O", self.open_file),
             (self.tr("Recent conversations…"), "Ctrl+H", self.open_recent),
+            (self.tr("Read a part of the screen…"), "F8", self.read_screen),
             (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
             (self.tr("Summary…"), "Ctrl+S", self.open_summary),
             ("", "", None),
@@ -128,7 +132,9 @@ class Sidebar(QWidget):
 
     def paste(self) -> None:
         """The conversation from the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        if not self.sight.take(data):
+            self._take(data)
 
     def insert_card(self, index: int) -> None:
         """Hand a card over."""
@@ -195,9 +201,13 @@ class Sidebar(QWidget):
     def open_file(self) -> None:
         """Read a file of conversations."""
         path = self._ask.open_path(self.tr("Open a conversation"))
-        if path is not None:
+        if path is not None and not self.sight.take_file(path):
             self.controller.open_file(path)
         self._focus.take()
+
+    def read_screen(self) -> None:
+        """Choose a part of the screen to read, or stop reading it."""
+        self.sight.toggle()
 
     def open_recent(self) -> None:
         """One of the latest conversations."""
@@ -338,6 +348,7 @@ class Sidebar(QWidget):
             event.ignore()
             return
         self._focus.stop()
+        self.sight.close()
         self._dock.release()
         self.panels.keep_edit()
         self.controller.close()
@@ -345,11 +356,13 @@ class Sidebar(QWidget):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        data = event.mimeData()
+        if data.hasUrls() or data.hasText() or data.hasImage():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take(event.mimeData())
+        if not self.sight.take(event.mimeData()):
+            self._take(event.mimeData())
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:

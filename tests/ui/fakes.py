@@ -128,6 +128,7 @@ class FakeStore:
         self.forms: dict[str, CaseForm] = {}
         self.events: list[Feedback] = []
         self.closed: list[str] = []
+        self.pictures: dict[str, bytes] = {}
         self.errors: list[Exception] = []
         self.saves = 0
 
@@ -148,6 +149,12 @@ class FakeStore:
 
     def recent(self, limit: int = 50) -> tuple[Case, ...]:
         return tuple(self.cases.values())[-limit:]
+
+    def keep_picture(self, case_id: str, name: str, picture: bytes) -> None:
+        self.pictures[name] = picture
+
+    def picture(self, name: str) -> bytes | None:
+        return self.pictures.get(name)
 
     def record(self, events: Iterable[Feedback]) -> None:
         self.events.extend(events)

@@ -1,0 +1,1 @@
+"""Pictures in: text is read off screenshots, photographs and frames of a video, in a process of its own."""

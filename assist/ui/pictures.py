@@ -1,0 +1,170 @@
+"""Pictures the agent pastes or drops: what they say joins the conversation, with a thumbnail."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from assist.domain.conversation import Turn
+from assist.domain.errors import AssistError, InputError
+from assist.domain.seen import Seen, plain_text
+from assist.services.ports import CancelToken, PictureReader
+from assist.services.watching import Transcript
+from assist.ui.controller import Controller
+from assist.ui.notices import Notice
+from assist.ui.parts import UiParts
+from assist.ui.tasks import Job
+
+THUMBNAIL = QSize(160, 120)
+_MOVIES = (b"ftyp", b"\x1aE\xdf\xa3", b"RIFF")
+NOTICE = "picture"
+
+
+def is_picture(path: Path) -> bool:
+    """Whether the file's content (not its name) is a picture."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    return reader.canRead() and bytes(reader.format().data()) not in (b"svg", b"svgz", b"pdf")
+
+
+def is_video(path: Path) -> bool:
+    """Whether the file's content is one of the usual containers of moving pictures."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError:
+        return False
+    sound_only = head[8:12] in (b"M4A ", b"WAVE", b"M4B ")
+    return not sound_only and (head[4:8] == _MOVIES[0] or head[:4] == _MOVIES[1] or head[8:11] == b"AVI")
+
+
+class Pictures(QObject):
+    """Reads pictures away from the GUI thread. ``changed`` says that the conversation has a new turn."""
+
+    changed = Signal()
+
+    def __init__(self, parts: UiParts, controller: Controller, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reader, self._store, self._intake = parts.pictures, parts.store, parts.intake
+        self._desk, self._tasks, self._notices = controller.desk, controller.tasks, controller.notices
+        self._thumbnails: dict[str, QImage] = {}
+
+    def take_image(self, image: QImage) -> None:
+        """A picture from the clipboard."""
+        picture = image.convertToFormat(QImage.Format.Format_RGB32)
+        width, height = picture.width(), picture.height()
+        data = bytes(picture.constBits())[: width * height * 4]
+        self._read(picture, lambda reader, _job: (reader.read_pixels(width, height, data),))
+
+    def take_picture(self, path: Path) -> None:
+        """A picture file."""
+        reader = QImageReader(str(path))
+        reader.setDecideFormatFromContent(True)
+        reader.setAutoTransform(True)
+        self._read(reader.read(), lambda reading, _job: (reading.read_picture(path),))
+
+    def take_video(self, path: Path) -> None:
+        """A short video: what its frames say, and what is said in it where sound can be read."""
+
+        def work(reader: PictureReader, job: CancelToken) -> tuple[Seen, ...]:
+            return reader.read_video(path, job)
+
+        self._read(QImage(), work, path)
+
+    def thumbnail(self, name: str) -> QImage | None:
+        """The thumbnail of a turn's picture; ``None`` until it is there (the view is asked to look again)."""
+        if name not in self._thumbnails and self._store is not None:
+            store = self._store
+            self._thumbnails[name] = QImage()  # asked once
+            self._tasks.run("store", lambda _job: store.picture(name), lambda raw: self._loaded(name, raw), _nothing)
+        found = self._thumbnails.get(name)
+        return None if found is None or found.isNull() else found
+
+    def _loaded(self, name: str, raw: bytes | None) -> None:
+        if raw:
+            self._thumbnails[name] = QImage.fromData(raw)
+            self.changed.emit()
+
+    def _read(self, picture: QImage, work: object, video: Path | None = None) -> None:
+        reader = self._reader
+        if reader is None:
+            self._notices.say(self.tr("Pictures cannot be read here."))
+            return
+        self._notices.put(Notice(NOTICE, self.tr("Reading the picture…"), "info", share=-1))
+        case_id = self._desk.case.id
+
+        def run(job: Job) -> tuple[tuple[Seen, ...], tuple[Turn, ...]]:
+            looks: tuple[Seen, ...] = work(reader, job)  # type: ignore[operator]  # one of the three functions above
+            return looks, self._spoken(video)
+
+        self._tasks.run("picture", run, lambda got: self._was_read(case_id, picture, *got), self._failed)
+
+    def _spoken(self, video: Path | None) -> tuple[Turn, ...]:
+        """What is said in a video; nothing where it is silent or sound cannot be read here."""
+        if video is None:
+            return ()
+        try:
+            read = self._intake.read_file(video)
+        except InputError:
+            return ()
+        return read[0].turns if read else ()
+
+    def _was_read(self, case_id: str, picture: QImage, looks: tuple[Seen, ...], spoken: tuple[Turn, ...]) -> None:
+        self._notices.drop(NOTICE)
+        if case_id != self._desk.case.id:
+            return  # the agent has gone on to another case
+        chat = Transcript()
+        in_bubbles = [chat.look(seen) for seen in looks]
+        text = "" if all(in_bubbles) and looks else _all_text(looks)
+        known = self._desk.see((*chat.turns, *spoken)) if chat.turns or spoken else False
+        if text:
+            self._desk.show_picture(text, self._keep(picture, text))
+        if known or text:
+            self.changed.emit()
+        elif not chat.turns:
+            self._notices.say(self.tr("No text was found in it."))
+        else:
+            self._notices.say(self.tr("Nothing new in it"))
+
+    def _keep(self, picture: QImage, text: str) -> str:
+        small = picture.scaled(
+            THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )  # fmt: skip
+        name = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        if small.isNull():
+            return name
+        self._thumbnails[name] = small
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        small.save(buffer, "JPEG", 80)  # type: ignore[call-overload]  # the stubs know the form with bytes only
+        raw, store, case_id = bytes(buffer.data().data()), self._store, self._desk.case.id
+        if store is not None:
+            self._tasks.run("store", lambda _job: store.keep_picture(case_id, name, raw), _done, self._not_kept)
+        return name
+
+    def _not_kept(self, error: Exception) -> None:
+        """The text is what counts, and that is saved with the case; the small picture of it is lost when we end."""
+        self._notices.say(self.tr("The thumbnail was not saved: {why}").format(why=str(error)))
+
+    def _failed(self, error: Exception) -> None:
+        why = str(error).splitlines()[0] if isinstance(error, AssistError) else self.tr("it could not be read")
+        self._notices.put(Notice(NOTICE, self.tr("Picture: {why}").format(why=why), "warning", closable=True))
+
+
+def _all_text(looks: tuple[Seen, ...]) -> str:
+    """The lines of all looks, each once, in the order they came."""
+    lines: dict[str, None] = {}
+    for seen in looks:
+        lines |= dict.fromkeys(line for line in plain_text(seen).splitlines() if line.strip())
+    return "\n".join(lines)
+
+
+def _done(_nothing: object) -> None:
+    """Kept."""
+
+
+def _nothing(_error: Exception) -> None:
+    """A thumbnail that cannot be had is not shown."""

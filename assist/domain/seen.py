@@ -144,7 +144,7 @@ def _same_row(a: SeenLine, b: SeenLine) -> bool:
 def _messages(seen: Seen) -> list[list[SeenLine]]:
     whole = [line for line in seen.lines if line.top > EDGE and line.bottom < seen.height - EDGE]
     bubbles = _bubbles(whole)
-    below = [*bubbles[1:], None]
+    below = [*bubbles[1:], None][: len(bubbles)]
     return [b for b, after in zip(bubbles, below, strict=True) if not _passing(b) and not _label(b, after, seen.ground)]
 
 

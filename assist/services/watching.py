@@ -14,7 +14,7 @@ from assist.domain.conversation import Speaker, Turn
 from assist.domain.seen import ChatLine, Margins, Seen, chat_lines, find_margins, join
 
 _ALIKE = 0.84
-_AGREEING = 0.7
+_AGREEING = 0.5
 _TELLING = 5
 
 
@@ -99,7 +99,7 @@ def _offset(known: Sequence[ChatLine], look: Sequence[ChatLine]) -> int | None:
         agree = [a for a, b in pairs if alike(a, b)]
         score = sum(len(line.text) for line in agree)
         telling = score >= _TELLING or len(agree) == len(pairs) == min(len(known), len(look))
-        if telling and len(agree) >= _AGREEING * len(pairs) and score > best_score:
+        if telling and score >= _AGREEING * sum(len(a.text) for a, _ in pairs) and score > best_score:
             best, best_score = at, score
     return best
 

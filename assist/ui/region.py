@@ -47,9 +47,7 @@ class RegionPicker(QWidget):
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
-        words = self.tr(
-            "Draw a rectangle around the chat. Arrows move it, Shift+arrows size it, Enter takes it, Esc: no."
-        )
+        words = self.tr("Draw around the chat · Arrows move, Shift+Arrows size, Enter takes it · Esc leaves")
         box = painter.fontMetrics().boundingRect(words).adjusted(-14, -8, 14, 8)
         box.moveCenter(QPoint(self.width() // 2, 40))
         painter.fillRect(box, QColor(0, 0, 0, 210))

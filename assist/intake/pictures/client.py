@@ -15,9 +15,12 @@ from assist.support.child import Child, ChildEnded
 
 
 class PictureProcess:
-    """Implements ``services.ports.PictureReader``. Calls block; a call after a crash starts the process again."""
+    """Implements ``services.ports.PictureReader``. Calls block; a call after a crash starts the process again.
 
-    def __init__(self, threads: int = 2, target: Callable[..., None] = work) -> None:
+    One thread, so that on two cores the fast lane has one to itself while a screen is read.
+    """
+
+    def __init__(self, threads: int = 1, target: Callable[..., None] = work) -> None:
         self._child = Child("pictures", target, (threads,))
 
     @property

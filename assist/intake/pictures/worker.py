@@ -8,12 +8,11 @@ from typing import Any
 
 from assist.domain.seen import Seen
 from assist.intake.pictures.messages import ReadFile, ReadPixels, ReadVideo
-from assist.support.child import Channel, serve, step_back
+from assist.support.child import Channel, serve
 
 
 def work(pipe: Connection, threads: int) -> None:
-    """Answer until the parent is gone. Gives way to everything else: what is typed comes first."""
-    step_back()
+    """Answer until the parent is gone."""
     # Loaded in this process only, with the libraries behind it.
     from assist.intake.pictures.engine import Recogniser, from_file, from_pixels  # noqa: PLC0415
 

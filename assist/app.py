@@ -15,11 +15,11 @@ from assist import doctor
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
-from assist.intake.pictures.client import PictureProcess
 from assist.llm.registry import ModelRegistry
 from assist.packs.glance import glance
 from assist.packs.library import FolderLibrary
 from assist.packs.reader import PackReport, check_pack, read_pack
+from assist.pictures.client import PictureProcess
 from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
 from assist.services.ports import Connections, Reading

@@ -122,7 +122,7 @@ def _idle_percent(application: Any, seconds: float) -> float:
 
 def _bare(chat: Any) -> float:
     """Seconds for one whole picture in a process that has seen none of it."""
-    from assist.intake.pictures.client import PictureProcess  # noqa: PLC0415
+    from assist.pictures.client import PictureProcess  # noqa: PLC0415
 
     picture = chat.grab().toImage()
     fresh = PictureProcess()

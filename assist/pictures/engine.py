@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assist.domain.errors import InputError
 from assist.domain.seen import Seen, SeenLine
-from assist.intake.pictures.offline import refuse_downloads
+from assist.pictures.offline import refuse_downloads
 
 Pixels = NDArray[np.uint8]
 """Height x width x 3, blue, green, red."""

@@ -7,14 +7,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from assist.domain.seen import Seen
-from assist.intake.pictures.messages import ReadFile, ReadPixels, ReadVideo
+from assist.pictures.messages import ReadFile, ReadPixels, ReadVideo
 from assist.support.child import Channel, serve
 
 
 def work(pipe: Connection, threads: int) -> None:
     """Answer until the parent is gone."""
     # Loaded in this process only, with the libraries behind it.
-    from assist.intake.pictures.engine import Recogniser, from_file, from_pixels  # noqa: PLC0415
+    from assist.pictures.engine import Recogniser, from_file, from_pixels  # noqa: PLC0415
 
     reader = Recogniser(threads)
 
@@ -33,6 +33,6 @@ def work(pipe: Connection, threads: int) -> None:
 
 
 def _video(read: Callable[[Any], Seen], path: Any, channel: Channel) -> tuple[Seen, ...]:
-    from assist.intake.pictures.video import frames  # noqa: PLC0415 - loads the decoders, seldom needed
+    from assist.pictures.video import frames  # noqa: PLC0415 - loads the decoders, seldom needed
 
     return tuple(read(frame) for frame in frames(path, channel))

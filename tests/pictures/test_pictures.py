@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from assist.domain.errors import InputError
 from assist.domain.seen import Seen, plain_text
-from assist.intake.pictures.client import PictureProcess
-from assist.intake.pictures.offline import refuse_downloads
+from assist.pictures.client import PictureProcess
+from assist.pictures.offline import refuse_downloads
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 

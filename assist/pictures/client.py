@@ -8,8 +8,8 @@ from typing import Any
 
 from assist.domain.errors import WorkerDied
 from assist.domain.seen import Seen
-from assist.intake.pictures.messages import ReadFile, ReadPixels, ReadVideo
-from assist.intake.pictures.worker import work
+from assist.pictures.messages import ReadFile, ReadPixels, ReadVideo
+from assist.pictures.worker import work
 from assist.services.ports import CancelToken
 from assist.support.child import Child, ChildEnded
 

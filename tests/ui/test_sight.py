@@ -171,10 +171,11 @@ def test_a_dropped_picture_file_is_read_and_a_dropped_chat_is_not_taken_for_one(
     make: Make, qtbot: QtBot, tmp_path: Path, file: Path
 ) -> None:
     window = make(fakes.parts(pictures=FakeReader(chat("Where is my tent?", "Let me look."))))
-    path = tmp_path / "chat.dat"
+    drawn, path = tmp_path / "chat.png", tmp_path / "chat.dat"
     picture = QImage(30, 30, QImage.Format.Format_RGB32)
     picture.fill(0)
-    assert picture.save(str(path), b"PNG")
+    assert picture.save(str(drawn))
+    drawn.rename(path)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     assert window.sight.take(data)

@@ -32,6 +32,7 @@ from assist.understanding.spelling import words_of
 from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional, stem
 from assist.understanding.triage import Triager, unfit
+from assist.understanding.written.conversation import as_written
 
 _UNSURE = 0.75
 _LIKELY, _SURE = 0.5, 0.65
@@ -199,7 +200,8 @@ class Engine:
     def understand(self, request: UnderstandRequest) -> Assistance:
         """Everything there is to say about a conversation; never raises for what it holds."""
         started = self._now()
-        found = self._understand(replace(request, conversation=_bounded(request.conversation)))
+        written = as_written(_bounded(request.conversation))
+        found = written.back(self._understand(replace(request, conversation=written.conversation)))
         self._answered += 1
         if self._answered % _GIVE_BACK_EVERY == 0:
             give_back_memory()  # 2 ms; without it a day's work leaves some 40 MB behind

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.candidates import tokens
+from assist.understanding.extract.casing import everyday
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.numerals import code_runs, digit_runs
 from assist.understanding.extract.spans import Span
@@ -13,6 +14,7 @@ from assist.understanding.extract.words import STOP
 
 MAX_PIECES = 6
 _LETTERS = 4
+_LONG_CODE = 8
 _GAP = re.compile(r"[\s\-.,，、…/]{1,6}|\s*(?:\.{2,}|…+|then|and then|and|dash|hyphen|然后是?|再|接着是?)\s*")
 _UNFINISHED = re.compile(r"(?:\.{2,}|…+|-+|,|，|、|然后)\s*$")
 _FILLER = re.compile(
@@ -103,7 +105,10 @@ def _token_score(token: str, pattern: str | None) -> float:
         return 0.0 if digits == 0 or len(token) < 3 else 0.8
     if digits:
         return 1.0
-    return 0.85 if token.isupper() else 0.3
+    if token.isupper():
+        return 0.85
+    odd = len(token) >= _LONG_CODE and token.islower() and token.isascii() and token not in everyday()
+    return 0.8 if odd and token not in STOP else 0.3
 
 
 def _joined_tokens(text: str, parts: tuple[Span, ...], pattern: str, single: list[Span]) -> list[Span]:

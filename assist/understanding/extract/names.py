@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.answers import answer_span
-from assist.understanding.extract.casing import cased
+from assist.understanding.extract.casing import cased, common_names
 from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
@@ -159,13 +159,18 @@ def _answered_latin(text: str, start: int) -> Span | None:
         name = trim_name(flat, at, len(flat))
         if name is None:
             continue
-        capital = name.value[0].isupper()
+        capital = name.value[0].isupper() and not (text[name.start].islower() and _only_looks_so(name.value))
         words, others = len(name.value.split()), len(re.findall(r"\w+", flat[start:]))
         score = 0.9 if capital else 0.8 if others - words <= 1 else 0.4
         name = name._replace(score=score, value=text[name.start : name.end])
         if best is None or name.score > best.score:
             best = name
     return best if best and best.score >= 0.6 else None
+
+
+def _only_looks_so(value: str) -> bool:
+    """Whether one odd word, which nobody wrote with a capital, is no common name: a colour or a make as well."""
+    return " " not in value and value.lower() not in common_names()[0]
 
 
 def _opens(text: str, start: int, word: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assist.domain.conversation import Evidence
 from assist.understanding.extract import candidates, checks, dates, names, titles, values
 from assist.understanding.extract.answers import answer_span
+from assist.understanding.extract.casing import cased
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
 from assist.understanding.extract.folding import fold, has_han
@@ -23,7 +24,7 @@ from assist.understanding.extract.numerals import quantities
 from assist.understanding.extract.questions import means_no, says_no, says_yes, yes_or_no
 from assist.understanding.extract.spans import Reading, Span, drop_covered
 from assist.understanding.extract.subjects import nouns_for
-from assist.understanding.extract.weighing import ASKED, CUED, LINK, Said, weigh
+from assist.understanding.extract.weighing import ASKED, CUED, LINK, OWN_NUMBER, Said, weigh
 from assist.understanding.extract.words import STOP
 
 _CLAUSE_CHARS = 4
@@ -83,6 +84,8 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     found: tuple[Span, ...] = ()
     if kind in _BY_SHAPE:
         found = _BY_SHAPE[kind](text)
+        if kind == "phone":
+            found = tuple(_meant(s, plan, text, asked) for s in found)
     elif kind == "size":
         found = _sizes(plan, text)
     elif kind == "money":
@@ -99,6 +102,18 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     elif kind == "genre":
         found = _modifier(plan, text)
     return found
+
+
+_NATIONAL = (10, 11)  # digits of a number without its country
+
+
+def _meant(span: Span, plan: Plan, text: str, asked: float) -> Span:
+    """A run of figures as long as a phone number is one where a phone number was asked for or announced."""
+    digits = sum(c.isdigit() for c in span.value)
+    announced = asked >= _CLEAR or OWN_NUMBER.search(fold(text[: span.start])) or (
+        plan.cue and (m := plan.cue.search(fold(text))) and m.end() <= span.start
+    )
+    return span._replace(score=max(span.score, 0.93)) if digits in _NATIONAL and announced else span
 
 
 _TWO = 2
@@ -176,21 +191,21 @@ _RELATION = {"directed": "director", "starring": "cast", "actor": "cast", "recip
 
 def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     """Other people: right after the label, in their relation ("directed by …", "send it to …"), or just asked for."""
-    text = said.text
+    text, flat = said.text, cased(said.text)
     found = []
     starts = (
         [link.end() for m in plan.cue.finditer(fold(text)) if (link := LINK.match(text, m.end()))] if plan.cue else []
     )
-    found += [name for start in starts if (name := names.trim_name(text, start, len(text)))]
+    found += [name for start in starts if (name := names.trim_name(flat, start, len(text)))]
     relation = next((_BY[r] for idea in plan.ideas if (r := _RELATION.get(idea[0], idea[0])) in _BY), None)
     if relation:
         for m in re.finditer(rf"\b{relation}\s+", fold(text)):
-            name = names.trim_name(text, m.end(), len(text))
+            name = names.trim_name(flat, m.end(), len(text))
             if name and (name.value[0].isupper() or asked):
                 found.append(name._replace(score=0.85 if name.value[0].isupper() else 0.7))
     if asked and (answer := names.answered_person(text)):
         found.append(answer)
-    return tuple(drop_covered(found))
+    return tuple(drop_covered([s._replace(value=text[s.start : s.end]) for s in found]))
 
 
 def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:

@@ -84,6 +84,8 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
         reasons.append(0.78 if _RIGHTED.search(folded[: span.start]) else 0.0)
     if plan.kind == "title":
         reasons.append(_title_reason(plan, said, span))
+    if plan.kind == "phone" and OWN_NUMBER.search(folded[: span.start]):
+        reasons.append(ASKED)
     if plan.role:
         before = folded[max(0, span.start - 32) : span.start]
         if _ROLE_BEFORE[plan.role].search(before):
@@ -94,6 +96,9 @@ def _reason(plan: Plan, said: Said, span: Span, asked: float) -> float:
     return best * _place_fit(plan, span, folded[max(0, span.start - 8) : span.start]) if plan.kind == "place" else best
 
 
+OWN_NUMBER = re.compile(
+    r"\b(?:(?:my|our|contact|phone|cell|mobile|telephone) number(?: is|'s|:)?|(?:call|reach|text) me (?:at|on))\W*$"
+)
 _TYPED = frozenset(("id", "number", "phone", "email", "date", "time", "money", "token", "address"))
 _RIGHTED = re.compile(
     r"(?:\bit'?s|\bit is|\bits|\bshould be|\bmeant?|\bto|\bactually|\bsorry|\bwait|\bno|是|为|成)"

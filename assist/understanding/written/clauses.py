@@ -1,0 +1,131 @@
+"""What speech lacks beside figures: apostrophes, question marks, stops between clauses; and the fillers it has more."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.understanding.written.rewriting import Edit
+
+_FILLER = re.compile(
+    r"\b(?:u+m+|u+h+|uhm+|er+m*|hmm+|mhm|ah+m*)\b"
+    r"|(?<!do )(?<!did )(?<!if )(?<!let )(?<!as )(?<!to )(?<!would )(?<!wanna )(?<!dont )(?<!don't )(?<!will )"
+    r"\byou know\b(?!\s+(?:what|how|if|when|where|why|who|whether|that|the|my|anything|about|which|of)\b)",
+    re.IGNORECASE,
+)
+_BEFORE_FILLER = (
+    r"(?:your|my|our|their|his|the|a|an|of|from|for|in|to|on|at|with|and|but|so|was|were|are|is|be|have|has|need|want|"
+    r"um|uh|or|not|he|she|they|it's|that's|book|going|coming|leaving|pick|stay|get)"
+)
+_LIKE = re.compile(
+    rf"\b(?P<before>{_BEFORE_FILLER})\s+(?P<filler>like|well)\b(?!\s+(?:to|as|that|this|it|known|done|a)\b)", re.IGNORECASE
+)
+_WELL = re.compile(
+    r"(?<!as )(?<!very )(?<!so )(?<!quite )(?<!pretty )(?<!works )(?<!work )(?<!doing )(?<!do )(?<!feel )(?<!going )"
+    r"(?<!really )(?<!get )(?<!how )(?<!sleep )(?<!fits )(?<!is )(?<!are )(?<!am )(?<!went )(?<!not )(?<!all )(?<!may )"
+    r"\bwell(?=\s+(?:the|my|a|an|i|to|from|in|at|on|we|it|you|that|this|your|for|and)\b)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:dr|mr|mrs|ms)(?= [a-z]{2,})", re.IGNORECASE)
+_CONTRACTIONS = {
+    "im": "i'm", "ive": "i've", "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't",
+    "wont": "won't", "isnt": "isn't", "wasnt": "wasn't", "arent": "aren't", "werent": "weren't", "havent": "haven't",
+    "hasnt": "hasn't", "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't",
+    "thats": "that's", "whats": "what's", "wheres": "where's", "hows": "how's", "whos": "who's", "theres": "there's",
+    "heres": "here's", "youre": "you're", "youve": "you've", "youll": "you'll", "theyre": "they're", "weve": "we've",
+    "lets": "let's", "oclock": "o'clock", "aint": "ain't", "itll": "it'll", "theyve": "they've", "theyll": "they'll",
+}  # fmt: skip
+_CONTRACTED = re.compile(rf"\b(?:{'|'.join(_CONTRACTIONS)})\b")
+_ILL = re.compile(r"\bill(?=\s+(?:be|have|need|take|go|get|try|pay|just|call|check|wait|do|let|also|like|send|see|give)\b)")
+_ID = re.compile(r"\bid(?=\s+(?:like|love|prefer|rather|also|appreciate|really|want|need|be)\b)")
+_OCLOCK = re.compile(r"\bo clock\b")
+
+_ASKS = (
+    r"(?:what|which|who|whose|when|where|why|how)(?:'s|\s+(?:is|are|was|were|do|does|did|would|will|can|could|should|"
+    r"much|many|long|time|day|date|kind|type|city|name|else|about|\w+))\b|"
+    r"(?:can|could|may|would|will|do|does|did|is|are|was|were|have|has|should|shall)\s+(?:you|i|we|it|that|there|this|"
+    r"they|he|she|the|your|my|any)\b"
+)
+_QUESTION = re.compile(rf"(?:^|\b(?:and|so|but|ok|okay|then|also|please|sure|hello|hi|now|first|next|alright)\s+)(?:{_ASKS})")
+_QUESTION_INSIDE = re.compile(
+    r"\b(?:can|could|may|would|will|do|did|are|have)\s+(?:you|i|we)\b|\bhow\s+(?:can|may|could|do|much|many|long)\b|"
+    r"\bwhat(?:'s|\s+(?:is|are|was))\s+(?:your|the)\b"
+)
+_TELLS = re.compile(r"^(?:i|we|that|it|my|the|thank\w*)\b")
+_STARTS = re.compile(
+    r"(?<=[a-z0-9%])\s+(?="
+    r"(?:my|the|our)\s+(?:\w+\s+){0,2}?(?:name|number|id|address|email|code|order|phone|zip|date)\s+(?:\w+\s+)?(?:is|was)\b|"
+    r"(?:can|could|would)\s+(?:you|i)\s+(?!have\s+been)|(?:thank\s+you|thanks)\b|"
+    r"i(?:'d|'m|'ve|'ll)\s|i\s+(?:need|want|would|have|had|was|am|did|do|don't|can't|cannot|bought|ordered|tried|lost|just)\b|"
+    r"what(?:'s|\s+is)\s+(?:your|the)\b)"
+)
+_AUXILIARY = re.compile(r"(?:can|could|would)\b")
+_ASKING = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b")
+_BOUND = re.compile(
+    r"\b(?:and|but|so|because|that|if|when|what|where|which|who|how|then|while|until|as|since|although|though|or|than|"
+    r"think|know|say|said|see|sure|hope|like|why|after|before|thing|way|please|not|i|you|we|the|all|whatever|everything|"
+    r"uh|um|this|to|with|of|for|in|at|from|a|an|my|is|was|time|can|could|may|would|should|do|did|does|will|shall|have|has)$"
+)
+_ZH_STARTS = re.compile(
+    r"(?<=[\u4e00-\u9fff0-9])(?=(?:帮我|请帮|请给|请问|请告诉|请推荐|给我推荐|给我找|我想|我要|我需要|我的(?:手机|电话|订单|姓名|"
+    r"名字|地址|邮箱)|谢谢|麻烦|最好|然后|另外|还有|但是|不过|可以帮|能帮|你能|您能|您可以|你可以))"
+)
+_ZH_BOUND = re.compile(r"(?:可以|能|能不能|请|想|要|麻烦|再|还|也|就|那|先|帮|给|对|和|跟|找|让|是|您|你|我|的|了解|因为|所以|如果)$")
+_ZH_ASKS = re.compile(r"(?:吗|呢|么|什么|哪里|哪儿|哪家|哪个|多少|几[个位天点号]|怎么[样办]?|是否|行不行|好不好|可以不|有没有)[^，。]{0,6}$")
+_ZH_FILLERS = re.compile(r"嗯+|呃+|唔+|(?<![这那\u4e00-\u9fff])那个(?=[我你您他她请帮好想要])|啊(?=[，,]?[我你您请帮])")
+_MARKS = re.compile(r"[.,;:!?，。！？；：、…]")
+
+
+def unmarked(text: str) -> bool:
+    """Whether a text has no marks that part its clauses."""
+    return not _MARKS.search(re.sub(r"\d[.,:]\d|\w@\w|\.(?=\w)", "", text))
+
+
+def filler_edits(text: str) -> list[Edit]:
+    """Fillers taken out, with the blank behind them."""
+    found = [m.span() for m in _FILLER.finditer(text)]
+    found += [m.span("filler") for m in _LIKE.finditer(text)] + [m.span() for m in _WELL.finditer(text)]
+    return [Edit(a, b + (text[b : b + 1] == " "), "") for a, b in found]
+
+
+def apostrophe_edits(text: str) -> list[Edit]:
+    """Apostrophes put back where nothing else can be meant."""
+    edits = [Edit(m.start(), m.end(), _CONTRACTIONS[m[0]]) for m in _CONTRACTED.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "i'll") for m in _ILL.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "i'd") for m in _ID.finditer(text)]
+    edits += [Edit(m.end(), m.end(), ".") for m in _TITLE.finditer(text)]
+    return edits + [Edit(m.start(), m.end(), "o'clock") for m in _OCLOCK.finditer(text)]
+
+
+@lru_cache(maxsize=2048)
+def asks(text: str) -> bool:
+    """Whether a text without marks ends in a question."""
+    last = _STARTS.split(text.lower())[-1]
+    if _QUESTION.search(last):
+        return True
+    return bool(_QUESTION_INSIDE.search(last)) and not _TELLS.match(last)
+
+
+def mark_edits(text: str) -> list[Edit]:
+    """Stops before clauses that begin anew, and the question mark at the end."""
+    edits = []
+    low = text.lower()
+    last = 0
+    for m in _STARTS.finditer(low):
+        before = low[last : m.start()]
+        if _BOUND.search(before) or (_AUXILIARY.match(low, m.end()) and _ASKING.search(before)):
+            continue
+        edits.append(Edit(m.start(), m.start(), "."))
+        last = m.end()
+    end = len(text.rstrip())
+    if end and asks(text):
+        edits.append(Edit(end, end, "?"))
+    return edits
+
+
+def chinese_edits(text: str) -> list[Edit]:
+    """The same for Chinese."""
+    edits = [Edit(m.start(), m.end(), "") for m in _ZH_FILLERS.finditer(text)]
+    edits += [Edit(m.start(), m.start(), "，") for m in _ZH_STARTS.finditer(text) if not _ZH_BOUND.search(text[: m.start()])]
+    end = len(text.rstrip())
+    return edits + ([Edit(end, end, "？")] if end and _ZH_ASKS.search(text) else [])

@@ -1,0 +1,76 @@
+"""One turn as it would have been written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assist.domain.text import is_han
+from assist.understanding.written import chinese, clauses, codes, numbers
+from assist.understanding.written.numbers import Asked
+from assist.understanding.written.rewriting import Rewritten
+from assist.understanding.written.words import CODE_CUES, DAY_CUES, words_in
+
+NOTHING = Asked()
+LONGEST = 1500
+"""Characters of a turn that are looked at: nobody dictates more at once, and a pasted letter is written already."""
+
+_SPOKEN = re.compile(
+    r"\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|eleven|twent\w+|thirt\w+|fort\w+|fift\w+|"
+    r"sixt\w+|sevent\w+|eight\w+|ninet\w+|hundred|thousand|first|second|third|\w+th|dot|um+|uh+|double|triple)\b",
+    re.IGNORECASE,
+)
+_LONG_RUN = re.compile(
+    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)\W{1,2}){3}", re.IGNORECASE
+)
+_AFTER_SPEECH = re.compile(r"[a-z]\b.*\bdot\b|\bas in\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def written(text: str, *, asked: Asked = NOTHING) -> Rewritten:
+    """What a turn says, in figures and with marks, where it came without; ``asked``: what was just asked for."""
+    rewritten = Rewritten.of(text)
+    if not text or len(text) > LONGEST:
+        return rewritten
+    if any(map(is_han, text)):
+        return _chinese(rewritten)
+    return _english(rewritten, asked=asked)
+
+
+@lru_cache(maxsize=1024)
+def asked_for(text: str) -> Asked:
+    """What an agent's turn asks for, by the words it has."""
+    words = {word.text for word in words_in(text[:LONGEST])}
+    return Asked(bool(words & CODE_CUES), bool(words & DAY_CUES))
+
+
+def _english(told: Rewritten, *, asked: Asked) -> Rewritten:
+    bare = clauses.unmarked(told.text)
+    spoken = bool(_LONG_RUN.search(told.text) or _AFTER_SPEECH.search(told.text))
+    if not bare and not spoken:
+        return told
+    if bare:
+        told = told.edited(clauses.filler_edits(told.text)) if _SPOKEN.search(told.text) or " " in told.text else told
+        told = told.edited(clauses.apostrophe_edits(told.text))
+    if (bare or spoken) and not _has_figures(told.text):
+        told = told.edited(codes.letter_edits(told.text))
+        told = told.edited(codes.address_edits(told.text, words_in(told.text)))
+        told = told.edited(codes.code_edits(words_in(told.text), context=asked.code))
+        told = told.edited(numbers.number_edits(words_in(told.text), asked))
+    return told.edited(clauses.mark_edits(told.text)) if bare else told
+
+
+def _has_figures(text: str) -> bool:
+    """Whether somebody, or the recogniser, wrote figures: then the words that are left are meant as words."""
+    return bool(re.search(r"\d", text))
+
+
+def _chinese(told: Rewritten) -> Rewritten:
+    bare = clauses.unmarked(told.text)
+    if bare:
+        told = told.edited(clauses.chinese_edits(told.text))
+    if not _has_figures(told.text):
+        told = told.edited(chinese.sign_edits(told.text))
+        told = told.edited(chinese.figure_edits(told.text))
+        told = told.edited(chinese.range_edits(told.text))
+    return told

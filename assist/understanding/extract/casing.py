@@ -20,8 +20,8 @@ _BUILT = re.compile(
     r"(?P<of>(?<=museum) of (?:the )?\w+(?: (?:history|art|arts|science|sciences))?)?"
 )
 _TOWN = re.compile(
-    r"(?P<town>\b[A-Z][a-z]+)(?P<gap>,? )(?P<code>ak|az|ar|ct|dc|fl|ga|ia|il|ks|ky|md|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|"
-    r"tn|tx|ut|va|vt|wa|wi|wv|wy|bc|ab|mb|nb|ns|qc|sk|nsw|qld|vic|"
+    r"(?P<town>\b[A-Z][a-z]+)(?P<gap>,? )(?P<code>ak|az|ar|ct|dc|fl|ga|ia|il|ks|ky|md|mi|mn|mo|ms|mt|nc|"
+    r"nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|bc|ab|mb|nb|ns|qc|sk|nsw|qld|vic|"
     r"Ak|Az|Ct|Dc|Fl|Ga|Ia|Il|Ks|Ky|Md|Mi|Mn|Mt|Nc|Nd|Ne|Nh|Nj|Nm|Nv|Ny|Ri|Sc|Sd|Tn|Tx|Ut|Va|Vt|Wa|Wi|Wv|Wy|Bc|Mb|Nb|"
     r"Ns|Qc|Sk|Nsw|Qld)\b(?!')"
 )
@@ -57,16 +57,33 @@ def cased(text: str) -> str:
     if small == large or not everyday():
         return flat
     named = _WORD.sub(lambda m: m[0].capitalize() if _named(m[0].lower()) else m[0].lower(), flat)
+    named = _CALLED.sub(_title, named)
     named = _with_whole_names(_PLACE.sub(lambda m: m["first"].title() + m["rest"], named))
     named = _TOWN.sub(lambda m: m["town"] + m["gap"] + m["code"].upper(), named)
     return _BUILT.sub(_built, named)
 
 
-_PLACE = re.compile(r"\b(?P<first>(?:new|san|santa|los|las|el|saint|st|fort|port|mount|lake|north|south|east|west)\.?)(?P<rest> [A-Z])")
+_NAME_DUE = re.compile(r"(?:^|\b(?:name is|name's|this is|it is|i'm|i am|named|for|with|under))\W*$", re.IGNORECASE)
+_TITLE_WORDS = 4
+_CALLED = re.compile(
+    r"(?P<lead>\b(?:how about|called|named|titled|entitled) (?:the )?)(?P<name>[^.,;:!?]+)$", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"\b(?P<first>(?:new|san|santa|los|las|el|saint|st|fort|port|mount|lake|north|south|east|west|"
+    r"cafe|hotel|casa|villa|bistro|chateau|chez)\.?)(?P<rest> [A-Z])"
+)
+
+
+def _title(found: re.Match[str]) -> str:
+    """What something is called, with capitals, where one of its words is odd: "how about Pulp fiction"."""
+    words = found["name"].split()
+    if len(words) > _TITLE_WORDS or not any(word[0].isupper() for word in words):
+        return found[0]
+    return found["lead"] + " ".join(w if w in STOP else w[:1].upper() + w[1:] for w in words)
 
 
 def _built(found: re.Match[str]) -> str:
-    """ "Natural museum of history" with a capital on each word that is not small."""
+    """Write "Natural museum of history" with a capital on each word that is not small."""
     of = re.sub(r"\b(?!of\b|the\b)\w", lambda m: m[0].upper(), found["of"] or "")
     return f"{found['name']}{found['kind'].title()}{of}"
 
@@ -80,6 +97,7 @@ def _with_whole_names(text: str) -> str:
         if text[one.end() : two.start()] != " " or given in STOP or family in STOP:
             continue
         odd = one[0][0].isupper() and given not in everyday()
+        odd = odd and (family not in everyday() or bool(_NAME_DUE.search(text[: one.start()])))
         if (family in last and (odd or (given in first and given not in everyday()))) or (
             given in first and two[0][0].isupper() and family not in everyday()
         ):

@@ -110,8 +110,10 @@ _NATIONAL = (10, 11)  # digits of a number without its country
 def _meant(span: Span, plan: Plan, text: str, asked: float) -> Span:
     """A run of figures as long as a phone number is one where a phone number was asked for or announced."""
     digits = sum(c.isdigit() for c in span.value)
-    announced = asked >= _CLEAR or OWN_NUMBER.search(fold(text[: span.start])) or (
-        plan.cue and (m := plan.cue.search(fold(text))) and m.end() <= span.start
+    announced = (
+        asked >= _CLEAR
+        or OWN_NUMBER.search(fold(text[: span.start]))
+        or (plan.cue and (m := plan.cue.search(fold(text))) and m.end() <= span.start)
     )
     return span._replace(score=max(span.score, 0.93)) if digits in _NATIONAL and announced else span
 

@@ -78,7 +78,7 @@ def _digits(said: str) -> str:
 
 
 def _decimals(text: str, scores: bool) -> list[Edit]:  # noqa: FBT001 - as its siblings
-    """ "四点五公里", "四点五分以上"; not "四点五分" the time of day."""
+    """Decimals: "四点五公里", "四点五分以上"; not "四点五分" the time of day."""
     edits = []
     for m in _DECIMAL.finditer(text):
         unit = m["u"] or ""
@@ -115,7 +115,7 @@ def _quantity(said: str) -> str | None:
 
 def _well_formed(said: str) -> int | None:
     """The number, where it is said as numbers are: counted with its scales, or read digit by digit."""
-    if not said or said[0] in "零〇百千万亿" or said[-1] == "零" and any(c in "十百千" for c in said):
+    if not said or said[0] in "零〇百千万亿" or (said[-1] == "零" and any(c in "十百千" for c in said)):
         return None
     if any(c in "十百千万亿" for c in said):
         if re.search(rf"[{_DIGIT}]{{2}}", said.replace("零", "")) or not _descends(said):

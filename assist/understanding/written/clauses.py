@@ -18,7 +18,8 @@ _BEFORE_FILLER = (
     r"um|uh|or|not|he|she|they|it's|that's|book|going|coming|leaving|pick|stay|get)"
 )
 _LIKE = re.compile(
-    rf"\b(?P<before>{_BEFORE_FILLER})\s+(?P<filler>like|well)\b(?!\s+(?:to|as|that|this|it|known|done|a)\b)", re.IGNORECASE
+    rf"\b(?P<before>{_BEFORE_FILLER})\s+(?P<filler>like|well)\b(?!\s+(?:to|as|that|this|it|known|done|a)\b)",
+    re.IGNORECASE,
 )
 _WELL = re.compile(
     r"(?<!as )(?<!very )(?<!so )(?<!quite )(?<!pretty )(?<!works )(?<!work )(?<!doing )(?<!do )(?<!feel )(?<!going )"
@@ -35,9 +36,12 @@ _CONTRACTIONS = {
     "heres": "here's", "youre": "you're", "youve": "you've", "youll": "you'll", "theyre": "they're", "weve": "we've",
     "lets": "let's", "oclock": "o'clock", "aint": "ain't", "itll": "it'll", "theyve": "they've", "theyll": "they'll",
 }  # fmt: skip
-_CONTRACTED = re.compile(rf"\b(?:{'|'.join(_CONTRACTIONS)})\b")
-_ILL = re.compile(r"\bill(?=\s+(?:be|have|need|take|go|get|try|pay|just|call|check|wait|do|let|also|like|send|see|give)\b)")
-_ID = re.compile(r"\bid(?=\s+(?:like|love|prefer|rather|also|appreciate|really|want|need|be)\b)")
+_CONTRACTED = re.compile(rf"\b(?:{'|'.join(_CONTRACTIONS)})\b", re.IGNORECASE)
+_ILL = re.compile(
+    r"\bill(?=\s+(?:be|have|need|take|go|get|try|pay|just|call|check|wait|do|let|also|like|send|see|give|think)\b)",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"\bid(?=\s+(?:like|love|prefer|rather|also|appreciate|really|want|need|be)\b)", re.IGNORECASE)
 _OCLOCK = re.compile(r"\bo clock\b")
 
 _ASKS = (
@@ -46,7 +50,9 @@ _ASKS = (
     r"(?:can|could|may|would|will|do|does|did|is|are|was|were|have|has|should|shall)\s+(?:you|i|we|it|that|there|this|"
     r"they|he|she|the|your|my|any)\b"
 )
-_QUESTION = re.compile(rf"(?:^|\b(?:and|so|but|ok|okay|then|also|please|sure|hello|hi|now|first|next|alright)\s+)(?:{_ASKS})")
+_QUESTION = re.compile(
+    rf"(?:^|\b(?:and|so|but|ok|okay|then|also|please|sure|hello|hi|now|first|next|alright)\s+)(?:{_ASKS})"
+)
 _QUESTION_INSIDE = re.compile(
     r"\b(?:can|could|may|would|will|do|did|are|have)\s+(?:you|i|we)\b|\bhow\s+(?:can|may|could|do|much|many|long)\b|"
     r"\bwhat(?:'s|\s+(?:is|are|was))\s+(?:your|the)\b"
@@ -70,8 +76,14 @@ _ZH_STARTS = re.compile(
     r"(?<=[\u4e00-\u9fff0-9])(?=(?:帮我|请帮|请给|请问|请告诉|请推荐|给我推荐|给我找|我想|我要|我需要|我的(?:手机|电话|订单|姓名|"
     r"名字|地址|邮箱)|谢谢|麻烦|最好|然后|另外|还有|但是|不过|可以帮|能帮|你能|您能|您可以|你可以))"
 )
-_ZH_BOUND = re.compile(r"(?:可以|能|能不能|请|想|要|麻烦|再|还|也|就|那|先|帮|给|对|和|跟|找|让|是|您|你|我|的|了解|因为|所以|如果)$")
-_ZH_ASKS = re.compile(r"(?:吗|呢|么|什么|哪里|哪儿|哪家|哪个|多少|几[个位天点号]|怎么[样办]?|是否|行不行|好不好|可以不|有没有)[^，。]{0,6}$")
+_ZH_BOUND = re.compile(
+    r"(?:可以|能|能不能|请|想|要|麻烦|再|还|也|就|那|先|帮|给|对|和|跟|找|让|是|您|你|我|的|了解|因为|所以|如果)$"
+)
+_ZH_OPEN = re.compile(r"[(（][^()（）\s]{1,12}?店(?![^()（）]*[)）])")
+_ZH_BLANK = re.compile(r"(?<=[\u4e00-\u9fff0-9)）])\s+(?=[\u4e00-\u9fff])")
+_ZH_ASKS = re.compile(
+    r"(?:吗|呢|么|什么|哪里|哪儿|哪家|哪个|多少|几[个位天点号]|怎么[样办]?|是否|行不行|好不好|可以不|有没有)[^，。]{0,6}$"
+)
 _ZH_FILLERS = re.compile(r"嗯+|呃+|唔+|(?<![这那\u4e00-\u9fff])那个(?=[我你您他她请帮好想要])|啊(?=[，,]?[我你您请帮])")
 _MARKS = re.compile(r"[.,;:!?，。！？；：、…]")
 
@@ -90,11 +102,16 @@ def filler_edits(text: str) -> list[Edit]:
 
 def apostrophe_edits(text: str) -> list[Edit]:
     """Apostrophes put back where nothing else can be meant."""
-    edits = [Edit(m.start(), m.end(), _CONTRACTIONS[m[0]]) for m in _CONTRACTED.finditer(text)]
-    edits += [Edit(m.start(), m.end(), "i'll") for m in _ILL.finditer(text)]
-    edits += [Edit(m.start(), m.end(), "i'd") for m in _ID.finditer(text)]
+    edits = []
+    for m in (*_CONTRACTED.finditer(text), *_ILL.finditer(text), *_ID.finditer(text)):
+        full = {"ill": "i'll", "id": "i'd"}.get(m[0].lower()) or _CONTRACTIONS[m[0].lower()]
+        edits.append(Edit(m.start(), m.end(), _cased_like(m[0], full)))
     edits += [Edit(m.end(), m.end(), ".") for m in _TITLE.finditer(text)]
     return edits + [Edit(m.start(), m.end(), "o'clock") for m in _OCLOCK.finditer(text)]
+
+
+def _cased_like(word: str, full: str) -> str:
+    return full.upper() if word.isupper() and len(word) > 1 else full.capitalize() if word[0].isupper() else full
 
 
 @lru_cache(maxsize=2048)
@@ -126,6 +143,10 @@ def mark_edits(text: str) -> list[Edit]:
 def chinese_edits(text: str) -> list[Edit]:
     """The same for Chinese."""
     edits = [Edit(m.start(), m.end(), "") for m in _ZH_FILLERS.finditer(text)]
-    edits += [Edit(m.start(), m.start(), "，") for m in _ZH_STARTS.finditer(text) if not _ZH_BOUND.search(text[: m.start()])]
+    edits += [Edit(m.end(), m.end(), ")") for m in _ZH_OPEN.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "，") for m in _ZH_BLANK.finditer(text)]
+    edits += [
+        Edit(m.start(), m.start(), "，") for m in _ZH_STARTS.finditer(text) if not _ZH_BOUND.search(text[: m.start()])
+    ]
     end = len(text.rstrip())
     return edits + ([Edit(end, end, "？")] if end and _ZH_ASKS.search(text) else [])

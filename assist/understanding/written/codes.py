@@ -12,16 +12,20 @@ from assist.understanding.written.numbers import Run, before_street, runs
 from assist.understanding.written.rewriting import Edit
 from assist.understanding.written.words import Word
 
-_ENDS = frozenset("com net org edu gov io co cn uk de fr ca au info me biz us eu tw hk jp in nl es it ch".split())
+_ENDS = frozenset(w.listed("com net org edu gov io co cn uk de fr ca au info me biz us eu tw hk jp in nl es it ch"))
 _MOST_OF_HOST = 4
 _MOST_OF_USER = 24
 _LEAST_SPELLED = 3
 _LEAST_CODE = 3
 _CUE_REACH = 6
 _INITIALS = 2
+_ZIP = 5
 _NEVER_A_USER = frozenset(
-    "is its it's email mail address as to on my me at and or the with for by under use using from via it here say that "
-    "um uh please i'm im was be one would be".split()
+    w.listed(
+        "is its it's email mail address as to on my me at and or "
+        "the with for by under use using from via it here say that "
+        "um uh please i'm im was be one would be"
+    )
 )
 _WWW = re.compile(r"\b(?:(?:w|double ?u|double ?you)[\s.]+){3}(?:dot\s+)?", re.IGNORECASE)
 _AS_IN = re.compile(
@@ -76,7 +80,7 @@ def _user(said: Sequence[Word], at: int) -> tuple[int, str]:
             place, joined = first_of[place] - 1, True
             continue
         sign = w.JOINERS.get(word.text)
-        if sign and out and sign not in "/":
+        if sign and out and sign != "/":
             out.append(sign)
             place, joined = place - 1, True
             continue
@@ -99,7 +103,12 @@ def _user(said: Sequence[Word], at: int) -> tuple[int, str]:
 def _opens(said: Sequence[Word], place: int, out: list[str]) -> bool:
     """Whether a small word before figures can be the beginning of a name: "as zero one zero at mail dot com"."""
     before = said[place - 1].text if place else ""
-    return bool(out) and out[-1][:1].isdigit() and len(said[place].text) == 2 and before in ("", "address", "email", "is", "mail")
+    return (
+        bool(out)
+        and out[-1][:1].isdigit()
+        and len(said[place].text) == 2
+        and before in ("", "address", "email", "is", "mail")
+    )
 
 
 def _sites(text: str, said: Sequence[Word]) -> list[Edit]:
@@ -112,9 +121,11 @@ def _sites(text: str, said: Sequence[Word]) -> list[Edit]:
 
 
 def letter_edits(text: str) -> list[Edit]:
-    """ "c as in charlie" is a c."""
+    """Letters told by a word: "c as in charlie" is a c."""
     return [
-        Edit(m.start(), m.end(), m["letter"]) for m in _AS_IN.finditer(text) if m["word"][0].lower() == m["letter"].lower()
+        Edit(m.start(), m.end(), m["letter"])
+        for m in _AS_IN.finditer(text)
+        if m["word"][0].lower() == m["letter"].lower()
     ]
 
 
@@ -188,6 +199,8 @@ def _joined(parts: list[str], kinds: list[str], *, cued: bool) -> str:
     """The code, where letters and figures stand together or enough letters are spelled."""
     letters, odd, numbers = (kinds.count(k) for k in ("letter", "odd", "number"))
     code = "".join(parts)
+    if kinds == ["letter", "letter", "number"] and code[:2] in w.STATES and len(parts[2]) == _ZIP:
+        return f"{code[:2]} {parts[2]}"
     if letters >= _LEAST_SPELLED and not odd and not numbers:
         return code
     if not numbers or len(parts) < 2 or len(code) < _LEAST_CODE or not (letters or odd):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
 
 from assist.domain.assistance import Assistance, CaseForm
 from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
@@ -25,15 +24,12 @@ class WrittenConversation:
             return found
         return replace(
             found,
-            mood=self._of(found.mood),
-            triage=self._of(found.triage),
-            next_step=self._of(found.next_step),
+            mood=found.mood and replace(found.mood, evidence=self._spans(found.mood.evidence)),
+            triage=found.triage and replace(found.triage, evidence=self._spans(found.triage.evidence)),
+            next_step=found.next_step and replace(found.next_step, evidence=self._spans(found.next_step.evidence)),
             form=self._form(found.form),
             suggestions=tuple(replace(s, evidence=self._spans(s.evidence)) for s in found.suggestions),
         )
-
-    def _of(self, part: _P | None) -> _P | None:
-        return None if part is None else replace(part, evidence=self._spans(part.evidence))
 
     def _form(self, form: CaseForm | None) -> CaseForm | None:
         if form is None:
@@ -46,14 +42,6 @@ class WrittenConversation:
     def _span(self, evidence: Evidence) -> Evidence:
         way = self.turns[evidence.turn]
         return evidence if way is None else Evidence(evidence.turn, *way.origin(evidence.start, evidence.end))
-
-
-class _HasEvidence(Protocol):
-    @property
-    def evidence(self) -> tuple[Evidence, ...]: ...
-
-
-_P = TypeVar("_P", bound=_HasEvidence)
 
 
 def as_written(conversation: Conversation) -> WrittenConversation:

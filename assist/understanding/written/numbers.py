@@ -15,7 +15,23 @@ from assist.understanding.written.rewriting import Edit
 from assist.understanding.written.words import Word
 
 _HOURS, _MINUTES, _DAYS = 12, 59, 31
-_TIME_BEFORE = frozenset(("at", "around", "by", "until", "till", "before", "after", "from", "about"))
+_TIME_BEFORE = frozenset(
+    (
+        "at",
+        "around",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "from",
+        "about",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    )
+)
 _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _ASIDE = 4
 _CENTURY = range(19, 21)
@@ -186,7 +202,7 @@ def _word(said: Sequence[Word], at: int) -> str:
 
 
 def _decimal(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, str] | None:
-    """ "four point five", "zero point two five"."""
+    """Decimals: "four point five", "zero point two five"."""
     if following is None or following.first != run.last + 1 or _word(said, run.last) != "point":
         return None
     whole = run.digits if run.cardinal or len(run.items) > 1 else run.items[0]
@@ -243,7 +259,11 @@ def _amount(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int,
 def _share(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, str] | None:  # noqa: ARG001
     if _word(said, run.last) == "percent":
         return run.last + 1, f"{run.digits}%"
-    return (run.last + 2, f"{run.digits}%") if (_word(said, run.last), _word(said, run.last + 1)) == ("per", "cent") else None
+    return (
+        (run.last + 2, f"{run.digits}%")
+        if (_word(said, run.last), _word(said, run.last + 1)) == ("per", "cent")
+        else None
+    )
 
 
 def _ordinals(said: Sequence[Word]) -> list[Edit]:
@@ -256,9 +276,13 @@ def _ordinals(said: Sequence[Word]) -> list[Edit]:
         first = at - 1 if tens in (20, 30) else at
         value = w.ORDINALS[word.text] + (tens if first < at else 0)
         before, after = _word(said, first - 1), _word(said, at + 1)
-        month = before in w.MONTHS or _word(said, first - 2) in w.MONTHS and before == "the"
+        month = before in w.MONTHS or (_word(said, first - 2) in w.MONTHS and before == "the")
         month = month or after in w.MONTHS or (after == "of" and _word(said, at + 2) in w.MONTHS)
-        alone = value > 3 and before in ("the", "to", "until", "till", "through", "on") and after not in ("time", "one", "floor", *w.STREETS)
+        alone = (
+            value > 3
+            and before in ("the", "to", "until", "till", "through", "on")
+            and after not in ("time", "one", "floor", *w.STREETS)
+        )
         if value <= _DAYS and (month or alone):
             edits.append(Edit(said[first].start, word.end, f"{value}{_ending(value)}"))
     return edits

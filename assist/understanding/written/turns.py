@@ -23,7 +23,7 @@ _SPOKEN = re.compile(
 _LONG_RUN = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)\W{1,2}){3}", re.IGNORECASE
 )
-_AFTER_SPEECH = re.compile(r"[a-z]\b.*\bdot\b|\bas in\b", re.IGNORECASE)
+_AFTER_SPEECH = re.compile(r"\bdot (?:com|net|org|edu|gov|co|io|cn|uk)\b|\b[a-z] as in\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from uuid import uuid4
 
 from assist.domain.assistance import Assistance, MoodLabel, Suggestion
 from assist.domain.case import MAX_CARDS, Case, Feedback, FeedbackKind, apply_hand, card_key, offer_cards
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.strangers import another_customer
 from assist.services.ports import Clock, Intake, UnderstandRequest
 
 UNDO_LEVELS = 20
+
+
+class Pasted(IntEnum):
+    """What became of a paste: nothing was new, it was added, or it began a conversation of another customer's."""
+
+    NOTHING = 0
+    ADDED = 1
+    ANOTHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """The case put away for another customer's, and what it would be with the paste behind it."""
+
+    case: Case
+    before: tuple[tuple[Turn, ...], ...]
+    longer: Conversation
 
 
 class Desk:
@@ -37,6 +56,7 @@ class Desk:
         self._draft: Suggestion | None = None
         self._shown: set[str] = set()
         self._before: deque[tuple[Turn, ...]] = deque(maxlen=UNDO_LEVELS)
+        self._aside: _Aside | None = None
         self._case = self._fresh()
 
     # -- what is on screen -------------------------------------------------------------------------------------
@@ -89,11 +109,24 @@ class Desk:
         conversation = replace(conversation, version=conversation.version or 1)
         self.load(Case(conversation, opened_at=self._clock.now(), pack_id=self._case.pack_id))
 
-    def paste(self, text: str) -> bool:
-        """Pasted text: merged into the conversation. Returns whether anything was new. Raises `InputError`."""
+    def paste(self, text: str) -> Pasted:
+        """Pasted text: merged into the conversation, or, another customer's, a new case. Raises `InputError`.
+
+        The case that was on the desk is saved, and `undo` brings it back with the paste added to it.
+        """
         pasted = self._intake.read_text(text, self._case.id)
-        merged = self._intake.merge(self.conversation, pasted)
-        return self._set_conversation(merged)
+        if another_customer(self.conversation, pasted):
+            self._begin_anew(text, pasted)
+            return Pasted.ANOTHER
+        return Pasted.ADDED if self._set_conversation(self._intake.merge(self.conversation, pasted)) else Pasted.NOTHING
+
+    def _begin_anew(self, text: str, pasted: Conversation) -> None:
+        aside = _Aside(self._case, tuple(self._before), self.conversation.append(*pasted.turns))
+        self._save(self._case)
+        fresh = replace(self._fresh(), pack_id=self._case.pack_id)
+        read = self._intake.read_text(text, fresh.id)
+        self.load(replace(fresh, conversation=replace(read, version=read.version or 1)))
+        self._aside = aside
 
     def see(self, turns: tuple[Turn, ...]) -> bool:
         """All turns read off the screen so far: merged like a longer copy of the same chat; whether any was new."""
@@ -131,14 +164,23 @@ class Desk:
     @property
     def can_undo(self) -> bool:
         """Whether `undo` would change anything."""
-        return bool(self._before)
+        return bool(self._before) or self._aside is not None
 
     def undo(self) -> bool:
         """Take back the last paste, typed turn or swap of roles, as a new version; ``False`` when there is none."""
         if not self._before:
-            return False
+            return self._append_after_all()
         self._take(self.conversation.with_turns(self._before.pop()))
         return True
+
+    def _append_after_all(self) -> bool:
+        """The paste that began a case of its own is added to the one before; both stay saved."""
+        aside, self._aside = self._aside, None
+        if aside is None:
+            return False
+        self._replace_case(aside.case)
+        self._before.extend(aside.before)
+        return self._set_conversation(aside.longer)
 
     # -- the agent's word --------------------------------------------------------------------------------------
 
@@ -205,6 +247,7 @@ class Desk:
         self._found = self._draft = None
         self._shown = set()
         self._before.clear()
+        self._aside = None
 
     def _set_conversation(self, conversation: Conversation) -> bool:
         if conversation.version == self.conversation.version:

@@ -12,7 +12,7 @@ from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.domain.summary import Summary, summarise
-from assist.services.desk import Desk
+from assist.services.desk import Desk, Pasted
 from assist.services.ports import Connections, Typist
 from assist.ui import words
 from assist.ui.attention import Attention
@@ -122,7 +122,7 @@ class Controller(QObject):
         if not text.strip():
             self.notices.say(self.tr("The clipboard holds no text."))
             return False
-        before = len(self.conversation.turns)
+        before, case_id = len(self.conversation.turns), self.desk.case.id
         seen = {t.text for t in self.conversation.turns}
         try:
             new = self.desk.paste(text)
@@ -131,14 +131,22 @@ class Controller(QObject):
             return False
         if new:
             self._changed()
+        if new is Pasted.ANOTHER:
+            self._put_away(case_id, self.tr("Another customer: new conversation. Ctrl+Z adds it to the last one"))
+            return True
         count = len(self.conversation.turns) - before if new else 0
         if before and count > 2 and not any(said in text for said in seen):
             self.notices.say(
                 self.tr("{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N").format(n=count)
             )
         else:
-            self._say_new(count, changed=new)
-        return new
+            self._say_new(count, changed=bool(new))
+        return bool(new)
+
+    def _put_away(self, case_id: str, word: str) -> None:
+        """The case that was on the desk is in the history now."""
+        self.saver.close_case(case_id)
+        self.notices.say(word)
 
     def _say_new(self, count: int, *, changed: bool) -> None:
         if count == 1:
@@ -154,9 +162,13 @@ class Controller(QObject):
 
     def undo(self) -> None:
         """Take back the last paste, typed turn or change of roles."""
+        case_id = self.desk.case.id
         if self.desk.undo():
             self._changed()
-            self.notices.say(self.tr("Taken back"))
+            if self.desk.case.id != case_id:
+                self._put_away(case_id, self.tr("Added to the conversation before"))
+            else:
+                self.notices.say(self.tr("Taken back"))
         else:
             self.notices.say(self.tr("Nothing to take back"))
 

@@ -184,6 +184,14 @@
             <source>Which conversation?</source>
             <translation>打开哪个对话？</translation>
         </message>
+        <message>
+            <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
+            <translation>是另一位客户：已新建对话。按 Ctrl+Z 则并入上一个对话</translation>
+        </message>
+        <message>
+            <source>Added to the conversation before</source>
+            <translation>已并入上一个对话</translation>
+        </message>
     </context>
     <context>
         <name>ConversationPanel</name>

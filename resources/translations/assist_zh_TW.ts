@@ -184,6 +184,14 @@
             <source>Which conversation?</source>
             <translation>開啟哪個對話？</translation>
         </message>
+        <message>
+            <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
+            <translation>是另一位客戶：已新建對話。按 Ctrl+Z 則併入上一個對話</translation>
+        </message>
+        <message>
+            <source>Added to the conversation before</source>
+            <translation>已併入上一個對話</translation>
+        </message>
     </context>
     <context>
         <name>ConversationPanel</name>

@@ -9,7 +9,8 @@ import pytest
 from assist.domain.assistance import Assistance, CardKind, MoodLabel, Suggestion
 from assist.domain.case import Case, Feedback, FeedbackKind
 from assist.domain.conversation import Conversation, Speaker, Turn
-from assist.services.desk import Desk
+from assist.intake import TranscriptIntake
+from assist.services.desk import Desk, Pasted
 
 
 class Still:
@@ -234,3 +235,36 @@ def test_every_keystroke_of_the_turn_line_is_saved_until_it_is_said(recorder: Re
     recorder.desk.say(Speaker.AGENT, "Hi")
     assert [c.line for c in recorder.saved] == ["H", "Hi", ""]
     assert texts(recorder.desk) == ["Hi"]
+
+
+class TranscriptLines(LineIntake):
+    """Reads transcripts as the app does."""
+
+    def __init__(self) -> None:
+        self._real = TranscriptIntake()
+
+    def read_text(self, text: str, case_id: str) -> Conversation:
+        return self._real.read_text(text, case_id)
+
+    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
+        return self._real.merge(present, pasted)
+
+
+def test_another_customers_paste_puts_the_case_away_saved_and_undo_adds_it_after_all() -> None:
+    saved: list[Case] = []
+    desk = Desk(TranscriptLines(), Still(), saved.append, lambda _events: None)
+    desk.paste("Ann: Hi, my kettle leaks.\nAgent: How can I help?\nAnn: Please send a new one.")
+    desk.set_field("name", "Ann")
+    first = desk.case
+    assert desk.paste("Bob: Hello, I was charged twice.\nAgent: How can I help?\nBob: Pay it back.") is Pasted.ANOTHER
+    assert first in saved
+    assert desk.case.id != first.id
+    assert desk.case.by_hand.fields == {}
+    second = desk.conversation
+    assert desk.undo()
+    assert desk.case.id == first.id
+    assert desk.case.by_hand.fields == {"name": "Ann"}
+    assert [t.text for t in desk.conversation.turns[3:]] == [t.text for t in second.turns]
+    assert any(c.id == second.id for c in saved)
+    assert desk.undo()
+    assert desk.conversation.turns == first.conversation.turns

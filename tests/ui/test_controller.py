@@ -57,6 +57,28 @@ def test_a_paste_with_nothing_in_common_asks_whether_it_is_another_customer(make
     assert len(window.controller.conversation.turns) == 3
 
 
+def test_another_customers_chat_is_a_conversation_of_its_own_and_one_key_adds_it_instead(
+    make: Make, qtbot: QtBot
+) -> None:
+    window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
+    said: list[str] = []
+    window.controller.notices.said.connect(said.append)
+    window.controller.paste("Crystal: Hi, where is my tent?\nAgent: How can I help?\nCrystal: It is late.")
+    first = window.controller.desk.case.id
+    window.controller.paste("Joyce: Hello, my zip is broken.\nAgent: Which jacket?\nJoyce: The Ridge.")
+    assert said[-1] == "Another customer: new conversation. Ctrl+Z adds it to the last one"
+    assert window.controller.desk.case.id != first
+    assert [t.text for t in window.controller.conversation.turns] == [
+        "Hello, my zip is broken.", "Which jacket?", "The Ridge.",
+    ]  # fmt: skip
+    window.controller.undo()
+    assert said[-1] == "Added to the conversation before"
+    assert window.controller.desk.case.id == first
+    assert len(window.controller.conversation.turns) == 6
+    window.controller.undo()
+    assert len(window.controller.conversation.turns) == 3
+
+
 def test_a_paste_says_how_much_was_new(make: Make, qtbot: QtBot) -> None:
     window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
     said: list[str] = []

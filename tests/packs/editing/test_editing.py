@@ -17,7 +17,7 @@ from assist.packs import front_matter
 from assist.packs.editing import matter
 from assist.packs.editing.folder import FolderWorkbench
 from assist.packs.reader import read_pack
-from assist.services.editing import ChangedOutside, Kind
+from assist.services.editing import ChangedOutside, Kind, Piece
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_saving_what_did_not_change_leaves_every_file_as_it_is(bench: FolderWorkbench) -> None:
     before, pack = files(bench.folder), pack_of(bench)
-    for piece in (*pack.articles, *pack.snippets, *pack.forms, *pack.categories, *pack.playbooks, *pack.tones):
+    texts: list[Piece] = [*pack.articles, *pack.snippets]
+    for piece in [*texts, *pack.forms, *pack.categories, *pack.playbooks, *pack.tones]:
         bench.save(piece, piece)
     assert files(bench.folder) == before
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QProcess, Slot
 from PySide6.QtWidgets import QApplication
 
 from assist.app import Workshop, traditional_chinese
@@ -138,6 +139,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             unload_if_idle=drafter.unload_if_idle,
             apply_settings=shop.apply,
             locate_pack=lambda name: shop.pack_source(name or None),
+            edit_knowledge=edit_knowledge,
             traditional=traditional_chinese,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
             models=lambda: _models(shop),
@@ -153,6 +155,12 @@ def _models(shop: Workshop) -> tuple[tuple[str, str], ...]:
     free, context = free_memory(), shop.settings.context
     here = [(m, m.memory_needed(context)) for m in shop.models.list() if m.installed and m.drafts]
     return tuple((m.name, model_choice(m.name, size_in_words(need), fits=need <= free)) for m, need in here)
+
+
+def edit_knowledge() -> None:
+    """Open the knowledge window as a program of its own: whatever happens to it, the sidebar stays."""
+    itself = [] if getattr(sys, "frozen", False) else ["-m", "assist"]
+    QProcess.startDetached(sys.executable, [*itself, "knowledge"])
 
 
 def make_application() -> QApplication:

@@ -1,9 +1,11 @@
-"""Commands of those who write the knowledge: ``pack import`` and ``pack test``."""
+"""Commands of those who write the knowledge: ``knowledge``, ``pack import`` and ``pack test``."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 
 from assist import terminal
@@ -12,6 +14,15 @@ from assist.commands.common import AT_FAULT, OK, Commands, add_command
 from assist.domain.errors import InputError, StoreError
 from assist.services import tested
 from assist.services.ports import Thresholds
+from assist.support.log import install_crash_file, start_log
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def register(commands: Commands) -> None:
+    """Declare ``knowledge``."""
+    window = add_command(commands, "knowledge", _knowledge, "the window for those who write the knowledge")
+    window.add_argument("--pack", type=Path, metavar="FOLDER", help="the pack's folder (default: the one edited last)")
 
 
 def register_pack(pack: Commands) -> None:
@@ -39,6 +50,21 @@ def register_pack(pack: Commands) -> None:
     test.add_argument("--set-thresholds", action="store_true", help="keep the suggested thresholds for this pack here")
     test.add_argument("--forget-thresholds", action="store_true", help="answer as surely as usual again")
     test.add_argument("--json", action="store_true")
+
+
+def _knowledge(shop: Workshop, options: argparse.Namespace) -> int:
+    try:
+        from assist import desktop  # noqa: PLC0415 - Qt is loaded only for a window
+        from assist.authoring import window  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise InputError(f"the window cannot start: {error}") from error
+    if options.pack is not None:
+        window.editable(shop, options.pack)  # said before a window is needed
+    if sys.platform == "linux" and not any(os.environ.get(n) for n in _DISPLAYS):
+        raise InputError("there is no display here (DISPLAY is not set)")
+    start_log(shop.home / "logs")
+    install_crash_file(shop.home / "logs")
+    return window.run(desktop.make_application(), shop, options.pack)
 
 
 def _import(_shop: Workshop, options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from assist.domain.assistance import Assistance
 from assist.domain.conversation import Conversation
 from assist.domain.errors import Fault, InputError
 from assist.domain.pack import Article, Category, Form, Pack, Playbook, Snippet, Tone
+from assist.domain.text import LocalText
 
 Piece = Article | Snippet | Form | Category | Playbook | Tone
 
@@ -37,7 +38,7 @@ class Item:
 
     kind: Kind
     key: str
-    title: str
+    title: LocalText
     path: str
     language: str = ""
     faults: int = 0
@@ -69,6 +70,9 @@ class Workbench(Protocol):
     def text_of(self, path: str) -> str:
         """A file of the pack as it is; raises `InputError` when it cannot be read."""
 
+    def begin(self) -> None:
+        """An editor opens: its saves are one change to take back."""
+
     def save(self, piece: Piece, was: Piece | None = None) -> str:
         """Write a part in place of ``was``; the path of its file. What did not change in it stays as it is written.
 
@@ -77,6 +81,9 @@ class Workbench(Protocol):
 
     def save_text(self, path: str, text: str) -> None:
         """Write a whole file, for what cannot be edited otherwise."""
+
+    def keep_aside(self, path: str, held: Piece | str) -> str:
+        """Keep what could not be written over ``path`` beside the pack; where."""
 
     def create(self, kind: Kind, title: str, language: str) -> str:
         """Make a new part with a free id; the id."""
@@ -103,8 +110,8 @@ class FoundBy:
 class Finder(Protocol):
     """Answers by the pack being edited, and by the one the team has. Blocking; each call from one thread at a time."""
 
-    def edited(self, conversation: Conversation, *, changed: bool) -> FoundBy:
-        """By the files as they are; ``changed``: they were written since the last question."""
+    def edited(self, conversation: Conversation, version: int) -> FoundBy:
+        """By the files as they are; another ``version`` than at the last question: they were written since."""
 
     def published(self, conversation: Conversation) -> FoundBy | None:
         """By the published pack; ``None`` when there is none."""

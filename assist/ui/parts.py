@@ -62,6 +62,7 @@ class UiParts:
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     ``team`` is the team's channel.
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
+    ``edit_knowledge`` opens the window for those who write the knowledge.
     """
 
     understanding: Understanding
@@ -91,3 +92,4 @@ class UiParts:
     locate_pack: Callable[[str], Path] | None = None
     team: TeamChannel | None = None
     pictures: PictureReader | None = None
+    edit_knowledge: Callable[[], None] | None = None

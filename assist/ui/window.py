@@ -115,6 +115,7 @@ class Sidebar(QWidget):
             (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
             (self.tr("Summary…"), "Ctrl+S", self.open_summary),
             ("", "", None),
+            (self.tr("Edit knowledge…"), "", self._parts.edit_knowledge),
             (self.tr("Settings…"), "Ctrl+,", self.open_settings),
             (self.tr("Keys"), "?", self.show_keys),
             ("", "", None),
@@ -122,9 +123,9 @@ class Sidebar(QWidget):
         ):
             if method == self.open_settings:
                 self.team.add_to(menu)
-            if method is None:
+            if not text:
                 menu.addSeparator()
-            else:
+            elif method is not None:
                 menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(method)
         return menu
 

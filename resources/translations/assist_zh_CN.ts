@@ -1015,6 +1015,10 @@
             <source>Read a part of the screen…</source>
             <translation>读取屏幕的一部分…</translation>
         </message>
+        <message>
+            <source>Edit knowledge…</source>
+            <translation>编辑知识库…</translation>
+        </message>
     </context>
     <context>
         <name>StatusBar</name>
@@ -1630,6 +1634,648 @@
         <message>
             <source>The screen is no longer read</source>
             <translation>已停止读取屏幕</translation>
+        </message>
+    </context>
+    <context>
+        <name>BringSheet</name>
+        <message>
+            <source>Bring in</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Markdown, HTML and saved pages, PDF, Word, CSV and Excel tables of questions and answers, exports of Zendesk, Intercom and Chatwoot. What you edited in the pack is not overwritten.</source>
+            <translation>支持 Markdown、HTML 和保存的网页、PDF、Word、CSV 与 Excel 问答表，以及 Zendesk、Intercom、Chatwoot 的导出文件。您在知识包里改过的内容不会被覆盖。</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>File…</source>
+            <translation>文件…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>What was brought in and what was left out</source>
+            <translation>导入了什么、略过了什么</translation>
+        </message>
+        <message>
+            <source>Reading {name}…</source>
+            <translation>正在读取 {name}…</translation>
+        </message>
+        <message>
+            <source>Bring in a folder</source>
+            <translation>导入文件夹</translation>
+        </message>
+        <message>
+            <source>Bring in a file</source>
+            <translation>导入文件</translation>
+        </message>
+        <message>
+            <source>{done} of {total} · {what}</source>
+            <translation>{done} / {total} · {what}</translation>
+        </message>
+        <message>
+            <source>Done. What was left out, and why:</source>
+            <translation>完成。以下是略过的内容及原因：</translation>
+        </message>
+        <message>
+            <source>Stopped. What was read is kept; bring it in again to go on.</source>
+            <translation>已停止。读过的内容已保留，再次导入即可继续。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryEditor</name>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>转到</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>表单</translation>
+        </message>
+        <message>
+            <source>Playbook</source>
+            <translation>流程</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>What customers say, a line each</source>
+            <translation>客户的说法，每行一条</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source> Five or more make it easy to find; write them as customers do.</source>
+            <translation> 五条以上更容易识别；请照客户的口吻写。</translation>
+        </message>
+        <message>
+            <source>{n} examples.</source>
+            <translation>{n} 条例句。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultBar</name>
+        <message>
+            <source>Faults and warnings</source>
+            <translation>错误与提醒</translation>
+        </message>
+        <message>
+            <source>No faults.</source>
+            <translation>没有错误。</translation>
+        </message>
+        <message>
+            <source>{n} faults: the pack cannot be published until they are mended.</source>
+            <translation>{n} 个错误：改好之前无法发布。</translation>
+        </message>
+        <message>
+            <source>{n} warnings.</source>
+            <translation>{n} 个提醒。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBox</name>
+        <message>
+            <source>What would this find?</source>
+            <translation>这样问会找到什么？</translation>
+        </message>
+        <message>
+            <source>A customer's question</source>
+            <translation>客户的问题</translation>
+        </message>
+        <message>
+            <source>Past conversation…</source>
+            <translation>历史会话…</translation>
+        </message>
+        <message>
+            <source>Point of the conversation</source>
+            <translation>会话的位置</translation>
+        </message>
+        <message>
+            <source>Type a question: both versions answer as soon as you stop.</source>
+            <translation>输入一个问题：停下后，两个版本会一起给出答案。</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>正在查找…</translation>
+        </message>
+        <message>
+            <source>Open a past conversation</source>
+            <translation>打开历史会话</translation>
+        </message>
+        <message>
+            <source>As edited</source>
+            <translation>编辑中</translation>
+        </message>
+        <message>
+            <source>Published: {name}</source>
+            <translation>已发布：{name}</translation>
+        </message>
+        <message>
+            <source>No published version is installed here to compare with.</source>
+            <translation>这里没有安装已发布的版本可供对比。</translation>
+        </message>
+        <message>
+            <source>No category fits</source>
+            <translation>没有合适的类别</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge covers this.</source>
+            <translation>知识库中没有相关内容。</translation>
+        </message>
+        <message>
+            <source>Open {title}</source>
+            <translation>打开 {title}</translation>
+        </message>
+        <message>
+            <source>Snippets: {names}</source>
+            <translation>话术：{names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormEditor</name>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Add field</source>
+            <translation>添加字段</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>显示名</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>How to ask</source>
+            <translation>怎么问</translation>
+        </message>
+        <message>
+            <source>Type a number to try the pattern on</source>
+            <translation>输入一个号码试试</translation>
+        </message>
+        <message>
+            <source>Only for categories</source>
+            <translation>仅用于类别</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>试一试</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Synonyms, with commas</source>
+            <translation>同义词，用逗号分隔</translation>
+        </message>
+        <message>
+            <source>Choices</source>
+            <translation>选项</translation>
+        </message>
+        <message>
+            <source>Not a pattern: {why}</source>
+            <translation>格式有误：{why}</translation>
+        </message>
+        <message>
+            <source>✓ fits</source>
+            <translation>✓ 符合</translation>
+        </message>
+        <message>
+            <source>✗ does not fit</source>
+            <translation>✗ 不符合</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemModel</name>
+        <message>
+            <source>{n} faults, {m} warnings</source>
+            <translation>{n} 个错误，{m} 个提醒</translation>
+        </message>
+    </context>
+    <context>
+        <name>KnowledgeWindow</name>
+        <message>
+            <source>Knowledge</source>
+            <translation>知识库</translation>
+        </message>
+        <message>
+            <source>New ▾</source>
+            <translation>新建 ▾</translation>
+        </message>
+        <message>
+            <source>Make a new part</source>
+            <translation>新建内容</translation>
+        </message>
+        <message>
+            <source>Bring in…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <source>Bring in articles from files</source>
+            <translation>从文件导入文章</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>Take back the latest change of a file</source>
+            <translation>撤回最近一次文件改动</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Remove this part</source>
+            <translation>删除当前内容</translation>
+        </message>
+        <message>
+            <source>Choose a part on the left, or make a new one.</source>
+            <translation>在左侧选择一项，或新建一项。</translation>
+        </message>
+        <message>
+            <source>{pack}: knowledge</source>
+            <translation>{pack}：知识库</translation>
+        </message>
+        <message>
+            <source>editing…</source>
+            <translation>编辑中…</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>已保存</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListSide</name>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Search the list</source>
+            <translation>搜索列表</translation>
+        </message>
+        <message>
+            <source>Kinds</source>
+            <translation>种类</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkdownBox</name>
+        <message>
+            <source>Text, in Markdown</source>
+            <translation>正文（Markdown）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickMany</name>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaybookEditor</name>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Add step</source>
+            <translation>添加步骤</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>做什么</translation>
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation>需要</translation>
+        </message>
+        <message>
+            <source>What to say</source>
+            <translation>怎么说</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>标识</translation>
+        </message>
+        <message>
+            <source>Step {n}</source>
+            <translation>步骤 {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+    </context>
+    <context>
+        <name>RawEditor</name>
+        <message>
+            <source>The file as text</source>
+            <translation>文件原文</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as it should. Mend it here; each fault below leads to its line.</source>
+            <translation>{path} 无法正确读取。请在这里修正；点击下方的错误可跳到对应行。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowList</name>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>下移</translation>
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message>
+            <source>{why}. What you typed is kept in {place}</source>
+            <translation>{why}。您输入的内容保存在 {place}</translation>
+        </message>
+        <message>
+            <source>Removed. Ctrl+Alt+Z takes it back.</source>
+            <translation>已删除。按 Ctrl+Alt+Z 可恢复。</translation>
+        </message>
+        <message>
+            <source>Nothing to take back</source>
+            <translation>没有可撤回的改动</translation>
+        </message>
+        <message>
+            <source>Taken back: {path}</source>
+            <translation>已撤回：{path}</translation>
+        </message>
+        <message>
+            <source>Nothing to make again</source>
+            <translation>没有可重做的改动</translation>
+        </message>
+        <message>
+            <source>Made again: {path}</source>
+            <translation>已重做：{path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextEditor</name>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>适用</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>When to use</source>
+            <translation>何时用</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Insert field ▾</source>
+            <translation>插入字段 ▾</translation>
+        </message>
+        <message>
+            <source>Insert a field of a form</source>
+            <translation>插入表单字段</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <source>Customers and agents</source>
+            <translation>客户与客服</translation>
+        </message>
+        <message>
+            <source>Agents only</source>
+            <translation>仅客服</translation>
+        </message>
+        <message>
+            <source>No form has: {names}</source>
+            <translation>没有表单包含：{names}</translation>
+        </message>
+        <message>
+            <source>{{field}} is filled from the case form.</source>
+            <translation>{{字段}} 会用工单表单里的值填写。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToneEditor</name>
+        <message>
+            <source>Advice to the agent</source>
+            <translation>给客服的建议</translation>
+        </message>
+        <message>
+            <source>Style of drafts</source>
+            <translation>草稿的风格</translation>
+        </message>
+    </context>
+    <context>
+        <name>authoring</name>
+        <message>
+            <source>Articles</source>
+            <translation>文章</translation>
+        </message>
+        <message>
+            <source>Snippets</source>
+            <translation>话术</translation>
+        </message>
+        <message>
+            <source>Forms</source>
+            <translation>表单</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Playbooks</source>
+            <translation>流程</translation>
+        </message>
+        <message>
+            <source>Tone</source>
+            <translation>语气</translation>
+        </message>
+        <message>
+            <source>New article</source>
+            <translation>新建文章</translation>
+        </message>
+        <message>
+            <source>New snippet</source>
+            <translation>新建话术</translation>
+        </message>
+        <message>
+            <source>New form</source>
+            <translation>新建表单</translation>
+        </message>
+        <message>
+            <source>New category</source>
+            <translation>新建类别</translation>
+        </message>
+        <message>
+            <source>New playbook</source>
+            <translation>新建流程</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>人名</translation>
+        </message>
+        <message>
+            <source>email</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>number or code</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>web address</source>
+            <translation>网址</translation>
+        </message>
+        <message>
+            <source>choice</source>
+            <translation>选项</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>是/否</translation>
+        </message>
+        <message>
+            <source>low</source>
+            <translation>低</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>普通</translation>
+        </message>
+        <message>
+            <source>high</source>
+            <translation>高</translation>
+        </message>
+        <message>
+            <source>urgent</source>
+            <translation>紧急</translation>
+        </message>
+        <message>
+            <source>The folder of the pack to edit</source>
+            <translation>要编辑的知识包文件夹</translation>
         </message>
     </context>
 </TS>

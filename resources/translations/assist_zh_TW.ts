@@ -1015,6 +1015,10 @@
             <source>Read a part of the screen…</source>
             <translation>讀取螢幕的一部分…</translation>
         </message>
+        <message>
+            <source>Edit knowledge…</source>
+            <translation>編輯知識庫…</translation>
+        </message>
     </context>
     <context>
         <name>StatusBar</name>
@@ -1630,6 +1634,648 @@
         <message>
             <source>The screen is no longer read</source>
             <translation>已停止讀取螢幕</translation>
+        </message>
+    </context>
+    <context>
+        <name>BringSheet</name>
+        <message>
+            <source>Bring in</source>
+            <translation>導入</translation>
+        </message>
+        <message>
+            <source>Markdown, HTML and saved pages, PDF, Word, CSV and Excel tables of questions and answers, exports of Zendesk, Intercom and Chatwoot. What you edited in the pack is not overwritten.</source>
+            <translation>支持 Markdown、HTML 和儲存的網頁、PDF、Word、CSV 與 Excel 問答表，以及 Zendesk、Intercom、Chatwoot 的導出檔案。您在知識包裏改過的內容不會被覆蓋。</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>資料夾…</translation>
+        </message>
+        <message>
+            <source>File…</source>
+            <translation>檔案…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>What was brought in and what was left out</source>
+            <translation>導入了什麼、略過了什麼</translation>
+        </message>
+        <message>
+            <source>Reading {name}…</source>
+            <translation>正在讀取 {name}…</translation>
+        </message>
+        <message>
+            <source>Bring in a folder</source>
+            <translation>導入資料夾</translation>
+        </message>
+        <message>
+            <source>Bring in a file</source>
+            <translation>導入檔案</translation>
+        </message>
+        <message>
+            <source>{done} of {total} · {what}</source>
+            <translation>{done} / {total} · {what}</translation>
+        </message>
+        <message>
+            <source>Done. What was left out, and why:</source>
+            <translation>完成。以下是略過的內容及原因：</translation>
+        </message>
+        <message>
+            <source>Stopped. What was read is kept; bring it in again to go on.</source>
+            <translation>已停止。讀過的內容已保留，再次導入即可繼續。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryEditor</name>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>說明</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>轉到</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>表單</translation>
+        </message>
+        <message>
+            <source>Playbook</source>
+            <translation>流程</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>What customers say, a line each</source>
+            <translation>客戶的說法，每行一條</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>無</translation>
+        </message>
+        <message>
+            <source> Five or more make it easy to find; write them as customers do.</source>
+            <translation> 五條以上更容易識別；請照客戶的口吻寫。</translation>
+        </message>
+        <message>
+            <source>{n} examples.</source>
+            <translation>{n} 條例句。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultBar</name>
+        <message>
+            <source>Faults and warnings</source>
+            <translation>錯誤與提醒</translation>
+        </message>
+        <message>
+            <source>No faults.</source>
+            <translation>沒有錯誤。</translation>
+        </message>
+        <message>
+            <source>{n} faults: the pack cannot be published until they are mended.</source>
+            <translation>{n} 個錯誤：改好之前無法發佈。</translation>
+        </message>
+        <message>
+            <source>{n} warnings.</source>
+            <translation>{n} 個提醒。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBox</name>
+        <message>
+            <source>What would this find?</source>
+            <translation>這樣問會找到什麼？</translation>
+        </message>
+        <message>
+            <source>A customer's question</source>
+            <translation>客戶的問題</translation>
+        </message>
+        <message>
+            <source>Past conversation…</source>
+            <translation>歷史對話…</translation>
+        </message>
+        <message>
+            <source>Point of the conversation</source>
+            <translation>對話的位置</translation>
+        </message>
+        <message>
+            <source>Type a question: both versions answer as soon as you stop.</source>
+            <translation>輸入一個問題：停下後，兩個版本會一起給出答案。</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>正在查找…</translation>
+        </message>
+        <message>
+            <source>Open a past conversation</source>
+            <translation>打開歷史對話</translation>
+        </message>
+        <message>
+            <source>As edited</source>
+            <translation>編輯中</translation>
+        </message>
+        <message>
+            <source>Published: {name}</source>
+            <translation>已發佈：{name}</translation>
+        </message>
+        <message>
+            <source>No published version is installed here to compare with.</source>
+            <translation>這裏沒有安裝已發佈的版本可供對比。</translation>
+        </message>
+        <message>
+            <source>No category fits</source>
+            <translation>沒有合適的類別</translation>
+        </message>
+        <message>
+            <source>Nothing in the knowledge covers this.</source>
+            <translation>知識庫中沒有相關內容。</translation>
+        </message>
+        <message>
+            <source>Open {title}</source>
+            <translation>打開 {title}</translation>
+        </message>
+        <message>
+            <source>Snippets: {names}</source>
+            <translation>罐頭回覆：{names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormEditor</name>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>欄位</translation>
+        </message>
+        <message>
+            <source>Add field</source>
+            <translation>添加欄位</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>顯示名</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>類型</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>必填</translation>
+        </message>
+        <message>
+            <source>How to ask</source>
+            <translation>怎麼問</translation>
+        </message>
+        <message>
+            <source>Type a number to try the pattern on</source>
+            <translation>輸入一個號碼試試</translation>
+        </message>
+        <message>
+            <source>Only for categories</source>
+            <translation>僅用於類別</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>試一試</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Synonyms, with commas</source>
+            <translation>同義詞，用逗號分隔</translation>
+        </message>
+        <message>
+            <source>Choices</source>
+            <translation>選項</translation>
+        </message>
+        <message>
+            <source>Not a pattern: {why}</source>
+            <translation>格式有誤：{why}</translation>
+        </message>
+        <message>
+            <source>✓ fits</source>
+            <translation>✓ 符合</translation>
+        </message>
+        <message>
+            <source>✗ does not fit</source>
+            <translation>✗ 不符合</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemModel</name>
+        <message>
+            <source>{n} faults, {m} warnings</source>
+            <translation>{n} 個錯誤，{m} 個提醒</translation>
+        </message>
+    </context>
+    <context>
+        <name>KnowledgeWindow</name>
+        <message>
+            <source>Knowledge</source>
+            <translation>知識庫</translation>
+        </message>
+        <message>
+            <source>New ▾</source>
+            <translation>新建 ▾</translation>
+        </message>
+        <message>
+            <source>Make a new part</source>
+            <translation>新建內容</translation>
+        </message>
+        <message>
+            <source>Bring in…</source>
+            <translation>導入…</translation>
+        </message>
+        <message>
+            <source>Bring in articles from files</source>
+            <translation>從檔案導入文章</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>Take back the latest change of a file</source>
+            <translation>撤回最近一次檔案改動</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>刪除</translation>
+        </message>
+        <message>
+            <source>Remove this part</source>
+            <translation>刪除當前內容</translation>
+        </message>
+        <message>
+            <source>Choose a part on the left, or make a new one.</source>
+            <translation>在左側選擇一項，或新建一項。</translation>
+        </message>
+        <message>
+            <source>{pack}: knowledge</source>
+            <translation>{pack}：知識庫</translation>
+        </message>
+        <message>
+            <source>editing…</source>
+            <translation>編輯中…</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>已儲存</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListSide</name>
+        <message>
+            <source>Search</source>
+            <translation>搜尋</translation>
+        </message>
+        <message>
+            <source>Search the list</source>
+            <translation>搜尋列表</translation>
+        </message>
+        <message>
+            <source>Kinds</source>
+            <translation>種類</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>內容</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkdownBox</name>
+        <message>
+            <source>Text, in Markdown</source>
+            <translation>正文（Markdown）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickMany</name>
+        <message>
+            <source>none</source>
+            <translation>無</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaybookEditor</name>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>步驟</translation>
+        </message>
+        <message>
+            <source>Add step</source>
+            <translation>添加步驟</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步驟</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>做什麼</translation>
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation>需要</translation>
+        </message>
+        <message>
+            <source>What to say</source>
+            <translation>怎麼說</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>代號</translation>
+        </message>
+        <message>
+            <source>Step {n}</source>
+            <translation>步驟 {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <source>Preview</source>
+            <translation>預覽</translation>
+        </message>
+    </context>
+    <context>
+        <name>RawEditor</name>
+        <message>
+            <source>The file as text</source>
+            <translation>檔案原文</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as it should. Mend it here; each fault below leads to its line.</source>
+            <translation>{path} 無法正確讀取。請在這裏修正；點擊下方的錯誤可跳到對應行。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowList</name>
+        <message>
+            <source>Remove</source>
+            <translation>刪除</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>下移</translation>
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message>
+            <source>{why}. What you typed is kept in {place}</source>
+            <translation>{why}。您輸入的內容儲存在 {place}</translation>
+        </message>
+        <message>
+            <source>Removed. Ctrl+Alt+Z takes it back.</source>
+            <translation>已刪除。按 Ctrl+Alt+Z 可恢復。</translation>
+        </message>
+        <message>
+            <source>Nothing to take back</source>
+            <translation>沒有可撤回的改動</translation>
+        </message>
+        <message>
+            <source>Taken back: {path}</source>
+            <translation>已撤回：{path}</translation>
+        </message>
+        <message>
+            <source>Nothing to make again</source>
+            <translation>沒有可重做的改動</translation>
+        </message>
+        <message>
+            <source>Made again: {path}</source>
+            <translation>已重做：{path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextEditor</name>
+        <message>
+            <source>Language</source>
+            <translation>語言</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>適用</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>When to use</source>
+            <translation>何時用</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>標籤</translation>
+        </message>
+        <message>
+            <source>Insert field ▾</source>
+            <translation>插入欄位 ▾</translation>
+        </message>
+        <message>
+            <source>Insert a field of a form</source>
+            <translation>插入表單欄位</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>預覽</translation>
+        </message>
+        <message>
+            <source>Customers and agents</source>
+            <translation>客戶與客服</translation>
+        </message>
+        <message>
+            <source>Agents only</source>
+            <translation>僅客服</translation>
+        </message>
+        <message>
+            <source>No form has: {names}</source>
+            <translation>沒有表單包含：{names}</translation>
+        </message>
+        <message>
+            <source>{{field}} is filled from the case form.</source>
+            <translation>{{欄位}} 會用案件表單裏的值填寫。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToneEditor</name>
+        <message>
+            <source>Advice to the agent</source>
+            <translation>給客服的建議</translation>
+        </message>
+        <message>
+            <source>Style of drafts</source>
+            <translation>草稿的風格</translation>
+        </message>
+    </context>
+    <context>
+        <name>authoring</name>
+        <message>
+            <source>Articles</source>
+            <translation>文章</translation>
+        </message>
+        <message>
+            <source>Snippets</source>
+            <translation>罐頭回覆</translation>
+        </message>
+        <message>
+            <source>Forms</source>
+            <translation>表單</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Playbooks</source>
+            <translation>流程</translation>
+        </message>
+        <message>
+            <source>Tone</source>
+            <translation>語氣</translation>
+        </message>
+        <message>
+            <source>New article</source>
+            <translation>新建文章</translation>
+        </message>
+        <message>
+            <source>New snippet</source>
+            <translation>新建罐頭回覆</translation>
+        </message>
+        <message>
+            <source>New form</source>
+            <translation>新建表單</translation>
+        </message>
+        <message>
+            <source>New category</source>
+            <translation>新建類別</translation>
+        </message>
+        <message>
+            <source>New playbook</source>
+            <translation>新建流程</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>人名</translation>
+        </message>
+        <message>
+            <source>email</source>
+            <translation>郵箱</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>電話</translation>
+        </message>
+        <message>
+            <source>number or code</source>
+            <translation>編號</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>amount</source>
+            <translation>金額</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>數量</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>地點</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>web address</source>
+            <translation>網址</translation>
+        </message>
+        <message>
+            <source>choice</source>
+            <translation>選項</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>是/否</translation>
+        </message>
+        <message>
+            <source>low</source>
+            <translation>低</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>普通</translation>
+        </message>
+        <message>
+            <source>high</source>
+            <translation>高</translation>
+        </message>
+        <message>
+            <source>urgent</source>
+            <translation>緊急</translation>
+        </message>
+        <message>
+            <source>The folder of the pack to edit</source>
+            <translation>要編輯的知識包資料夾</translation>
         </message>
     </context>
 </TS>

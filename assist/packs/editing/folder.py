@@ -15,19 +15,21 @@ from tomlkit.items import AoT
 from tomlkit.toml_document import TOMLDocument
 
 from assist.domain.errors import Fault, InputError, StoreError
-from assist.domain.pack import Article, Audience, Category, Form, FormField, Pack, Playbook, Snippet, Step
+from assist.domain.pack import Article, Audience, Category, Form, FormField, Pack, Playbook, Snippet, Step, Tone
 from assist.domain.text import LocalText
 from assist.packs.draft import Draft
 from assist.packs.editing import matter, tables
 from assist.packs.editing.history import History, read_or_none
 from assist.packs.files import read_files
 from assist.packs.importing.slugs import free, slug
+from assist.packs.importing.writing import write
 from assist.packs.reader import assemble
 from assist.packs.references import check_references
 from assist.packs.source import Findings
 from assist.services.editing import ChangedOutside, Checked, Item, Kind, Piece
 
 ROUTES, TONE = "routes.toml", "tone.toml"
+ASIDE = ".import/conflicts"
 
 
 class FolderWorkbench:
@@ -95,6 +97,28 @@ class FolderWorkbench:
         """See `Workbench`."""
         self._put(path, text)
 
+    def keep_aside(self, path: str, held: Piece | str) -> str:
+        """See `Workbench`."""
+        document = tomlkit.document()
+        if isinstance(held, Form):
+            tables.form_into(document, held)
+        elif isinstance(held, Playbook):
+            tables.playbook_into(document, held)
+        elif isinstance(held, Category):
+            tables.category_into(_table(document, "category", "id", held.id), held)
+        elif isinstance(held, Tone):
+            tables.tone_into(_tone_table(document, held.mood), held)
+        if isinstance(held, Article | Snippet):
+            text = matter.new_file(_front(held), held.body)
+        else:
+            text = held if isinstance(held, str) else tomlkit.dumps(document)
+        place = f"{ASIDE}/{path}"
+        try:
+            write(self._folder / place, text)
+        except OSError as error:
+            raise StoreError(f"{place}: {error.strerror or error}") from error
+        return place
+
     def create(self, kind: Kind, title: str, language: str) -> str:
         """See `Workbench`."""
         taken = {key for found, key in self._paths if found is kind}
@@ -146,14 +170,7 @@ class FolderWorkbench:
         return path
 
     def _save_text_piece(self, piece: Article | Snippet) -> str:
-        values: dict[str, matter.Value] = {
-            "id": piece.id, "title": piece.title, "lang": piece.language, "tags": piece.tags,
-            "category": piece.categories,
-        }  # fmt: skip
-        if isinstance(piece, Article):
-            values["audience"] = "internal" if piece.audience is Audience.INTERNAL else None
-        else:
-            values["when"] = piece.when
+        values = _front(piece)
         old = self._now(piece.path)
         if old is not None and isinstance(piece, Article) and piece.audience is Audience.PUBLIC:
             values["audience"] = "public" if "\naudience: public" in old else None
@@ -184,7 +201,7 @@ class FolderWorkbench:
         known = self._read.get(path)
         if known is not None and _digest(now) != known:
             self._read[path] = _digest(now)
-            raise ChangedOutside(f"{path} was changed by another program; what is there now is shown")
+            raise ChangedOutside(f"{path} was changed by another program")
         return now
 
     def _put(self, path: str, text: str | None) -> None:
@@ -196,6 +213,17 @@ class FolderWorkbench:
         except OSError as error:
             raise StoreError(f"{error.filename or path}: {error.strerror or error}") from error
         self._read[path] = _digest(text)
+
+
+def _front(piece: Article | Snippet) -> dict[str, matter.Value]:
+    values: dict[str, matter.Value] = {
+        "id": piece.id, "title": piece.title, "lang": piece.language, "tags": piece.tags, "category": piece.categories,
+    }  # fmt: skip
+    if isinstance(piece, Article):
+        values["audience"] = "internal" if piece.audience is Audience.INTERNAL else None
+    else:
+        values["when"] = piece.when
+    return values
 
 
 def _digest(text: str | None) -> bytes:
@@ -269,7 +297,6 @@ def _items(
 ) -> Iterator[Item]:
     """Every part; and a file that could not be read as one, under its path."""
     bad, odd = (Counter(f.file for f in noted) for noted in found)
-    language = pack.languages[0] if pack.languages else "en"
     seen: set[str] = set()
     groups: tuple[tuple[Kind, list[Any]], ...] = (
         (Kind.ARTICLE, draft.articles), (Kind.SNIPPET, draft.snippets), (Kind.FORM, draft.forms),
@@ -279,23 +306,24 @@ def _items(
         for piece, table in rows:
             path = table.source.file
             seen.add(path)
-            title = _title(piece, language) or path
+            title = _title(piece) or LocalText.of(path)
             faulty, warned = (bad[path], odd[path]) if kind is not Kind.CATEGORY else _at(table, *found)
             own = getattr(piece, "language", "")
-            words = f"{title} {piece.id} {getattr(piece, 'body', '')} {' '.join(getattr(piece, 'examples', ()))}"
+            texts = [*(text for _, text in title.by_language), piece.id, getattr(piece, "body", "")]
+            words = " ".join([*texts, *getattr(piece, "examples", ())])
             yield Item(kind, piece.id or path, title, path, own, faulty, warned, words.casefold())
     if TONE in files or pack.tones:
-        yield Item(Kind.TONE, "tone", "tone", TONE, "", bad[TONE], odd[TONE], "tone")
+        yield Item(Kind.TONE, "tone", LocalText.of("tone"), TONE, "", bad[TONE], odd[TONE], "tone")
     tops = {"articles": Kind.ARTICLE, "snippets": Kind.SNIPPET, "forms": Kind.FORM, "playbooks": Kind.PLAYBOOK}
     for path in files:
         kind_of = tops.get(path.partition("/")[0])
         if kind_of is not None and path not in seen:
-            yield Item(kind_of, path, path, path, "", bad[path], odd[path], path.casefold())
+            yield Item(kind_of, path, LocalText.of(path), path, "", bad[path], odd[path], path.casefold())
 
 
-def _title(piece: Any, language: str) -> str:
+def _title(piece: Any) -> LocalText:
     title = getattr(piece, "title", None) or getattr(piece, "label", None)
-    return title.get(language) if isinstance(title, LocalText) else str(title or "")
+    return title if isinstance(title, LocalText) else LocalText.of(str(title)) if title else LocalText()
 
 
 def _at(table: Any, faults: tuple[Fault, ...], warnings: tuple[Fault, ...]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
 from assist.services.ports import Connections, Reading
 from assist.settings.file import SettingsFile
+from assist.settings.secrets import audio_key
 from assist.speech.client import SpeechProcess
 from assist.speech.intake import SoundIntake
 from assist.speech.weights import SpeechModels
@@ -165,6 +166,10 @@ class Workshop:
     def ear(self) -> SpeechProcess:
         """Hears files and calls, in its own process; started on first use."""
         return SpeechProcess(self.speech_models, lambda: self.settings.speech_model, simplify=simplified_chinese)
+
+    def audio_vault(self) -> tuple[Path, bytes]:
+        """Where kept sound goes, encrypted, and its key. Raises `KeyringMissing`."""
+        return self.home / "audio", audio_key()
 
     @cached_property
     def speech_models(self) -> SpeechModels:

@@ -23,7 +23,7 @@ from assist.store.database import open_database
 from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
 from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
-from assist.ui.parts import Asker, UiParts
+from assist.ui.parts import Asker, CallParts, UiParts
 from assist.ui.passphrase import FirstDialogs, wrong_passphrase
 from assist.ui.window import Sidebar
 from assist.ui.words import model_choice
@@ -146,6 +146,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             notes=(*put_aside, *notes),
             team=shop.channel,
             pictures=shop.pictures,
+            calls=CallParts(shop.ear, shop.intake().hear, shop.audio_vault),
         )
     )
 

@@ -145,6 +145,10 @@ class Desk:
         self._case = replace(self._case, line="")
         return self._set_conversation(self.conversation.append(Turn(speaker, text, at=self._clock.now())))
 
+    def hear(self, *turns: Turn) -> bool:
+        """Turns that were spoken; what is being typed stays."""
+        return self._set_conversation(self.conversation.append(*turns)) if turns else False
+
     def note_line(self, text: str) -> None:
         """The turn being typed, not yet sent; kept so that no keystroke is lost."""
         if text != self._case.line:

@@ -106,3 +106,23 @@ def keep_channel_login(host: str, login: str) -> None:
         raise KeyringMissing(
             f"this computer offers no keyring for the login; set {CHANNEL_ENVIRONMENT} in its environment instead"
         ) from error
+
+
+def audio_key() -> bytes:
+    """The 32 bytes that kept sound is encrypted with, made on first use. Raises `KeyringMissing`."""
+    import secrets  # noqa: PLC0415 - only where sound is kept
+
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        kept = keyring.get_password(SERVICE, "audio")
+        if kept is None:
+            keyring.set_password(SERVICE, "audio", secrets.token_hex(32))
+            kept = keyring.get_password(SERVICE, "audio") or ""
+        key = bytes.fromhex(kept)
+    except (KeyringError, ValueError) as error:
+        raise KeyringMissing("this computer offers no keyring for its key") from error
+    if len(key) != 32:
+        raise KeyringMissing("the keyring does not keep its key")
+    return key

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from assist.domain.assistance import Assistance, MoodLabel, Suggestion
 from assist.domain.case import Case
-from assist.domain.conversation import Conversation, Speaker
+from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.domain.summary import Summary, summarise
 from assist.services.desk import Desk, Pasted
-from assist.services.ports import Connections, Typist
+from assist.services.ports import Clock, Connections, Typist
 from assist.ui import words
 from assist.ui.attention import Attention
 from assist.ui.board import Place
@@ -177,6 +177,16 @@ class Controller(QObject):
         if self.desk.say(speaker, text):
             self._changed()
 
+    def heard(self, turns: tuple[Turn, ...]) -> None:
+        """Turns that were spoken. Unlike a paste they come by themselves, so what is being looked at stays."""
+        if self.desk.hear(*turns):
+            self._changed(acted=False)
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self._parts.clock
+
     def swap_roles(self) -> None:
         """Customer and agent change places."""
         if self.conversation.turns and self.desk.swap_roles():
@@ -293,12 +303,13 @@ class Controller(QObject):
     def _types(self) -> bool:
         return self.settings.insert == "type"
 
-    def _changed(self) -> None:
+    def _changed(self, *, acted: bool = True) -> None:
         self.notices.drop("input")
         self.drafts.stop()
         self._draft_place = None
         self._turned = True
-        self.attention.acted()
+        if acted:
+            self.attention.acted()
         self.conversation_changed.emit()
         if not self.conversation.turns:
             self.drafts.now_in("")

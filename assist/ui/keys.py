@@ -53,6 +53,8 @@ def all_keys() -> tuple[Key, ...]:
         Key(("Alt+C",), QCoreApplication.translate("keys", "Show all turns or the last two"), "toggle_conversation"),
         Key(("Alt+T",), QCoreApplication.translate("keys", "Type what was said"), "type_turn"),
         Key(("F8",), QCoreApplication.translate("keys", "Read a part of the screen, or stop"), "read_screen"),
+        Key(("F9",), QCoreApplication.translate("keys", "Listen to the call, or stop"), "listen"),
+        Key(("Shift+F9",), QCoreApplication.translate("keys", "Pause the recording, or go on"), "pause_listening"),
         Key(("Ctrl+R",), QCoreApplication.translate("keys", "Swap customer and agent"), "swap_roles"),
         Key(("Ctrl+Z",), QCoreApplication.translate("keys", "Take back the last change of the conversation"), "undo"),
         Key(("Ctrl+N",), QCoreApplication.translate("keys", "New conversation"), "new_case"),

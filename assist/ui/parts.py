@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Protocol
 
 from assist.domain.case import Case
+from assist.domain.conversation import Conversation
 from assist.domain.settings import Settings
 from assist.services.drafting import Drafter
+from assist.services.hearing import Ear
 from assist.services.ports import (
+    CancelToken,
     CaseStore,
     Clock,
     ConnectionMonitor,
     Intake,
     ModelState,
     PictureReader,
+    Progress,
     SettingsStore,
     Typist,
     Understanding,
@@ -48,6 +52,18 @@ def no_model() -> ModelState:
 
 
 @dataclass(frozen=True, slots=True)
+class CallParts:
+    """What listening needs. ``hear`` makes a conversation of a sound file.
+
+    ``vault`` tells where kept sound goes, and its key; it raises `AssistError` where there is none.
+    """
+
+    ear: Ear
+    hear: Callable[[Path, str, Progress, CancelToken], Conversation]
+    vault: Callable[[], tuple[Path, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class UiParts:
     """Every dependency of the window.
 
@@ -63,6 +79,7 @@ class UiParts:
     ``team`` is the team's channel.
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
     ``edit_knowledge`` opens the window for those who write the knowledge.
+    ``calls`` hears calls; without it listening is not offered.
     """
 
     understanding: Understanding
@@ -93,3 +110,4 @@ class UiParts:
     team: TeamChannel | None = None
     pictures: PictureReader | None = None
     edit_knowledge: Callable[[], None] | None = None
+    calls: CallParts | None = None

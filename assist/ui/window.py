@@ -15,6 +15,7 @@ from assist.domain.settings import Settings
 from assist.services.exporting import suggest_file_name
 from assist.ui import keys, translate
 from assist.ui.ask import QtAsker
+from assist.ui.call_window import CallWindow
 from assist.ui.controller import Controller
 from assist.ui.dock import Dock
 from assist.ui.focus import Focus
@@ -60,6 +61,7 @@ class Sidebar(QWidget):
         self.sheet: Sheet | None = None
         self._toast = Toast(self)
         self.panels: Panels
+        self.calls = CallWindow(self, parts, self.controller)
         self.team = TeamWindow(self, parts, self.controller, lambda: self.look, self._lay)
         self._build()
         self.controller.notices.said.connect(self._say)
@@ -86,6 +88,7 @@ class Sidebar(QWidget):
         self.panels = Panels(self.look, self.controller, self.menu, root)
         self.panels.conversation.line.setText(half_typed)
         column.addWidget(self.panels.status)
+        self.calls.show_on(self.look, column, self.panels.conversation)
         self._area = OverlaidScroll(self.panels.column)
         column.addWidget(self._area, 1)
         column.addWidget(self.panels.banners)
@@ -122,6 +125,7 @@ class Sidebar(QWidget):
             (self.tr("Quit"), "", self.close),
         ):
             if method == self.open_settings:
+                self.calls.add_to(menu)
                 self.team.add_to(menu)
             if not text:
                 menu.addSeparator()
@@ -202,13 +206,25 @@ class Sidebar(QWidget):
     def open_file(self) -> None:
         """Read a file of conversations."""
         path = self._ask.open_path(self.tr("Open a conversation"))
-        if path is not None and not self.sight.take_file(path):
-            self.controller.open_file(path)
+        if path is not None:
+            self._open(path)
         self._focus.take()
+
+    def _open(self, path: Path) -> None:
+        if not self.sight.take_file(path) and not self.calls.listening.take_file(path):
+            self.controller.open_file(path)
 
     def read_screen(self) -> None:
         """Choose a part of the screen to read, or stop reading it."""
         self.sight.toggle()
+
+    def listen(self) -> None:
+        """Listen to the call, or stop."""
+        self.calls.listening.toggle()
+
+    def pause_listening(self) -> None:
+        """Pause the recording, or go on."""
+        self.calls.listening.pause()
 
     def open_recent(self) -> None:
         """One of the latest conversations."""
@@ -246,6 +262,7 @@ class Sidebar(QWidget):
         sheet.engine_key.connect(self._keep_engine_key)
         sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
         sheet.saved.connect(self.change_settings)
+        self.calls.fill(sheet.calls)
         self._lay(sheet)
 
     def open_menu(self) -> None:
@@ -374,7 +391,7 @@ class Sidebar(QWidget):
     def _take(self, data: QMimeData) -> None:
         files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         if files:
-            self.controller.open_file(files[0])
+            self._open(files[0])
         else:
             self.controller.paste(data.text())
 

@@ -949,6 +949,30 @@
             <source>Look every, seconds</source>
             <translation>查看间隔（秒）</translation>
         </message>
+        <message>
+            <source>Calls</source>
+            <translation>通话</translation>
+        </message>
+        <message>
+            <source>Found by itself</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麦克风</translation>
+        </message>
+        <message>
+            <source>The customer's sound</source>
+            <translation>客户的声音</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>提醒语</translation>
+        </message>
+        <message>
+            <source>Keep the sound, encrypted</source>
+            <translation>保存声音（加密）</translation>
+        </message>
     </context>
     <context>
         <name>Sheet</name>
@@ -1403,6 +1427,14 @@
         <message>
             <source>Read a part of the screen, or stop</source>
             <translation>读取屏幕的一部分，或停止</translation>
+        </message>
+        <message>
+            <source>Listen to the call, or stop</source>
+            <translation>开始或停止聆听通话</translation>
+        </message>
+        <message>
+            <source>Pause the recording, or go on</source>
+            <translation>暂停或继续聆听</translation>
         </message>
     </context>
     <context>
@@ -2276,6 +2308,149 @@
         <message>
             <source>The folder of the pack to edit</source>
             <translation>要编辑的知识包文件夹</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallRows</name>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Tell the customer that this call is transcribed.</source>
+            <translation>请告诉客户：本次通话会转成文字。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallWindow</name>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Listen to the call</source>
+            <translation>聆听通话</translation>
+        </message>
+        <message>
+            <source>Tell the customer that this call is transcribed.</source>
+            <translation>请告诉客户：本次通话会转成文字。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelMeter</name>
+        <message>
+            <source>Level of {who}: {percent} %</source>
+            <translation>{who}的音量：{percent} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>Listening</name>
+        <message>
+            <source>Calls cannot be heard yet: {why}</source>
+            <translation>还不能聆听通话：{why}</translation>
+        </message>
+        <message>
+            <source>Transcribing {name}…</source>
+            <translation>正在转写 {name}…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>The sound is not kept: {why}</source>
+            <translation>声音没有保存：{why}</translation>
+        </message>
+        <message>
+            <source>Listening stopped: {why}</source>
+            <translation>聆听已停止：{why}</translation>
+        </message>
+        <message>
+            <source>Listen again</source>
+            <translation>重新聆听</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordingBar</name>
+        <message>
+            <source>Recording</source>
+            <translation>正在聆听</translation>
+        </message>
+        <message>
+            <source>Found by itself</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆听</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>已告知</translation>
+        </message>
+        <message>
+            <source>The customer has been told</source>
+            <translation>已经告知客户</translation>
+        </message>
+        <message>
+            <source>Reading the last words…</source>
+            <translation>正在转写最后几句…</translation>
+        </message>
+        <message>
+            <source>Preparing…</source>
+            <translation>准备中…</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Auto</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>Language of the call: {name}</source>
+            <translation>通话语言：{name}</translation>
+        </message>
+        <message>
+            <source>No microphone: goes on when it is back</source>
+            <translation>没有麦克风，恢复后自动继续</translation>
+        </message>
+        <message>
+            <source>No sound device: goes on when it is back</source>
+            <translation>没有声音设备，恢复后自动继续</translation>
+        </message>
+        <message>
+            <source>Now: {device}</source>
+            <translation>现在使用：{device}</translation>
+        </message>
+        <message>
+            <source>No sound at all: muted?</source>
+            <translation>完全没有声音，是否静音？</translation>
+        </message>
+        <message>
+            <source>Too much to read: some was skipped</source>
+            <translation>来不及转写，跳过了一部分</translation>
         </message>
     </context>
 </TS>

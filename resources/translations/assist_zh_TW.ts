@@ -949,6 +949,30 @@
             <source>Look every, seconds</source>
             <translation>查看間隔（秒）</translation>
         </message>
+        <message>
+            <source>Calls</source>
+            <translation>通話</translation>
+        </message>
+        <message>
+            <source>Found by itself</source>
+            <translation>自動識別</translation>
+        </message>
+        <message>
+            <source>Your microphone</source>
+            <translation>您的麥克風</translation>
+        </message>
+        <message>
+            <source>The customer's sound</source>
+            <translation>客戶的聲音</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>提醒語</translation>
+        </message>
+        <message>
+            <source>Keep the sound, encrypted</source>
+            <translation>保存聲音（加密）</translation>
+        </message>
     </context>
     <context>
         <name>Sheet</name>
@@ -1403,6 +1427,14 @@
         <message>
             <source>Read a part of the screen, or stop</source>
             <translation>讀取螢幕的一部分，或停止</translation>
+        </message>
+        <message>
+            <source>Listen to the call, or stop</source>
+            <translation>開始或停止聆聽通話</translation>
+        </message>
+        <message>
+            <source>Pause the recording, or go on</source>
+            <translation>暫停或繼續聆聽</translation>
         </message>
     </context>
     <context>
@@ -2276,6 +2308,149 @@
         <message>
             <source>The folder of the pack to edit</source>
             <translation>要編輯的知識包資料夾</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallRows</name>
+        <message>
+            <source>As the system</source>
+            <translation>跟隨系統</translation>
+        </message>
+        <message>
+            <source>Tell the customer that this call is transcribed.</source>
+            <translation>請告訴客戶：本次通話會轉成文字。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallWindow</name>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Listen to the call</source>
+            <translation>聆聽通話</translation>
+        </message>
+        <message>
+            <source>Tell the customer that this call is transcribed.</source>
+            <translation>請告訴客戶：本次通話會轉成文字。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelMeter</name>
+        <message>
+            <source>Level of {who}: {percent} %</source>
+            <translation>{who}的音量：{percent} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>Listening</name>
+        <message>
+            <source>Calls cannot be heard yet: {why}</source>
+            <translation>還不能聆聽通話：{why}</translation>
+        </message>
+        <message>
+            <source>Transcribing {name}…</source>
+            <translation>正在轉寫 {name}…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>The sound is not kept: {why}</source>
+            <translation>聲音沒有保存：{why}</translation>
+        </message>
+        <message>
+            <source>Listening stopped: {why}</source>
+            <translation>聆聽已停止：{why}</translation>
+        </message>
+        <message>
+            <source>Listen again</source>
+            <translation>重新聆聽</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordingBar</name>
+        <message>
+            <source>Recording</source>
+            <translation>正在聆聽</translation>
+        </message>
+        <message>
+            <source>Found by itself</source>
+            <translation>自動識別</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暫停</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>停止聆聽</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客戶</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>已告知</translation>
+        </message>
+        <message>
+            <source>The customer has been told</source>
+            <translation>已經告知客戶</translation>
+        </message>
+        <message>
+            <source>Reading the last words…</source>
+            <translation>正在轉寫最後幾句…</translation>
+        </message>
+        <message>
+            <source>Preparing…</source>
+            <translation>準備中…</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暫停</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>繼續</translation>
+        </message>
+        <message>
+            <source>Auto</source>
+            <translation>自動</translation>
+        </message>
+        <message>
+            <source>Language of the call: {name}</source>
+            <translation>通話語言：{name}</translation>
+        </message>
+        <message>
+            <source>No microphone: goes on when it is back</source>
+            <translation>沒有麥克風，恢復後自動繼續</translation>
+        </message>
+        <message>
+            <source>No sound device: goes on when it is back</source>
+            <translation>沒有聲音裝置，恢復後自動繼續</translation>
+        </message>
+        <message>
+            <source>Now: {device}</source>
+            <translation>現在使用：{device}</translation>
+        </message>
+        <message>
+            <source>No sound at all: muted?</source>
+            <translation>完全沒有聲音，是否靜音？</translation>
+        </message>
+        <message>
+            <source>Too much to read: some was skipped</source>
+            <translation>來不及轉寫，跳過了一部分</translation>
         </message>
     </context>
 </TS>

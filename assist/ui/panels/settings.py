@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from assist.domain.settings import Settings
 from assist.ui.dock import MAX_WIDTH, MIN_WIDTH
 from assist.ui.look import Look
+from assist.ui.panels.call_settings import CallFields, CallRows
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.sheet import Sheet
 from assist.ui.parts import UiParts
@@ -49,6 +50,7 @@ class SettingsSheet(Sheet):
         self._window_rows(settings)
         self._work_rows(settings, parts)
         self._model_rows(settings, parts)
+        self._call_rows(settings)
         self._engine_rows(settings)
         self._channel_rows(settings, parts)
         foot = QHBoxLayout()
@@ -115,6 +117,16 @@ class SettingsSheet(Sheet):
         self._engine_ca = self._line(self.tr("Certificate file"), s.engine_ca)
         self._engine_proxy = self._line(self.tr("Proxy"), s.engine_proxy)
 
+    def _call_rows(self, s: Settings) -> None:
+        self._heading(self.tr("Calls"))
+        languages = (("auto", self.tr("Found by itself")), ("en", "English"), ("zh", "中文"))
+        language = self._choice(self.tr("Language"), languages, s.speech_language)
+        microphone = self._choice(self.tr("Your microphone"), (), "")
+        playback = self._choice(self.tr("The customer's sound"), (), "")
+        consent = self._line(self.tr("Reminder"), s.consent)
+        keep = self._check(self.tr("Keep the sound, encrypted"), s.keep_audio)
+        self.calls = CallRows(CallFields(language, microphone, playback, consent, keep), s, self)
+
     def _channel_rows(self, s: Settings, parts: UiParts) -> None:
         self._heading(self.tr("Your team's knowledge"))
         note = label(self.tr("A folder, https:// or s3://. Empty: nobody is called, nothing is received."), "muted")
@@ -136,7 +148,7 @@ class SettingsSheet(Sheet):
         model = self._model.currentText()
         known = self._model.findText(model)
         settings = replace(
-            self._settings,
+            self.calls.read(self._settings),
             language=self._language.currentData(),
             theme=self._theme.currentData(),
             edge=self._edge.currentData(),

@@ -37,6 +37,7 @@ def register_pack(pack: Commands) -> None:
     brought.add_argument(
         "--split", type=int, default=6000, metavar="CHARACTERS", help="split articles longer than this"
     )
+    brought.add_argument("--no-images", action="store_true", help="do not read the text in pictures")
     brought.add_argument("--overwrite", action="store_true", help="take the source's text where it was edited here")
 
     test = add_command(pack, "test", _test, "what a changed pack answers better and worse, before it is published")
@@ -74,7 +75,7 @@ def _import(_shop: Workshop, options: argparse.Namespace) -> int:
         options.id, options.name, options.lang, options.internal, max(500, options.split), options.overwrite
     )
     with terminal.progress("Importing") as advance:
-        report = import_pack(options.sources, options.to, chosen, advance)
+        report = import_pack(options.sources, options.to, chosen, advance, images=not options.no_images)
     for line in report.lines():
         terminal.print_line(line)
     terminal.print_line(f"Everything that was left out and why: {report.path}")

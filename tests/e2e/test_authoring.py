@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from assist.cli import main
 
@@ -90,3 +91,18 @@ def test_a_pack_with_faults_is_not_tested(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "p" / "articles" / "late.md").write_text("no front matter", "utf-8")
     assert main(["pack", "test", str(tmp_path / "p")]) == 1
     assert "articles/late.md:1" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_text_in_a_picture_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    image = Image.new("RGB", (420, 90), "white")
+    ImageDraw.Draw(image).text((20, 20), "Return within 30 days", fill="black", font=ImageFont.load_default(32))
+    folder = tmp_path / "help"
+    folder.mkdir()
+    image.save(folder / "label.png")
+    (folder / "returns.md").write_text("# Returns\n\nThe label: ![label](label.png)\n", "utf-8")
+    (folder / "bad.md").write_text("# Bad\n\nBroken: ![x](bad.png)\n", "utf-8")
+    (folder / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing")
+    assert main(["pack", "import", str(folder), "--to", str(tmp_path / "pack")]) == 0
+    assert "30 days" in (tmp_path / "pack/articles/returns.md").read_text("utf-8")
+    assert "a picture that could not be read" in capsys.readouterr().out

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from assist.domain.errors import AssistError
 from assist.packs.importing.model import Document, LeftOut, Picture, ReadImage
 
 PICTURE_BYTES = 8 * 1024 * 1024
@@ -66,4 +67,5 @@ def _read(picture: Picture, read: ReadImage | None) -> str | LeftOut:
     try:
         return read(picture.data)
     except Exception as error:  # noqa: BLE001 - one bad image must not cost the document
-        return LeftOut(picture.name, f"a picture that could not be read ({type(error).__name__})")
+        why = str(error).splitlines()[0] if isinstance(error, AssistError) and str(error) else type(error).__name__
+        return LeftOut(picture.name, f"a picture that could not be read ({why})")

@@ -222,3 +222,23 @@ def test_a_slug_is_a_file_name_on_every_system(text: str) -> None:
     assert not set(made) & set('\\/:*?"<>| \n')
     assert made[-1] not in ". "
     assert made.casefold() not in {"con", "prn", "aux", "nul"}
+
+
+def test_the_text_of_pictures_stands_where_they_stood_and_others_are_named(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "img").mkdir(parents=True)
+    (site / "img" / "box.png").write_bytes(b"\x89PNG 30 days")
+    far = "![far](https://x.example/a.png) ![gone](img/none.png)"
+    page = f"# Returns\n\nSee ![the label](img/box.png) here.\n\n{far}\n\nEnd."
+    (site / "returns.md").write_text(page, "utf-8")
+
+    def read(data: bytes) -> str:
+        return data[5:].decode() + "\nafter delivery"
+
+    importer = Importer(tmp_path / "pack", lambda s: read_file(s.path, decode), Options(), read)
+    report = importer.run([site])
+    body = (tmp_path / "pack/articles/returns.md").read_text("utf-8")
+    assert "See [the label: 30 days / after delivery] here." in body
+    assert {x.what for x in report.left_out} == {"site/returns.md: far", "site/returns.md: gone", "site/img/box.png"}
+    again = Importer(tmp_path / "pack2", lambda s: read_file(s.path, decode), Options()).run([site])
+    assert "its text was not read" in {x.what: x.why for x in again.left_out}["site/returns.md: the label"]

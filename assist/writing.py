@@ -22,6 +22,7 @@ from assist.services.fallback import FallbackDrafter
 from assist.services.ports import Clock, ModelState
 from assist.services.prompts import Prompt
 from assist.services.standby import StandbyDrafter
+from assist.services.wording import Author
 from assist.settings.secrets import engine_key, keep_engine_key
 
 
@@ -68,6 +69,23 @@ class Writing:
         for model in retired:
             model.close()
         return drafter
+
+    def authors(self) -> tuple[Author, ...]:
+        """Who can word things now: the engine while it answers, then the model in use where it words well."""
+        prompts = load_prompts(self._prompts)
+        out: list[Author] = []
+        with self._lock:
+            if self._settings.engine_url and not self.engine_away():
+                engine = self._remote or self._engine()
+                name = self._settings.engine_model or "engine"
+                out.append(Author(engine, prompts, tuple(prompts), name))
+            try:
+                entry, model = self._choice.current()
+            except InputError:
+                return tuple(out)
+            if entry.rewrites:
+                out.append(Author(model, prompts, entry.languages, entry.name))
+        return tuple(out)
 
     def apply(self, settings: Settings) -> None:
         """Settings changed: a model they no longer name is not used again. Returns at once."""

@@ -1,4 +1,4 @@
-"""Commands that read conversations: ``gui``, ``analyze``, ``replay``, ``learn``, and ``kb search``."""
+"""Commands that read conversations: ``gui``, ``analyze``, ``replay``, ``learn``, and ``kb search|answer``."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ from assist.domain.errors import InputError, WorldError
 from assist.domain.result import assistance_to_json
 from assist.domain.summary import summarise
 from assist.replaying import replay
+from assist.services.answering import AnswerWriter
 from assist.services.learning import read_history
 from assist.services.ports import UnderstandRequest
+from assist.services.wording import About
 from assist.support.log import install_crash_file, start_log
 
 
@@ -64,6 +66,13 @@ def register(commands: Commands) -> None:
     search.add_argument("--pack")
     search.add_argument("-k", type=int, default=5, help="how many (default 5)")
     search.add_argument("--json", action="store_true")
+
+    asked = add_command(
+        kb, "answer", _kb_answer, "what the knowledge says to a question, each sentence with its passage"
+    )
+    asked.add_argument("question")
+    asked.add_argument("--pack")
+    asked.add_argument("--json", action="store_true")
 
 
 def _gui(shop: Workshop, options: argparse.Namespace) -> int:
@@ -184,5 +193,26 @@ def _kb_search(shop: Workshop, options: argparse.Namespace) -> int:
                  "text": h.text, "start": h.start, "end": h.end} for h in hits]  # fmt: skip
         terminal.print_line(json.dumps(rows, ensure_ascii=False))
     else:
+        terminal.show_hits(hits)
+    return OK
+
+
+def _kb_answer(shop: Workshop, options: argparse.Namespace) -> int:
+    question = options.question.strip()
+    if not question:
+        raise InputError("the question is empty")
+    understanding = shop.understanding()
+    open_pack(shop, understanding, options.pack, quiet=options.json)
+    hits = understanding.search(question, 5)
+    writer = AnswerWriter(shop.writing.authors, understanding.article)
+    answer = writer.answer(question, hits, About(Conversation("question")))
+    if options.json:
+        told = None if answer is None else {
+            "text": answer.text, "citations": list(answer.citations), "by": answer.by, "internal": answer.internal,
+        }  # fmt: skip
+        terminal.print_line(json.dumps(told, ensure_ascii=False))
+        return OK
+    terminal.print_line(answer.text if answer is not None else "No sentence in your knowledge answers this.")
+    if answer is not None:
         terminal.show_hits(hits)
     return OK

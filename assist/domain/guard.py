@@ -25,7 +25,7 @@ _CALENDAR = (
     r"january|february|march|april|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|tonight|yesterday"
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
+LINKS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]*\d[\d,.:/-]*\d|[A-Za-z]*\d[A-Za-z0-9]*", re.ASCII)
 _HAN_AMOUNT = re.compile(
     r"([两兩二三四五六七八九十])(?=[个個]?(?:天|日|小时|小時|周|週|月|年|元|块|塊|次|件|分钟|分鐘|工作日))"
@@ -84,7 +84,7 @@ _COMMON = frozenset(
         "inconvenience frustrating certainly course reply ahead able order customer",
     )
 )
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"\b(?:not|no|never|cannot|unable|without|nothing|neither|nor)\b|n['’]t\b|[不没沒无無未别別]", re.IGNORECASE
 )
 _COURTESY_WORDS = 14
@@ -145,8 +145,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def facts(text: str) -> frozenset[str]:
     """Every amount, number, date, day, link and address in ``text``, in a form that can be compared."""
-    links = {found[0].rstrip(".,;:!?)").lower() for found in _LINK.finditer(text)}
-    rest = _LINK.sub(" ", text)
+    links = {found[0].rstrip(".,;:!?)").lower() for found in LINKS.finditer(text)}
+    rest = LINKS.sub(" ", text)
     codes = {_plain(found[0]) for found in _CODE.finditer(rest)}
     words = {_NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", rest.lower()) if w in _NUMBER_WORDS}
     han = {_HAN_NUMBERS[found[1]] for found in _HAN_AMOUNT.finditer(rest)}
@@ -219,7 +219,7 @@ def _spine(text: str) -> list[str]:
 def turns_meaning(sentence: str, source: str) -> bool:
     """Whether ``sentence`` denies what the sentence of ``source`` closest to it affirms, or the other way round."""
     closest = max(sentences(source), key=lambda s: support(sentence, s) + in_order(sentence, s), default="")
-    return bool(_NEGATION.search(sentence)) != bool(_NEGATION.search(closest))
+    return bool(NEGATION.search(sentence)) != bool(NEGATION.search(closest))
 
 
 def is_courtesy(sentence: str) -> bool:
@@ -240,6 +240,11 @@ def is_repetitive(text: str) -> bool:
     counts = Counter(w for w in words if len(w) > 4)
     stutters = len(words) <= 8 and any(count > 1 for count in counts.values())
     return stutters or halves or (bool(runs) and max(runs.values()) >= 3)
+
+
+def speaks_amiss(text: str) -> bool:
+    """Whether it speaks as the customer, or about itself and its instructions."""
+    return bool(_WRONG_SIDE.search(text) or _META.search(text))
 
 
 def check_sentence(sentence: str, ground: Ground) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"^\[(system|customer|agent|task(?: [a-z ]+)?|opening [a-z ]+)\]$", re.MULTILINE)
+_HEADING = re.compile(r"^\[(system|customer|agent|task(?: [a-z ]+)?|opening [a-z ]+|ask [a-z]+)\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Prompt:
 
     ``examples`` are (role, text) turns in front of the real ones. ``task`` is the volatile end, with ``{knowledge}``
     in it; ``tasks`` holds other ones for some moods, and ``openings`` the words a draft begins with in some.
+    ``asks`` holds other things to ask of the model, by name.
     """
 
     system: str
@@ -21,6 +22,7 @@ class Prompt:
     task: str
     tasks: dict[str, str]
     openings: dict[str, str]
+    asks: dict[str, str] = field(default_factory=dict)
 
     def ask(self, mood: str, knowledge: str) -> str:
         """The task for this mood and knowledge."""
@@ -30,8 +32,8 @@ class Prompt:
 def parse_prompt(text: str) -> Prompt:
     """From a prompt file.
 
-    Its sections are ``[system]``, ``[customer]``, ``[agent]``, ``[task]``, ``[task MOOD…]`` and ``[opening MOOD…]``.
-    Lines starting with ``#`` before the first section are comments. A missing part is empty.
+    Its sections are ``[system]``, ``[customer]``, ``[agent]``, ``[task]``, ``[task MOOD…]``, ``[opening MOOD…]`` and
+    ``[ask NAME]``. Lines starting with ``#`` before the first section are comments. A missing part is empty.
     """
     parts = _HEADING.split(text)[1:]
     sections = [(name, body.strip()) for name, body in zip(parts[::2], parts[1::2], strict=True)]
@@ -43,6 +45,7 @@ def parse_prompt(text: str) -> Prompt:
         found.get("task", ""),
         _by_mood(sections, "task "),
         _by_mood(sections, "opening "),
+        _by_mood(sections, "ask "),
     )
 
 

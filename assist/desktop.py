@@ -121,6 +121,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
         UiParts(
             understanding=shop.understanding(),
             intake=shop.intake(),
+            reader=shop.intake(),
             clock=shop.clock,
             connections=shop.connections,
             settings_store=shop.settings_file,

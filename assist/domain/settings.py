@@ -31,6 +31,10 @@ class Settings:
     channel_ca: str = ""  # a PEM file to trust
     channel_proxy: str = ""
     channel_every: int = 40  # seconds between two looks, a quarter more or less
+    watch_folder: str = ""  # new files in it are offered; empty: none is watched
+    clipboard_windows: str = (
+        ""  # parts of window titles, apart by ";": what is copied there is taken in; empty: nothing
+    )
     show_shortcuts_hint: bool = True
     speech_model: str = ""  # a name from `assist models list`; empty: Whisper base, else the one that is there
     speech_language: str = "auto"  # auto, en, zh

@@ -13,7 +13,7 @@ from typing import TextIO
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError, StoreError
 from assist.domain.result import conversation_to_json
-from assist.services.ports import FileReader, Progress
+from assist.services.ports import FileReader, Intake, Progress
 
 _SKIPPED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
@@ -77,6 +77,11 @@ def import_files(reader: FileReader, paths: Iterable[Path], out: Path, progress:
     finally:
         Path(name).unlink(missing_ok=True)
     return done
+
+
+def read_all(intake: Intake, paths: Iterable[Path]) -> tuple[Conversation, ...]:
+    """The conversations of files that were opened together. Raises `InputError` when one of them cannot be read."""
+    return tuple(conversation for path in files_in(paths) for conversation in intake.read_file(path))
 
 
 class _Reader:

@@ -13,6 +13,7 @@ from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.domain.summary import Summary, summarise
 from assist.services.desk import Desk, Pasted
+from assist.services.importing import read_all
 from assist.services.ports import Clock, Connections, Typist
 from assist.ui import words
 from assist.ui.attention import Attention
@@ -192,10 +193,14 @@ class Controller(QObject):
         if self.conversation.turns and self.desk.swap_roles():
             self._changed()
 
-    def open_file(self, path: Path) -> None:
-        """Read a file of conversations, away from this thread."""
+    def open_file(self, *paths: Path) -> None:
+        """Read files of conversations, away from this thread."""
         intake = self._parts.intake
-        self.tasks.run("file", lambda _job: intake.read_file(path), self._file_read, self._say_input)
+        self.tasks.run("file", lambda _job: read_all(intake, paths), self._file_read, self._say_input)
+
+    def open_conversations(self, conversations: tuple[Conversation, ...]) -> None:
+        """Conversations that were read already; the agent chooses where there are several."""
+        self._file_read(conversations)
 
     def new_case(self) -> None:
         """Put this case away and start an empty one."""

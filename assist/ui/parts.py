@@ -17,6 +17,7 @@ from assist.services.ports import (
     CaseStore,
     Clock,
     ConnectionMonitor,
+    FileReader,
     Intake,
     ModelState,
     PictureReader,
@@ -76,10 +77,10 @@ class UiParts:
     ``packs`` and ``models`` list what can be chosen, as (value, name).
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
-    ``team`` is the team's channel.
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
     ``edit_knowledge`` opens the window for those who write the knowledge.
     ``calls`` hears calls; without it listening is not offered.
+    ``team`` is the team's channel. ``reader`` reads the files of a watched folder.
     """
 
     understanding: Understanding
@@ -111,3 +112,4 @@ class UiParts:
     pictures: PictureReader | None = None
     edit_knowledge: Callable[[], None] | None = None
     calls: CallParts | None = None
+    reader: FileReader | None = None

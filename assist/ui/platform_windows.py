@@ -11,6 +11,7 @@ _NEW, _REMOVE, _QUERY, _SET = 0, 1, 2, 3
 _LEFT, _RIGHT = 0, 2
 _KEYBOARD, _KEY_UP = 1, 2
 _CONTROL, _V = 0x11, 0x56
+_QUERY_LIMITED = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 
 
 class _Rect(ctypes.Structure):
@@ -67,6 +68,30 @@ def active_window() -> int:
     """The window in the foreground; 0 when there is none."""
     user = _library("user32")
     return int(user.GetForegroundWindow() or 0) if user is not None else 0
+
+
+def front_window() -> tuple[str, str, int] | None:
+    """(title, program's file name, number) of the window in the foreground; ``None`` when there is none."""
+    user, kernel = _library("user32"), _library("kernel32")
+    window = active_window()
+    if user is None or kernel is None or not window:
+        return None
+    title = ctypes.create_unicode_buffer(1024)
+    user.GetWindowTextW(ctypes.c_void_p(window), title, len(title))
+    process = ctypes.c_uint32()
+    user.GetWindowThreadProcessId(ctypes.c_void_p(window), ctypes.byref(process))
+    return title.value, _program(kernel, process.value), window
+
+
+def _program(kernel: Any, process: int) -> str:
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = kernel.OpenProcess(_QUERY_LIMITED, 0, process)
+    if not handle:
+        return ""
+    name, size = ctypes.create_unicode_buffer(1024), ctypes.c_uint32(1024)
+    known = kernel.QueryFullProcessImageNameW(ctypes.c_void_p(handle), 0, name, ctypes.byref(size))
+    kernel.CloseHandle(ctypes.c_void_p(handle))
+    return name.value.rpartition("\\")[2] if known else ""
 
 
 def paste_into(target: int) -> bool:

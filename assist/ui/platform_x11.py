@@ -95,6 +95,30 @@ def active_window() -> int:
         connection.disconnect()
 
 
+def front_window() -> tuple[str, str, int] | None:
+    """(title, class, number) of the active window; ``None`` when there is none or it cannot be asked."""
+    window = active_window()
+    if not window:
+        return None
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return None
+    try:
+        title = _text(connection, window, "_NET_WM_NAME", "UTF8_STRING") or _text(connection, window, "WM_NAME", "ANY")
+        return title, _text(connection, window, "WM_CLASS", "STRING").replace("\0", " ").strip(), window
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return None
+    finally:
+        connection.disconnect()
+
+
+def _text(connection: xcffib.Connection, window: int, name: str, kind: str) -> str:
+    wanted = xcffib.xproto.GetPropertyType.Any if kind == "ANY" else _atom(connection, kind)
+    reply = connection.core.GetProperty(False, window, _atom(connection, name), wanted, 0, 1024).reply()
+    return bytes(reply.value.buf()).decode("utf-8", "replace") if reply.value_len else ""
+
+
 def focus(window: int) -> bool:
     """Give ``window`` the keyboard; ``False`` while it cannot have it (it is not on the screen yet)."""
     try:

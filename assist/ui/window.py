@@ -19,6 +19,7 @@ from assist.ui.call_window import CallWindow
 from assist.ui.controller import Controller
 from assist.ui.dock import Dock
 from assist.ui.focus import Focus
+from assist.ui.incoming import Incoming
 from assist.ui.look import Look
 from assist.ui.panels.scroll import OverlaidScroll
 from assist.ui.panels.sheet import ArticleSheet, ChoiceSheet, KeysSheet, Sheet
@@ -62,6 +63,7 @@ class Sidebar(QWidget):
         self._toast = Toast(self)
         self.panels: Panels
         self.calls = CallWindow(self, parts, self.controller)
+        self.incoming = Incoming(self, parts, self.controller)
         self.team = TeamWindow(self, parts, self.controller, lambda: self.look, self._lay)
         self._build()
         self.controller.notices.said.connect(self._say)
@@ -106,6 +108,7 @@ class Sidebar(QWidget):
         self.panels.form.export_wanted.connect(self.export)
         self.team.show_on(self.panels.status)
         self.panels.conversation.view.show_thumbnails(self.sight.pictures.thumbnail)
+        self.incoming.show_on(self.panels.status)
         self._toast.raise_()
 
     def _make_menu(self) -> QMenu:
@@ -210,9 +213,9 @@ class Sidebar(QWidget):
             self._open(path)
         self._focus.take()
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, *more: Path) -> None:
         if not self.sight.take_file(path) and not self.calls.listening.take_file(path):
-            self.controller.open_file(path)
+            self.controller.open_file(path, *more)
 
     def read_screen(self) -> None:
         """Choose a part of the screen to read, or stop reading it."""
@@ -324,6 +327,7 @@ class Sidebar(QWidget):
             self._build()
         self._dock.apply(settings)
         self.team.settings_changed(before, settings)
+        self.incoming.apply(settings)
 
     def export(self, kind: str) -> None:
         """The case into a file the agent chooses."""
@@ -352,7 +356,12 @@ class Sidebar(QWidget):
             self._started = True
             QTimer.singleShot(0, self.controller.start)
             QTimer.singleShot(0, self.team.start)
+            QTimer.singleShot(0, self._start_incoming)
         QTimer.singleShot(0, self._stand)
+
+    @Slot()
+    def _start_incoming(self) -> None:
+        self.incoming.apply(self.controller.settings)
 
     @Slot()
     def _stand(self) -> None:
@@ -367,6 +376,7 @@ class Sidebar(QWidget):
             return
         self._focus.stop()
         self.sight.close()
+        self.incoming.stop()
         self._dock.release()
         self.panels.keep_edit()
         self.controller.close()
@@ -391,7 +401,7 @@ class Sidebar(QWidget):
     def _take(self, data: QMimeData) -> None:
         files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         if files:
-            self._open(files[0])
+            self._open(*files)
         else:
             self.controller.paste(data.text())
 

@@ -88,6 +88,10 @@ class SettingsSheet(Sheet):
         ways = (("clipboard", self.tr("Copy")), ("type", self.tr("Type into the last window")))
         self._insert = self._choice(self.tr("Insert"), ways, s.insert)
         self._name = self._line(self.tr("Your name"), s.agent_name)
+        self._folder = self._line(self.tr("Watched folder"), s.watch_folder)
+        self._folder.setPlaceholderText(self.tr("none: new files are not offered"))
+        self._clipboard = self._line(self.tr("Watch the clipboard in"), s.clipboard_windows)
+        self._clipboard.setPlaceholderText(self.tr("window titles, apart by ;"))
         self._pack = self._choice(self.tr("Knowledge"), _with(parts.packs(), s.pack, self.tr("As started")), s.pack)
 
     def _model_rows(self, s: Settings, parts: UiParts) -> None:
@@ -158,6 +162,8 @@ class SettingsSheet(Sheet):
             show_shortcuts_hint=self._hints.isChecked(),
             insert=self._insert.currentData(),
             agent_name=self._name.text().strip(),
+            watch_folder=self._folder.text().strip(),
+            clipboard_windows=self._clipboard.text().strip(),
             pack=self._pack.currentData(),
             model=self._model.itemData(known) if known >= 0 else model.strip(),
             drafts=self._drafts.isChecked(),

@@ -36,6 +36,11 @@ class StatusBar(QFrame):
         self._update.hide()
         row.addWidget(self._language)
         row.addWidget(self._update)
+        self._clipboard_icon, self._clipboard = label(), label("", "muted")
+        self._clipboard_icon.setPixmap(look.pixmap("paste", muted=True))
+        for part in (self._clipboard_icon, self._clipboard):
+            part.hide()
+            row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._links, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -60,6 +65,20 @@ class StatusBar(QFrame):
             self._update.setText(f"↑ {update.version.removesuffix('.0')}")
             about = self.tr("{name} {version} is ready: it is used from the next conversation.")
             rename(self._update, about.format(name=update.name, version=update.version))
+
+    def show_clipboard(self, state: str, title: str) -> None:
+        """Whether copied conversations are taken in now, in a sign and in words."""
+        signs = {"waiting": "", "watching": self.tr("on"), "paused": self.tr("paused"), "blind": "?"}
+        about = {
+            "waiting": self.tr("Clipboard watch: no window you named is in front."),
+            "watching": self.tr("Clipboard watch: a conversation copied in “{title}” is taken in."),
+            "paused": self.tr("Clipboard watch: paused, {title} is in front."),
+            "blind": self.tr("Clipboard watch is off: this desktop does not tell which window is in front."),
+        }
+        self._clipboard.setText(signs.get(state, ""))
+        for part in (self._clipboard_icon, self._clipboard):
+            part.setVisible(state in signs)
+            rename(part, about.get(state, "").replace("{title}", title))
 
     def _about_links(self, seen: Connections) -> str:
         if not seen.count:

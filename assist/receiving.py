@@ -46,17 +46,22 @@ class LiveChannel:
         receiver = self._team.receiver()
         return self._news(receiver.remembered(), receiver)
 
-    def look(self, progress: Progress, *, now: bool = False) -> TeamNews:
+    def look(self) -> TeamNews:
         """See ``TeamChannel``."""
         receiver = self._team.receiver()
         heard = receiver.look()
-        for offer in heard.offers:
+        with suppress(ChannelFailed):  # a channel that agents may only read: they wait
+            self._outbox().send(self._channel())
+        return self._news(heard, receiver)
+
+    def receive(self, progress: Progress, *, now: bool = False) -> TeamNews:
+        """See ``TeamChannel``."""
+        receiver = self._team.receiver()
+        for offer in receiver.remembered().offers:
             if now or offer.due <= self._clock.now():
                 got = receiver.fetch(offer.release, progress)
                 self._prepare(Path(got.root), progress)
-        with suppress(ChannelFailed):  # a channel that agents may only read: they wait
-            self._outbox().send(self._channel())
-        return self._news(replace(heard, offers=receiver.remembered().offers), receiver)
+        return self._news(receiver.remembered(), receiver)
 
     def take(self, pack_id: str) -> Path | None:
         """See ``TeamChannel``."""

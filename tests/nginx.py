@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import shutil
 import socket
 import subprocess
@@ -65,6 +66,7 @@ class Nginx:
     url: str
     another: str
     stranger: str
+    _process: subprocess.Popen[bytes] | None = None
 
     @property
     def files(self) -> Path:
@@ -74,6 +76,23 @@ class Nginx:
     def log(self) -> list[str]:
         """The requests so far."""
         return (self.folder / "access.log").read_text().splitlines()
+
+    def start(self) -> None:
+        """Start it, or start it again at the same ports."""
+        self._process = subprocess.Popen(
+            ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf"),
+             "-e", str(self.folder / "error.log")],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for url in (self.url, self.another, self.stranger):
+            _wait(self._process, int(url.rpartition(":")[2]), self.folder)
+
+    def stop(self) -> None:
+        """Stop it, as a network that is gone would."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(10)
+            self._process = None
 
 
 @contextmanager
@@ -94,19 +113,15 @@ def nginx(folder: Path, workers: int = 0) -> Iterator[Nginx]:
         log = "off" if workers else folder / "access.log"
         config = _CONFIG.format(root=folder, dav=DAV, servers=servers, log=log, workers=workers or 1,
                                 master="on" if workers else "off")  # fmt: skip
-        (folder / "nginx.conf").write_text(("user root;" if workers else "") + config)
-        process = subprocess.Popen(
-            ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        user = "user root;" if workers and os.geteuid() == 0 else ""
+        (folder / "nginx.conf").write_text(user + config)
+        base = {name: f"https://127.0.0.1:{port}" for name, port in ports.items()}
+        made = Nginx(folder, folder / "authority.pem", base["good"], base["another"], base["stranger"])
+        made.start()
         try:
-            for port in ports.values():
-                _wait(process, port, folder)
-            base = {name: f"https://127.0.0.1:{port}" for name, port in ports.items()}
-            yield Nginx(folder, folder / "authority.pem", base["good"], base["another"], base["stranger"])
+            yield made
         finally:
-            process.terminate()
-            process.wait(10)
+            made.stop()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, folder: Path) -> None:

@@ -25,8 +25,11 @@ class TeamChannel(Protocol):
     def remembered(self) -> TeamNews:
         """What was last heard; asks nobody."""
 
-    def look(self, progress: Progress, *, now: bool = False) -> TeamNews:
-        """Ask, fetch what is due (with ``now`` whatever there is), embed it, and send proposals that wait."""
+    def look(self) -> TeamNews:
+        """Ask, and send the proposals that wait; takes a moment only, whatever there is to fetch."""
+
+    def receive(self, progress: Progress, *, now: bool = False) -> TeamNews:
+        """Fetch what is due (with ``now`` whatever there is) and embed it; that may take long."""
 
     def take(self, pack_id: str) -> Path | None:
         """Use the version that is ready; its folder."""

@@ -21,6 +21,9 @@ from assist.ui.tasks import Job
 
 _SPREAD = 0.25
 _GROUP = "channel"
+_FETCH = "receive"
+_BACK_OFF_S = 300.0
+"""After a fetch that failed: a pack that is refused must not be downloaded at every look."""
 
 
 class TeamDesk(QObject):
@@ -41,6 +44,7 @@ class TeamDesk(QObject):
         self.news = TeamNews()
         self.fault = ""
         self.looked_at = ""
+        self._again_at = float("-inf")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -67,30 +71,43 @@ class TeamDesk(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Ask the channel, unless it is being asked."""
-        self._look(now=False)
-
-    def look_now(self) -> None:
-        """Ask, and take whatever there is, whether or not it is this machine's turn."""
-        self._look(now=True)
+        """Ask the channel, unless it is being asked; the next look is planned."""
+        port = self._port
+        if port is None or not self.where or self.busy:
+            return
+        self._run(lambda _job: port.look(), lambda news: self._heard(news, looked=True))
+        self.changed.emit()
+        seconds = self._controller.settings.channel_every
+        self._timer.start(int(seconds * 1000 * random.uniform(1 - _SPREAD, 1 + _SPREAD)))  # noqa: S311 - spread only
 
     @property
     def busy(self) -> bool:
         """Whether the channel is being asked."""
         return self._controller.tasks.busy(_GROUP)
 
-    def _look(self, *, now: bool) -> None:
-        if self._port is None or not self.where or self.busy:
-            return
+    @property
+    def receiving(self) -> bool:
+        """Whether a pack is being fetched or embedded; looks go on meanwhile."""
+        return self._controller.tasks.busy(_FETCH)
+
+    def receive_now(self) -> None:
+        """Take whatever there is, whether or not it is this machine's turn."""
+        self._receive(now=True)
+
+    def _receive(self, *, now: bool) -> None:
         port = self._port
+        if port is None or self.receiving:
+            return
 
         def work(job: Job) -> TeamNews:
-            return port.look(lambda done, total, what: job.emit((done, total, what)), now=now)
+            return port.receive(lambda done, total, what: job.emit((done, total, what)), now=now)
 
-        self._run(work, lambda news: self._heard(news, looked=True))
+        def failed(error: Exception) -> None:
+            self._again_at = self._clock.monotonic() + _BACK_OFF_S
+            self._failed(error)
+
+        self._controller.tasks.run(_FETCH, work, lambda news: self._heard(news, looked=False), failed)
         self.changed.emit()
-        seconds = self._controller.settings.channel_every
-        self._timer.start(int(seconds * 1000 * random.uniform(1 - _SPREAD, 1 + _SPREAD)))  # noqa: S311 - spread only
 
     def _run(
         self, work: Callable[[Job], Any], done: Callable[[Any], None], then: Callable[[], None] | None = None
@@ -118,6 +135,9 @@ class TeamDesk(QObject):
             )
         self._show_notices()
         self._announce()
+        rested = self._clock.monotonic() >= self._again_at
+        if looked and rested and any(u.due <= self.looked_at for u in news.coming):
+            self._receive(now=False)
         self.changed.emit()
         self._conversation_changed()
 

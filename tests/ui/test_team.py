@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class FakeTeam(TeamChannel):
         self.old = TeamNews()
         self.fault: Exception | None = None
         self.looks: list[bool] = []
+        self.received: list[bool] = []
         self.taken: list[str] = []
         self.rolled: list[str] = []
         self.queue: list[Proposal] = []
@@ -63,10 +65,14 @@ class FakeTeam(TeamChannel):
     def remembered(self) -> TeamNews:
         return self.old
 
-    def look(self, progress: Progress, *, now: bool = False) -> TeamNews:
-        self.looks.append(now)
+    def look(self) -> TeamNews:
+        self.looks.append(False)
         if self.fault is not None:
             raise self.fault
+        return self.news
+
+    def receive(self, progress: Progress, *, now: bool = False) -> TeamNews:
+        self.received.append(now)
         return self.news
 
     def take(self, pack_id: str) -> Path | None:
@@ -243,7 +249,7 @@ def test_the_update_sheet_shows_what_is_ready_to_come_and_kept(
     assert "1.4.0 · in use · signed by Anna" in said
     assert "1.3.0 · not signed" in said
     button(window.sheet, "Take it now").click()
-    wait_until(qtbot, lambda: team.looks[-1] is True)
+    wait_until(qtbot, lambda: team.received == [True])
 
 
 def test_one_click_goes_back_to_a_version_that_is_kept(make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock) -> None:
@@ -316,3 +322,27 @@ def test_the_settings_name_channel_and_key_and_the_desk_looks_there(
     sheet._save()
     wait_until(qtbot, lambda: team.keys == ["ed25519:x"] and len(team.looks) > before)
     assert window.controller.settings.channel == "https://other.example/knowledge"
+
+
+def test_what_is_due_is_fetched_while_notices_go_on_being_heard(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    gate = threading.Event()
+    fetch = team.receive
+
+    def slow(progress: Progress, *, now: bool = False) -> TeamNews:
+        gate.wait(20)
+        return fetch(progress, now=now)
+
+    team.receive = slow  # type: ignore[method-assign]  # a large pack being embedded
+    team.news = TeamNews(coming=(replace(READY, due="2026-05-01T09:00:00Z"),))
+    window = sidebar(make, qtbot, team, clock)
+    wait_until(qtbot, lambda: window.team.desk.receiving)
+    team.news = TeamNews(coming=team.news.coming, notices=(NOTICE,))
+    window.team.desk.look()
+    wait_until(qtbot, lambda: window.controller.notices.get("team-n1") is not None)
+    assert window.team.desk.receiving
+    team.news = TeamNews(ready=(READY,), notices=(NOTICE,))
+    gate.set()
+    wait_until(qtbot, lambda: window.team.desk.news.ready == (READY,))
+    assert team.received == [False]

@@ -54,7 +54,7 @@ class UpdatesSheet(Sheet):
         for update in self._team.news.coming:
             text = self.tr("{name} {version} comes at {time}.")
             said = text.format(name=update.name, version=update.version, time=when(update.due))
-            self._row(said, self.tr("Take it now"), self._team.look_now)
+            self._row(said, self.tr("Take it now"), self._team.receive_now)
             self._notes(update)
         if self._kept:
             self._say(self.tr("Versions on this computer"), "title")
@@ -71,7 +71,9 @@ class UpdatesSheet(Sheet):
             lines.append(self.tr("Last looked: {time}").format(time=when(team.looked_at)))
         if team.fault:
             lines.append(self.tr("Not reached: {why}").format(why=team.fault))
-        if team.looked_at and not team.news.ready and not team.news.coming:
+        if team.receiving:
+            lines.append(self.tr("Receiving…"))
+        elif team.looked_at and not team.news.ready and not team.news.coming:
             lines.append(self.tr("Nothing new."))
         return "\n".join(lines)
 

@@ -22,6 +22,7 @@ from assist.packs.library import FolderLibrary
 from assist.packs.sealing import Signer
 from assist.packs.trust import Trust
 
+ROOT = Path(__file__).resolve().parents[3]
 LEAD = Signer(bytes(range(32)), "Anna")
 
 
@@ -51,9 +52,7 @@ def next_version(pack: Path) -> str:
     assert found is not None
     version = f"{found[1]}.{found[2]}.{int(found[3]) + 1}"
     head.write_text(text.replace(found[0], f'version = "{version}"'))
-    (pack / "articles" / "late.md").write_text(
-        f"---\nid: late-parcel\ntitle: Late parcels\nlang: en\ncategory: [late]\n---\nWait for {version}.\n"
-    )
+    (pack / "articles" / "news.md").write_text(f"---\nid: news\ntitle: News\nlang: en\n---\nNew in {version}.\n")
     return version
 
 

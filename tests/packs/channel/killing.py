@@ -17,7 +17,6 @@ from assist.packs.library import FolderLibrary
 from assist.packs.reader import read_pack
 from tests.packs.channel import actor
 
-ROOT = Path(__file__).resolve().parents[3]
 LONGEST_S = 0.35
 
 
@@ -25,7 +24,7 @@ def kill(rng: random.Random, *arguments: str) -> None:
     """Start an actor, let it get going, and kill it a random moment later."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.packs.channel.actor", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=actor.ROOT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
     first = process.stdout.readline()

@@ -72,12 +72,12 @@ def assemble(files: tuple[PackFile, ...], folder: Path, draft: Draft, findings: 
     """The pack that ``files`` make, its references unchecked; its parts are left in ``draft``."""
     head: Table | None = None
     for file in files:
-        table = _read_file(file, draft, findings)
+        table = read_part(file, draft, findings)
         head = table if file.path == "pack.toml" else head
-    return _assemble(head, draft, folder, files)
+    return put_together(head, draft, folder, files)
 
 
-def _read_file(file: PackFile, draft: Draft, findings: Findings) -> Table | None:
+def read_part(file: PackFile, draft: Draft, findings: Findings) -> Table | None:
     """Put what ``file`` holds into ``draft``; returns the table of a TOML file."""
     top, _, rest = file.path.partition("/")
     if file.text is None:
@@ -136,7 +136,8 @@ def _toml_places(text: str) -> dict[tuple[str | int, ...], int]:
     return {(): 1, **toml_lines.locate(text)}
 
 
-def _assemble(head: Table | None, draft: Draft, folder: Path, files: tuple[PackFile, ...]) -> Pack:
+def put_together(head: Table | None, draft: Draft, folder: Path, files: tuple[PackFile, ...]) -> Pack:
+    """The pack out of the parts in ``draft``; ``head`` is the table of ``pack.toml``."""
     table = head.sub("pack") if head is not None else None
     articles = _unique(draft.articles, "article")
     values = _head(table) if table is not None else {"languages": ("en",)}

@@ -20,12 +20,9 @@ from assist.domain.text import LocalText
 from assist.packs.draft import Draft
 from assist.packs.editing import matter, tables
 from assist.packs.editing.history import History, read_or_none
-from assist.packs.files import read_files
+from assist.packs.editing.known import KnownFiles
 from assist.packs.importing.slugs import free, slug
 from assist.packs.importing.writing import write
-from assist.packs.reader import assemble
-from assist.packs.references import check_references
-from assist.packs.source import Findings
 from assist.services.editing import ChangedOutside, Checked, Item, Kind, Piece
 
 ROUTES, TONE = "routes.toml", "tone.toml"
@@ -40,6 +37,8 @@ class FolderWorkbench:
             raise InputError(f"{folder}: no pack here (no pack.toml)")
         self._folder = folder
         self._history = History(folder)
+        self._files = KnownFiles(folder)
+        self._words: dict[str, tuple[object, str]] = {}
         self._read: dict[str, bytes] = {}
         """The digest of each file as it was read or written here last."""
         self._paths: dict[tuple[Kind, str], str] = {}
@@ -58,14 +57,13 @@ class FolderWorkbench:
 
     def check(self) -> Checked:
         """See `Workbench`."""
-        findings, draft = Findings(), Draft()
-        files = read_files(self._folder, findings)
-        pack = assemble(files, self._folder, draft, findings)
-        check_references(draft, pack)
-        faults, warnings = tuple(sorted(set(findings.faults))), tuple(sorted(set(findings.warnings)))
+        read = self._files.read()
+        pack, draft, files = read.pack, read.draft, read.files
+        faults, warnings = (tuple(sorted(set(f))) for f in (read.findings.faults, read.findings.warnings))
         self._read = {f.path: f.digest for f in files if f.text is not None}
         self._paths = dict(_places(draft))
-        items = tuple(_items(pack, draft, (faults, warnings), [f.path for f in files if f.text is not None]))
+        texts = [f.path for f in files if f.text is not None]
+        items = tuple(_items(pack, draft, (faults, warnings), texts, self._words))
         return Checked(pack, items, faults, warnings)
 
     def text_of(self, path: str) -> str:
@@ -293,7 +291,11 @@ def _places(draft: Draft) -> Iterator[tuple[tuple[Kind, str], str]]:
 
 
 def _items(
-    pack: Pack, draft: Draft, found: tuple[tuple[Fault, ...], tuple[Fault, ...]], files: list[str]
+    pack: Pack,
+    draft: Draft,
+    found: tuple[tuple[Fault, ...], tuple[Fault, ...]],
+    files: list[str],
+    known: dict[str, tuple[object, str]],
 ) -> Iterator[Item]:
     """Every part; and a file that could not be read as one, under its path."""
     bad, odd = (Counter(f.file for f in noted) for noted in found)
@@ -309,9 +311,8 @@ def _items(
             title = _title(piece) or LocalText.of(path)
             faulty, warned = (bad[path], odd[path]) if kind is not Kind.CATEGORY else _at(table, *found)
             own = getattr(piece, "language", "")
-            texts = [*(text for _, text in title.by_language), piece.id, getattr(piece, "body", "")]
-            words = " ".join([*texts, *getattr(piece, "examples", ())])
-            yield Item(kind, piece.id or path, title, path, own, faulty, warned, words.casefold())
+            words = _words(piece, title, f"{path} {piece.id}", known)
+            yield Item(kind, piece.id or path, title, path, own, faulty, warned, words)
     if TONE in files or pack.tones:
         yield Item(Kind.TONE, "tone", LocalText.of("tone"), TONE, "", bad[TONE], odd[TONE], "tone")
     tops = {"articles": Kind.ARTICLE, "snippets": Kind.SNIPPET, "forms": Kind.FORM, "playbooks": Kind.PLAYBOOK}
@@ -319,6 +320,15 @@ def _items(
         kind_of = tops.get(path.partition("/")[0])
         if kind_of is not None and path not in seen:
             yield Item(kind_of, path, LocalText.of(path), path, "", bad[path], odd[path], path.casefold())
+
+
+def _words(piece: Any, title: LocalText, name: str, known: dict[str, tuple[object, str]]) -> str:
+    """What the list's search looks through, made again only for what was read again."""
+    held = known.get(name)
+    if held is None or held[0] is not piece:
+        texts = [*(text for _, text in title.by_language), piece.id, getattr(piece, "body", "")]
+        held = known[name] = (piece, " ".join([*texts, *getattr(piece, "examples", ())]).casefold())
+    return held[1]
 
 
 def _title(piece: Any) -> LocalText:

@@ -176,3 +176,28 @@ def test_front_matter_reads_back_as_it_was_written(title: str, when: str, tags: 
         assert (found.data["id"], found.data["title"], found.data.get("when", "")) == ("a", title, when)
         assert found.data.get("tags", []) == tags
         assert found.body.strip() == body.strip()
+
+
+def test_a_check_after_a_change_finds_what_a_fresh_one_finds(bench: FolderWorkbench) -> None:
+    def fresh() -> tuple[object, ...]:
+        found = FolderWorkbench(bench.folder).check()
+        return found.items, found.faults, found.warnings, found.pack.digest
+
+    def again() -> tuple[object, ...]:
+        found = bench.check()
+        return found.items, found.faults, found.warnings, found.pack.digest
+
+    article = bench.folder / "articles" / "en" / "stores.md"
+    routes = bench.folder / "routes.toml"
+    assert again() == fresh()
+    text = routes.read_text("utf-8")
+    routes.write_text(text.replace('id = "late_delivery"', 'id = "late"', 1), "utf-8")  # faults in files unchanged
+    assert again() == fresh()
+    assert bench.check().faults != ()
+    routes.write_text(text, "utf-8")
+    assert again() == fresh()
+    assert bench.check().faults == ()
+    article.write_text("no front matter", "utf-8")
+    assert again() == fresh()
+    article.unlink()
+    assert again() == fresh()

@@ -151,7 +151,9 @@ class Workshop:
     @cached_property
     def channel(self) -> LiveChannel:
         """The team's channel, for the window."""
-        return LiveChannel(self.team, self.library, self.clock, lambda p, say: self.understanding().prepare(p, say))
+        return LiveChannel(
+            self.team, self.library, self.clock, self.resources, lambda p, say: self.understanding().prepare(p, say)
+        )
 
     @cached_property
     def models(self) -> ModelRegistry:

@@ -25,10 +25,14 @@ Prepare = Callable[[Path, Progress], object]
 
 
 class LiveChannel:
-    """Implements ``TeamChannel``; ``prepare`` embeds a pack without disturbing the one that is open."""
+    """Implements ``TeamChannel``; ``prepare`` embeds a pack without disturbing the one that is open.
 
-    def __init__(self, team: Team, library: FolderLibrary, clock: Clock, prepare: Prepare) -> None:
+    ``own`` is the folder of the program's own packs, which nobody writes into.
+    """
+
+    def __init__(self, team: Team, library: FolderLibrary, clock: Clock, own: Path, prepare: Prepare) -> None:
         self._team = team
+        self._own = own
         self._library = library
         self._clock = clock
         self._prepare = prepare
@@ -113,7 +117,7 @@ class LiveChannel:
 
     def is_installed(self, folder: Path) -> bool:
         """See ``TeamChannel``."""
-        return folder.resolve().is_relative_to(self._team.home.resolve())
+        return any(folder.resolve().is_relative_to(p.resolve()) for p in (self._team.home, self._own))
 
     def keep_login(self, login: str) -> None:
         """See ``TeamChannel``."""
@@ -133,11 +137,12 @@ class LiveChannel:
         return TeamNews(ready, coming, heard.notices, heard.keys)
 
     def _ready(self, pack_id: str, releases: tuple[Release, ...]) -> Update | None:
-        waits = next((v for v in self.versions(pack_id) if v.state == "next"), None)
+        waits = self._library.waiting(pack_id)
         if waits is None:
             return None
-        known = next((r for r in releases if (r.pack, r.version) == (pack_id, waits.version)), None)
-        return Update(pack_id, pack_id, waits.version) if known is None else _update(known)
+        version = waits.name.rpartition("-")[0]
+        known = next((r for r in releases if (r.pack, r.version) == (pack_id, version)), None)
+        return Update(pack_id, pack_id, version) if known is None else _update(known)
 
 
 def _update(release: Release, due: str = "") -> Update:

@@ -30,6 +30,7 @@ from assist.services.ports import Clock
 from assist.settings.secrets import channel_login, keep_signing_seed, signing_seed
 
 LEAD = "lead"
+_NEXT = "lead, next"
 
 
 class Team:
@@ -104,6 +105,23 @@ class Team:
             self.keep_signer(signer)
         self.trust.pin(signer.public, signer.name)
         return signer
+
+    def next_signer(self, key_file: Path | None, name: str) -> Signer:
+        """The key that will replace the lead's: kept before anybody hears of it, and the same if asked again."""
+        if key_file is not None:
+            if not key_file.exists():
+                write_key_file(key_file, Signer.new(name))
+            return read_key_file(key_file)
+        seed = signing_seed(_NEXT)
+        if seed is None:
+            seed = Signer.new().seed
+            keep_signing_seed(_NEXT, seed)
+        return Signer(seed, name)
+
+    def end_rotation(self, signer: Signer) -> None:
+        """The new key is the lead's from now on."""
+        self.keep_signer(signer)
+        keep_signing_seed(_NEXT, b"")
 
     def keep_signer(self, signer: Signer) -> None:
         """The lead's key in the keyring from now on."""

@@ -17,7 +17,7 @@ from assist.domain.errors import InputError
 from assist.packs import trust
 from assist.packs.channel.publish import Plan
 from assist.packs.channel.receive import News
-from assist.packs.sealing import Signer, read_key_file, read_public_key, write_key_file
+from assist.packs.sealing import Signer, read_public_key
 from assist.packs.trust import PinnedKey, Role
 from assist.settings.secrets import keep_channel_login
 from assist.team import now_sequence
@@ -165,15 +165,10 @@ def _rotate(shop: Workshop, options: argparse.Namespace) -> int:
     old = shop.team.signer(options.key)
     if (options.key is None) != (options.new_key is None):
         raise InputError("a key in a file is replaced by one in a file: --key OLD --new-key NEW")
-    new = Signer.new(old.name)
-    if options.new_key is not None:
-        if options.new_key.exists():
-            new = read_key_file(options.new_key)  # made by a rotation that was broken off
-        else:
-            write_key_file(options.new_key, new)
+    new = shop.team.next_signer(options.new_key, old.name)
     _state(shop, options, lambda signer: trust.rotate(signer, new, now_sequence()))
     if options.new_key is None:
-        shop.team.keep_signer(new)
+        shop.team.end_rotation(new)
     terminal.print_line(new.public)
     terminal.note("machines take it over with their next look at the channel")
     return OK

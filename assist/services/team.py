@@ -59,7 +59,7 @@ class TeamChannel(Protocol):
         """Pin a lead's public key; who it is. Raises `InputError`."""
 
     def is_installed(self, folder: Path) -> bool:
-        """Whether ``folder`` is a version in the library, and not somebody's own pack folder."""
+        """Whether ``folder`` is in the library or the program's own, and not somebody's pack folder."""
 
     def keep_login(self, login: str) -> None:
         """Keep ``user:password`` for the channel."""

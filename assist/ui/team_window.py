@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from assist.domain.assistance import Hit
@@ -74,11 +75,12 @@ class TeamWindow(QObject):
         propose.triggered.connect(lambda: self.open_propose())  # noqa: PLW0108 - not the signal's flag
         review = menu.addAction(self.tr("Proposals…"))
         review.triggered.connect(self.open_review)
-        menu.aboutToShow.connect(lambda: self._show_entries(propose.setVisible, review.setVisible))
+        menu.aboutToShow.connect(lambda: self._show_entries(propose, review))
 
-    def _show_entries(self, *shown: Callable[[bool], None]) -> None:
-        for show in shown:
-            show(bool(self.desk.where))
+    def _show_entries(self, propose: QAction, review: QAction) -> None:
+        """A review is for who has the pack's own folder open."""
+        propose.setVisible(bool(self.desk.where))
+        review.setVisible(bool(self.desk.where) and self.proposing.can_accept)
 
     def open_updates(self) -> None:
         """What is new, what is kept."""

@@ -77,8 +77,13 @@ def _opened(content: bytes, name: str, trust: Trust) -> Proposal:
     if known is not None and known.standing is Standing.REVOKED:
         raise Untrusted("by a revoked key")
     who = known.who if known is not None else f"unknown machine ({fingerprint(said.key)})"
-    parts = {k: str(v)[: _LIMITS.get(k, 300)] for k, v in said.body.items() if k in Proposal.__slots__}
+    parts = {k: _plain(str(v))[: _LIMITS.get(k, 300)] for k, v in said.body.items() if k in Proposal.__slots__}
     return replace(Proposal(**parts), name=name, who=who)
+
+
+def _plain(text: str) -> str:
+    """Without what a terminal or a window would obey: anybody with a machine of the team's can write a proposal."""
+    return "".join(c for c in text if c in "\n\t" or c.isprintable())
 
 
 def remove(channel: Transport, proposal: Proposal) -> None:

@@ -12,7 +12,7 @@ from assist.domain.errors import ChannelFailed, InputError, PackError, Untrusted
 from assist.domain.pack import Pack
 from assist.packs import archive
 from assist.packs.admission import seen_sequence, version_key
-from assist.packs.building import manifest_in
+from assist.packs.building import manifest_in, signature_in
 from assist.packs.channel import index as indexes
 from assist.packs.channel.delta import apply_delta
 from assist.packs.channel.index import Delta, Index, Release, later, place, read_index
@@ -95,14 +95,14 @@ class Receiver:
         """
         for delta, base, manifest in self._usable(release):
             try:
-                return self._by_delta(delta, base, manifest, progress, switch=switch)
+                return self._by_delta(release, delta, (base, manifest), progress, switch=switch)
             except (PackError, Untrusted, ChannelFailed):
                 continue  # the whole pack will tell
         file = self._download(release.file, release.size, release.sha256, progress)
 
         def unpacked(work: Path, say: Progress) -> Path:
             archive.unpack(file, work, say)
-            return work
+            return self._as_released(work, release)
 
         pack = self._library.install_made(unpacked, progress, switch=switch, signed=True)
         file.unlink(missing_ok=True)
@@ -166,11 +166,21 @@ class Receiver:
         usable = [(d, *here[d.base]) for d in release.deltas if d.base in here and d.size < release.size]
         return sorted(usable, key=lambda u: u[0].size)
 
-    def _by_delta(self, delta: Delta, base: Path, manifest: Manifest, progress: Progress, *, switch: bool) -> Pack:
+    @staticmethod
+    def _as_released(work: Path, release: Release) -> Path:
+        """``work``; raises `Untrusted` when it is signed for something else than the index says."""
+        signature = signature_in(work)
+        if signature is not None and (signature.manifest, signature.sequence) != (release.manifest, release.sequence):
+            raise Untrusted(f"{release.file} is not what the channel's index says it is")
+        return work
+
+    def _by_delta(
+        self, release: Release, delta: Delta, base: tuple[Path, Manifest], progress: Progress, *, switch: bool
+    ) -> Pack:
         file = self._download(delta.file, delta.size, delta.sha256, progress)
 
         def made(work: Path, say: Progress) -> Path:
-            return apply_delta(file, base, manifest, work, say)
+            return self._as_released(apply_delta(file, *base, work, say), release)
 
         pack = self._library.install_made(made, progress, switch=switch, signed=True)
         file.unlink(missing_ok=True)

@@ -108,6 +108,14 @@ def test_personal_data_does_not_leave_and_the_case_s_values_become_placeholders(
     assert hidden.text == "Dear [NAME1], order {{order_id}} comes tomorrow; we wrote to [EMAIL1]."
 
 
+def test_what_a_terminal_would_obey_is_taken_out(tmp_path: Path, shared: FolderTransport, trust: Trust) -> None:
+    outbox = Outbox(tmp_path / "outbox", AGENT)
+    outbox.put(reply(title="\x1b]0;owned\x07Hello", text="one\n\u202etwo"))
+    outbox.send(shared)
+    (found,) = read_proposals(shared, trust)
+    assert (found.title, found.text) == ("]0;ownedHello", "one\ntwo")
+
+
 @pytest.mark.parametrize("bad", [reply(title=" "), reply(text=""), reply(text="x" * 9000)])
 def test_a_proposal_that_says_nothing_or_too_much_is_refused(tmp_path: Path, bad: Proposal) -> None:
     with pytest.raises(InputError):

@@ -200,6 +200,7 @@ class Writing:
             article=self._article,
             traditional=self._traditional,
             rewrites=entry.rewrites,
+            gaps_only=entry.fills_gaps_only,
         )
 
     def _engine(self) -> RemoteModel:

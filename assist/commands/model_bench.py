@@ -66,7 +66,7 @@ def run(shop: Workshop, options: argparse.Namespace) -> int:
     show_speeds(model.name, speeds, best)
     terminal.print_line(f"\n{_verdict(best)} Threads: {best.threads} (threads = {best.threads} in the settings).")
     if drafts is not None:
-        terminal.print_line(_in_words(drafts, words=model.rewrites))
+        terminal.print_line(_in_words(drafts, words=model.rewrites, gaps=model.fills_gaps_only))
     return OK
 
 
@@ -82,10 +82,11 @@ def _verdict(best: Speed) -> str:
     return f"Slow here: a draft begins after about {best.first_words_s:.1f} s and is whole after {best.draft_s:.1f} s."
 
 
-def _in_words(drafts: Drafts, *, words: bool) -> str:
+def _in_words(drafts: Drafts, *, words: bool, gaps: bool) -> str:
     shares = f"{drafts.asked} drafts: {drafts.offered} offered for one key, {drafts.worded} worded by the model"
     times = f"first words {drafts.first_words_s:.2f} s, whole {drafts.whole_s:.2f} s, slowest {drafts.slowest_s:.2f} s"
-    small = "" if words else "; a model this small words none, they are put together from the knowledge"
+    small = "; one of its size is asked only where the knowledge's own words do not do" if gaps else ""
+    small = small if words else "; a model this small words none, they are put together from the knowledge"
     return f"{shares}{small}; {times} (medians)"
 
 

@@ -260,6 +260,8 @@ def _at_it(desk: _Desk) -> Composed | None:
         last = words.name
     elif moment.first and not moment.upset:
         opening, last = (), words.sure_wait
+    elif moment.act is Act.ASKS and not moment.upset and not moment.agent_held:
+        opening, last = (), words.sure_wait  # the articles found do not say it: the agent will have to look
     elif moment.act is not Act.GIVES and not moment.upset:
         return None  # nothing answers, or it was said in passing
     return Composed(Kind.WAIT, words.joint.join((*opening, last)))

@@ -22,6 +22,7 @@ from assist.domain.masking import Masked, mask
 from assist.domain.orders import gives_orders, without_orders
 from assist.domain.pack import Article
 from assist.domain.text import guess_language
+from assist.services.choosing import answers_as_well, with_closing
 from assist.services.composing import Composed, Kind, compose
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
@@ -51,7 +52,9 @@ class DraftWriter:
 
     ``languages`` are those the model knows; in any other nothing is drafted, and `last` says so. A small model left to
     itself makes things up, so it is only asked to turn the best hit into a reply, after worked examples; sentences
-    that state anything found in neither the conversation nor that hit are dropped.
+    that state anything found in neither the conversation nor that hit are dropped. Of what it worded and what was
+    composed the one that answers better is offered; with ``gaps_only`` it is asked only where nothing was composed, and
+    without ``rewrites`` never.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class DraftWriter:
         article: Callable[[str], Article | None] | None = None,
         traditional: Callable[[str], str] | None = None,
         rewrites: bool = True,
+        gaps_only: bool = False,
     ) -> None:
         self._model = model
         self._prompts = prompts
@@ -72,6 +76,7 @@ class DraftWriter:
         self._article = article
         self._traditional = traditional
         self._rewrites = rewrites
+        self._gaps_only = gaps_only
         self.last = DraftReport()
 
     def draft(
@@ -85,7 +90,8 @@ class DraftWriter:
         language = guess_language_of(conversation.language)
         found = _disarmed(found)
         composed = compose(conversation, found, self._article, self._traditional)
-        settled = composed is not None and (composed.kind in _NEEDS_NO_MODEL or not self._rewrites)
+        alone = self._gaps_only or not self._rewrites
+        settled = composed is not None and (composed.kind in _NEEDS_NO_MODEL or alone)
         if settled:
             return self._composed(composed, DraftReport(), on_text)
         hit = self._carrier(found, language)
@@ -105,8 +111,9 @@ class DraftWriter:
         made = self._model.generate(request, piece, cancel)
         text, dropped = _guarded(masked.unmask(made.text), made.finished, _ground(conversation, hit, language), hit)
         self.last = DraftReport(None, masked.count, dropped, made.condensed, made.first_token_s)
-        if not text:
+        if not text or (composed is not None and not answers_as_well(text, composed, conversation)):
             return self._composed(composed, replace(self.last, why_not=NoDraft.NOT_CARRIED), on_text)
+        text = with_closing(text, composed, language)
         return replace(self._card(text, conversation, found, hit, language), condensed=made.condensed)
 
     def _composed(

@@ -10,7 +10,7 @@ _MUCH_LONGER = 2.0
 
 
 def answers_as_well(worded: str, composed: Composed, conversation: Conversation) -> bool:
-    """Whether the model's text speaks of what was asked, at least half as much as the composed one, and does not ramble.
+    """Whether the model's text speaks of what was asked, half as much as the composed one or more, and does not ramble.
 
     Measured by the question's telling words; where nothing was stated in the composed one, any of them will do.
     """

@@ -19,7 +19,7 @@ _CUSTOMER = (
 _AGENT = (
     "agent admin operator staff support internal humanagent automatedagent virtualagent representative advisor "
     "outbound outboundapi outboundreply outgoing out business teammate assistant employee callcenteragent owner "
-    "assignee company callee serviceagent sent supervisor page liveagent ai customersupport"
+    "assignee company callee serviceagent sent supervisor page liveagent ai customersupport model aiagent"
 )
 _SYSTEM = (
     "system bot chatbot workflow acd ivr activity template service notification automation event info trigger "

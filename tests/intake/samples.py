@@ -225,6 +225,13 @@ add(
     f"a:{HELP}", f"c:{HI}", "a:Of course.", at="PT0.5S", language="en",
 )  # fmt: skip
 add(
+    "azure batch, version 2", ".json",
+    {"AudioFileResults": [{"AudioFileName": "a.0.wav", "SegmentResults": [
+        {"RecognitionStatus": "Success", "ChannelNumber": 0, "Offset": 5000000, "NBest": [{"Display": HELP}]},
+        {"RecognitionStatus": "Success", "ChannelNumber": 1, "Offset": 25000000, "NBest": [{"Display": HI}]}]}]},
+    *TALK, at="PT0.5S",
+)  # fmt: skip
+add(
     "azure fast transcription", ".json",
     {"durationMilliseconds": 4000, "combinedPhrases": [{"text": "…"}], "phrases": [
         {"channel": 0, "speaker": 1, "offsetMilliseconds": 40, "text": HELP, "locale": "en-US"},
@@ -301,6 +308,35 @@ add(
                       {"language": "en", "segments": [{"start": 1.5, "end": 2, "speaker": 0, "text": HELP},
                                                       {"start": 3, "end": 4, "speaker": 1, "text": HI}]})}]},
     *TALK, at="2026-03-01T10:00:01.500Z", language="en",
+)  # fmt: skip
+_RECORDED = {"type": "recording", "start": "2026-03-01T10:00:00Z", "parties": [0, 1]}
+add(
+    "vcon with messages", ".json",
+    {"uuid": "1", "parties": _VCON["parties"], "dialog": [_RECORDED], "attachments": [], "analysis": [
+        {"type": "transcript", "dialog": 0, "vendor": "x", "encoding": "none", "body": [
+            {"speaker": "Agent", "message": HELP}, {"speaker": "Customer", "message": HI}]}]},
+    *TALK,
+)  # fmt: skip
+add(
+    "vcon with a text for a transcript", ".json",
+    {"vcon": "0.3.0", "parties": [{"name": "Ines Ray", "meta": {"role": "customer"}},
+                                  {"name": "Agent Tom Reed", "meta": {"role": "agent"}}],
+     "dialog": [{"type": "text", "start": "2026-03-01T10:00:00Z", "parties": [0, 1]}],
+     "analysis": [{"type": "transcript", "dialog": 0, "encoding": "none",
+                   "body": f"Agent Tom Reed: {HELP}\n\nInes Ray: {HI}"}]},
+    *TALK,
+)  # fmt: skip
+add(
+    "vcon told apart afterwards", ".json",
+    {**_VCON, "dialog": [_RECORDED], "analysis": [
+        {"type": "transcript", "dialog": 0, "encoding": "json", "body": {"transcript": f"{HELP} {HI}", "words": []}},
+        {"type": "diarized", "dialog": 0, "encoding": "json", "body": f"**Agent(Tom)**: {HELP}\n\n**Customer(Ines)**: {HI}"}]},
+    *TALK,
+)  # fmt: skip
+add(
+    "a text somewhere in other data", ".json",
+    {"id": "x", "meeting": {"subject": "lamp", "log": {"transcript": f"Agent Tom Reed: {HELP}\n\nInes Ray: {HI}"}}},
+    *TALK,
 )  # fmt: skip
 add(
     "whisper with speakers", ".json",

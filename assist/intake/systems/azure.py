@@ -21,7 +21,15 @@ _PHRASES = ("recognizedPhrases", "phrases", "RecognizedPhrases")
 _DISPLAY = ("display", "Display", "text", "maskedITN", "itn", "lexical")
 
 
+def _phrases(data: Object) -> list[Object]:
+    """Version 2 of the service had them under each audio file's name."""
+    files = objects(data.get("AudioFileResults"))
+    return [r for f in files for r in objects(f.get("SegmentResults"))] or objects(first(data, *_PHRASES))
+
+
 def _is_phrases(data: Any) -> bool:
+    if isinstance(at(data, "AudioFileResults", "SegmentResults"), list):
+        return True
     return isinstance(data, dict) and any(
         isinstance(data.get(key), list)
         and any("nBest" in r or "offsetMilliseconds" in r or "NBest" in r for r in objects(data[key][:50]))
@@ -31,18 +39,24 @@ def _is_phrases(data: Any) -> bool:
 
 def _read_phrases(data: Object, ask: Ask) -> Sequence[Conversation]:
     """Phrases of several channels stand one channel after the other in the file: here they go by their times."""
-    rows = objects(first(data, *_PHRASES))
-    channels = {fields.text(r.get("channel")) for r in rows}
+    rows = _phrases(data)
+    channels = {_channel(r) for r in rows}
     said = in_time((_offset(r), _phrase(r, several=len(channels) > 1)) for r in rows)
     spoken = first(data, "locale") or next((f for r in rows if (f := first(r, "locale"))), None)
     return (talk(ask, said, channel="phone", language=spoken),)
 
 
 def _offset(row: Object) -> float | None:
-    ticks = fields.number(row.get("offsetInTicks"))
+    ticks = fields.number(first(row, "offsetInTicks", "OffsetInTicks"))
+    if ticks is None and isinstance(row.get("Offset"), int):
+        ticks = fields.number(row["Offset"])
     if ticks is not None:
         return ticks / 10_000_000
     return fields.milliseconds(row.get("offsetMilliseconds")) or fields.seconds_of(first(row, "offset", "Offset"))
+
+
+def _channel(row: Object) -> str:
+    return fields.text(next((row[k] for k in ("channel", "Channel", "ChannelNumber") if k in row), None))
 
 
 def _phrase(row: Object, *, several: bool) -> Said:
@@ -50,7 +64,8 @@ def _phrase(row: Object, *, several: bool) -> Said:
     rows = objects(first(row, "nBest", "NBest"))
     best = rows[0] if rows else best
     words = fields.text(first(best, *_DISPLAY) or first(row, "text", *_DISPLAY))
-    speaker, channel = fields.text(row.get("speaker")), fields.text(row.get("channel"))
+    speaker = fields.text(first(row, "speaker", "Speaker", "SpeakerId"))
+    channel = _channel(row)
     name = f"channel {channel}" if several else f"speaker {speaker}" if speaker else None
     name = f"channel {channel}, speaker {speaker}" if several and speaker else name
     return Said(name, words, fields.since_start(_offset(row)))

@@ -11,23 +11,25 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assist.domain.conversation import Conversation, Speaker
+from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.intake import fields
+from assist.intake.chat_text import read_chat
 from assist.intake.labels import could_be_speaker, read_label
 from assist.intake.model import Ask, Said
-from assist.intake.parties import role, squeezed, talks
+from assist.intake.parties import role, squeezed, talk, talks
 
 Row = Mapping[str, Any]
 """A message with its keys in lower case and without signs: ``created_at`` and ``createdAt`` are one."""
 
 _TEXT = fields.words(
     "text content body message utterance msg transcript messagetext bodytext plaintext plainbody textbody "
-    "strippedtext messagebody messagecontent comment htmlbody bodyhtml phrase sentence value caption line turn "
+    "strippedtext messagebody messagecontent comment htmlbody bodyhtml phrase sentence value caption line turn parts "
     "内容 消息"
 )
 _ROLE = fields.words(
-    "role participantrole speakerrole senderrole authorrole sendertype authortype actortype usertype speakertype "
-    "participanttype participantpurpose sentby sentfrom origin side direction messagedirection messagetype 角色"
+    "authorkind senderkind role participantrole speakerrole senderrole authorrole sendertype authortype actortype "
+    "usertype speakertype participanttype participantpurpose sentby sentfrom origin side direction messagedirection "
+    "messagetype 角色"
 )
 _WHO = fields.words(
     "speaker sendername authorname fromname displayname senderdisplayname speakername username nickname author sender "
@@ -73,10 +75,42 @@ def read(data: Any, ask: Ask) -> Sequence[Conversation]:
     """The conversations in the data; empty when it holds no list of messages."""
     found = _message_lists(data)
     if not found:
-        return ()
+        return _texts(data, ask)
     people = _people(data)
     chats = [chat for owner, rows in found for chat in _chats(owner, rows, people, ask)]
     return talks(ask, chats) if any(one.text.strip() for said, _ in chats for one in said) else ()
+
+
+def _texts(data: Any, ask: Ask) -> Sequence[Conversation]:
+    """A conversation that is one text in some field, with names before what is said."""
+    best: tuple[Turn, ...] = ()
+    for text in _long_texts(data):
+        turns = read_chat(text, ask)
+        if (len({t.speaker for t in turns}) >= 2 and len(turns) > len(best) and any(t.name for t in turns)) or (
+            len(turns) > max(2, len(best)) and len({t.speaker for t in turns}) >= 2
+        ):
+            best = turns
+    said = [Said(t.name, t.text, t.at, t.speaker) for t in best]
+    return (
+        (talk(ask, said, case_id=_first(row_of(data), ("id", *_CHAT)) if isinstance(data, dict) else None),)
+        if said
+        else ()
+    )
+
+
+def _long_texts(data: Any) -> Iterator[str]:
+    waiting: deque[tuple[Any, int]] = deque([(data, 0)])
+    seen = given = 0
+    while waiting and seen < _NODES and given < 20:
+        value, depth = waiting.popleft()
+        seen += 1
+        inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        for item in inner[:2000]:
+            if isinstance(item, str) and 40 <= len(item) <= 1_000_000 and item.count(":") + item.count("：") >= 2:
+                given += 1
+                yield fields.plain(item)
+            elif isinstance(item, dict | list) and depth < _DEEP:
+                waiting.append((item, depth + 1))
 
 
 def row_of(item: Mapping[str, Any]) -> Row:

@@ -15,7 +15,7 @@ from assist.intake.systems.shape import Shape
 _ROWS = ("utterances", "segments", "sentences", "captions", "phrases")
 _START = ("start", "start_time", "startTime", "from", "begin", "ts", "offset")
 _WHO = ("speaker", "speaker_label", "speaker_id", "speakerId", "speaker_name", "speakerName", "channel")
-_TEXT = ("text", "transcript", "utterance", "sentence", "content")
+_TEXT = ("text", "transcript", "utterance", "sentence", "content", "message")
 
 
 def spoken_in(data: Any) -> list[Said]:

@@ -6,11 +6,13 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
 from assist.intake import fields
+from assist.intake.chat_text import read_chat
 from assist.intake.fields import Object, at, first, mapping, objects
 from assist.intake.model import Ask, Said
 from assist.intake.parties import role, talk
@@ -58,12 +60,27 @@ def _read(data: Object, ask: Ask) -> Sequence[Conversation]:
     parties = [mapping(p) for p in data.get("parties", [])] if isinstance(data.get("parties"), list) else []
     dialogs = [mapping(d) for d in data.get("dialog", [])] if isinstance(data.get("dialog"), list) else []
     texts = [_text(d, parties) for d in dialogs]
-    said = sorted((t for t in texts if t is not None), key=lambda one: one.at or "")
-    heard = [one for a in objects(data.get("analysis")) for one in _heard(a, dialogs, parties)]
+    said = sorted((t for t in texts if t is not None and t.text), key=lambda one: one.at or "")
+    heard = _all_heard(data, dialogs, parties, ask)
     if not said and not heard:
         raise InputError(f"{ask.where}: this vCon holds no text and no transcript (only {_kinds(dialogs)})")
     spoken = next((f for a in objects(data.get("analysis")) if (f := at(_body(a), "language"))), None)
     return (talk(ask, [*said, *heard], case_id=data.get("uuid"), channel=None if said else "phone", language=spoken),)
+
+
+def _all_heard(data: Object, dialogs: list[Object], parties: list[Object], ask: Ask) -> list[Said]:
+    """Of several transcripts of one dialog the one that tells most speakers apart, then the longest."""
+    best: dict[str, list[Said]] = {}
+    for analysis in objects(data.get("analysis")):
+        said = _heard(analysis, dialogs, parties, ask)
+        dialog = str(analysis.get("dialog"))
+        if said and _worth(said) > _worth(best.get(dialog, [])):
+            best[dialog] = said
+    return [one for said in best.values() for one in said]
+
+
+def _worth(said: list[Said]) -> tuple[int, int]:
+    return min(2, len({(one.name, one.role) for one in said})), sum(len(one.text) for one in said)
 
 
 def _kinds(dialogs: list[Object]) -> str:
@@ -102,13 +119,25 @@ def _party(index: object, parties: list[Object]) -> tuple[str | None, Speaker | 
     return name, role(party.get("role")) or role(at(party, "meta", "role")) or role(party.get("type"))
 
 
-def _heard(analysis: Object, dialogs: list[Object], parties: list[Object]) -> list[Said]:
-    if "transcript" not in fields.text(analysis.get("type")).casefold():
+def _heard(analysis: Object, dialogs: list[Object], parties: list[Object], ask: Ask) -> list[Said]:
+    kind = fields.text(analysis.get("type")).casefold()
+    if "transcript" not in kind and "diari" not in kind:
         return []
     body = _body(analysis)
     said = spoken_in(body) or ([Said(None, body)] if isinstance(body, str) else [])
+    if len(said) == 1 and not said[0].name:
+        said = _by_names(said[0], parties, ask)
     start = fields.moment(_dialog_of(analysis, dialogs).get("start"))
-    return [_placed(one, start, parties) for one in said]
+    placed = [_placed(one, start, parties) for one in said]
+    return [replace(placed[0], at=placed[0].at or start), *placed[1:]] if placed else []
+
+
+def _by_names(whole: Said, parties: list[Object], ask: Ask) -> list[Said]:
+    """A transcript as one text, with the parties' names before what they say."""
+    known = frozenset(name for p in parties if (name := fields.text(p.get("name"))))
+    turns = read_chat(whole.text, replace(ask, known=known))
+    named = any(t.name or t.speaker is not Speaker.CUSTOMER for t in turns)
+    return [Said(t.name, t.text.strip("* "), t.at, t.speaker) for t in turns] if named and len(turns) > 1 else [whole]
 
 
 def _body(analysis: Object) -> Any:
@@ -139,8 +168,14 @@ def _placed(one: Said, start: str | None, parties: list[Object]) -> Said:
 
 
 def _named(one: Said, parties: list[Object]) -> tuple[str | None, Speaker | None]:
-    n = next((n for n, p in enumerate(parties) if one.name and one.name in (p.get("name"), p.get("uuid"))), None)
+    named = ((n, fields.text(p.get("name")), fields.text(p.get("uuid"))) for n, p in enumerate(parties))
+    n = next((n for n, name, uuid in named if one.name and (one.name == uuid or _is_called(one.name, name))), None)
     return _party(n, parties)
+
+
+def _is_called(spoken: str, name: str) -> bool:
+    """Whether one is the other with a title or a role before it."""
+    return bool(name) and (spoken == name or name.endswith(f" {spoken}") or spoken.endswith(f" {name}"))
 
 
 SHAPES = (

@@ -196,11 +196,11 @@ class FindBox(QWidget):
         return named, f" · {triage.confidence:.0%}"
 
     def _add_hits(self, layout: QVBoxLayout, found: Assistance, other: Assistance | None) -> None:
-        others = {h.article_id for h in other.articles[:_HITS]} if other is not None else None
+        others = {h.article_id: h.sentence for h in other.articles[:_HITS]} if other is not None else None
         if not found.articles:
             layout.addWidget(_wrapped(self.tr("Nothing in the knowledge covers this."), "muted"))
         for number, hit in enumerate(found.articles[:_HITS], 1):
-            new = others is not None and hit.article_id not in others
+            new = others is not None and others.get(hit.article_id) != hit.sentence
             text = f"{self._mark(new)}[{number}] {hit.title} · {hit.score:.0%}"
             button = text_button(_elided(text), self.tr("Open {title}").format(title=hit.title), "link")
             button.setProperty("article", hit.article_id)

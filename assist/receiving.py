@@ -71,6 +71,10 @@ class LiveChannel:
         """See ``TeamChannel``."""
         return self._library.take_next(pack_id)
 
+    def current(self, pack_id: str) -> Path | None:
+        """See ``TeamChannel``."""
+        return self._library.current(pack_id)
+
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         """See ``TeamChannel``."""
         with suppress(InputError):

@@ -116,7 +116,7 @@ def _life() -> dict[str, float]:
     _until(application, lambda: controller.knowledge.pack is not None)
     controller.open_file(shop.sample_conversation)
     _until(application, lambda: controller.shown is not None)
-    beat = _Heartbeat(sidebar)
+    beat = Heartbeat(sidebar)
     _until(application, lambda: any(p.card is not None and p.card.source == "draft" for p in controller.places))
     beat.stop()
     _run(application, 2.0)
@@ -140,7 +140,7 @@ def _run(application: Any, seconds: float) -> None:
     application.exec()
 
 
-class _Heartbeat:
+class Heartbeat:
     """A timer of 5 ms on the GUI thread; the longest time between two of its beats, less those 5 ms."""
 
     def __init__(self, parent: Any) -> None:
@@ -160,6 +160,7 @@ class _Heartbeat:
         self.count += 1
 
     def stop(self) -> None:
+        """Beat no more."""
         self._timer.stop()
 
 

@@ -57,7 +57,7 @@ class FolderLibrary:
                 return path
             if path.is_file():
                 return self._unpacked(path)
-        installed = self._current(str(source))
+        installed = self.current(str(source))
         if installed is None:
             raise InputError(f"there is no pack {source}: neither a folder, nor an archive, nor installed")
         return installed
@@ -183,7 +183,8 @@ class FolderLibrary:
         _keep_newest(home, _KEEP - 1, _by_version, always=used)
         return replace(pack, root=str(target))
 
-    def _current(self, pack_id: str) -> Path | None:
+    def current(self, pack_id: str) -> Path | None:
+        """The folder of the version in use; ``None`` when the pack is not installed."""
         if not PACK_ID.fullmatch(pack_id):
             return None
         record = _record(self._packs / pack_id)

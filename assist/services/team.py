@@ -34,6 +34,9 @@ class TeamChannel(Protocol):
     def take(self, pack_id: str) -> Path | None:
         """Use the version that is ready; its folder."""
 
+    def current(self, pack_id: str) -> Path | None:
+        """The folder of the version in use, ``None`` when the pack is not installed; takes no time."""
+
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         """What is kept of a pack, newest first."""
 

@@ -208,8 +208,19 @@ class TeamDesk(QObject):
     @Slot()
     def _conversation_changed(self) -> None:
         """Between two conversations is the time to switch."""
-        if not self._controller.conversation.turns and self.news.ready:
+        if self._controller.conversation.turns:
+            return
+        if self.news.ready:
             self.switch()
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        """A version that a command put in use meanwhile is opened now."""
+        pack, port = self._controller.knowledge.pack, self._port
+        used = port.current(pack.id) if port is not None and pack is not None else None
+        if pack is not None and used is not None and used.parent == Path(pack.root).parent and used != Path(pack.root):
+            self._controller.knowledge.open(used)
 
     def switch(self) -> None:
         """Use every version that is ready, now."""

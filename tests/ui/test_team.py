@@ -58,6 +58,7 @@ class FakeTeam(TeamChannel):
         self.accepted: list[str] = []
         self.keys: list[str] = []
         self.installed = True
+        self.used: Path | None = None
 
     def where(self) -> str:
         return self.here
@@ -79,6 +80,9 @@ class FakeTeam(TeamChannel):
         self.taken.append(pack_id)
         self.news = replace(self.news, ready=())
         return HOME / "1.5.0-abc"
+
+    def current(self, pack_id: str) -> Path | None:
+        return self.used
 
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         return (
@@ -224,6 +228,15 @@ def test_an_update_waits_for_the_next_conversation(make: Make, qtbot: QtBot, tea
     wait_until(qtbot, lambda: opened(window) == [HOME / "1.5.0-abc"])
     assert team.taken == ["northwind"]
     assert not window.panels.status._update.isVisible()
+
+
+def test_a_version_a_command_put_in_use_is_opened_with_the_next_conversation(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    window = sidebar(make, qtbot, team, clock)
+    team.used = HOME / "1.4.2-abc"
+    window.new_case()
+    wait_until(qtbot, lambda: opened(window) == [HOME / "1.4.2-abc"])
 
 
 def test_an_update_with_no_conversation_open_is_used_at_once(

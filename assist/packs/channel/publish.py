@@ -63,18 +63,25 @@ class Publisher:
         Raises `PackError`, `InputError` (the version was used for something else), `Untrusted`, `ChannelFailed`.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        with self._scratch() as work, self._editing(anew=plan.anew) as edit:
-            built_file = work / "new.assistpack"
-            built = self._built(source, built_file, edit.sequence, progress)
-            there = edit.index.of(built.manifest.id)
-            same = next((r for r in there if r.version == built.manifest.version), None)
-            self._refuse_reuse(built.manifest, same, there)
-            release = same or self._upload(built, built_file, there, work, progress)
-            release = replace(release, percent=plan.percent, notes=plan.notes or release.notes)
-            spread = edit.index.spread if plan.spread is None else plan.spread
-            edit.index = replace(edit.index.with_release(release, KEEP), spread=spread)
+        with self._scratch() as work:
+            file = work / "new.assistpack"
+            self._build(source, file, progress)
+            with self._editing(anew=plan.anew) as edit:
+                built, release = self._add(edit, file, plan, progress)
         self._remember(built.manifest)
         return release
+
+    def _add(self, edit: _Edit, file: Path, plan: Plan, progress: Progress) -> tuple[Built, Release]:
+        """Sign and upload the built file, and put it into the index."""
+        built = self._signed(file, edit.sequence)
+        there = edit.index.of(built.manifest.id)
+        same = next((r for r in there if r.version == built.manifest.version), None)
+        self._refuse_reuse(built.manifest, same, there)
+        release = same or self._upload(built, file, there, progress)
+        release = replace(release, percent=plan.percent, notes=plan.notes or release.notes)
+        spread = edit.index.spread if plan.spread is None else plan.spread
+        edit.index = replace(edit.index.with_release(release, KEEP), spread=spread)
+        return built, release
 
     def notice(self, text: str, say: str, hours: float) -> TeamNotice:
         """Tell every open sidebar; it expires by itself."""
@@ -110,7 +117,7 @@ class Publisher:
     @contextmanager
     def _editing(self, *, anew: bool = False) -> Iterator[_Edit]:
         """The index to change; written at the end, with nobody else publishing meanwhile."""
-        with only_publisher(self._channel, self._machine):
+        with only_publisher(self._channel, self._machine) as still_alone:
             before = self._index(anew=anew)
             edit = _Edit(before, max(before.sequence + 1, int(moment(self._now()).timestamp())))
             self._trust.believe(self._signer.public, None, edit.sequence)  # no machine would take it otherwise
@@ -123,6 +130,8 @@ class Publisher:
                 expires=later(now, days=DAYS),
                 notices=_current(edit.index, now),
             )
+            if not still_alone():
+                raise ChannelFailed(f"{self._channel.where}: this took too long and somebody else publishes; try again")
             self._channel.put(indexes.NAME, edit.index.seal(self._signer))
             self._clean(before, edit.index)
 
@@ -139,18 +148,21 @@ class Publisher:
         now, said = self._now(), open_sealed(fetched.content, indexes.KIND).body
         return Index(str(said["channel"]), int(said["sequence"]), now, later(now, days=DAYS))
 
-    def _built(self, source: Path, target: Path, sequence: int, progress: Progress) -> Built:
+    def _build(self, source: Path, target: Path, progress: Progress) -> None:
         if source.is_dir():
             building.build(source, target, progress)
-        else:
-            try:
-                shutil.copyfile(source, target)
-            except OSError as error:
-                raise InputError(f"{source}: {error.strerror}") from None
-        built = building.verify(target)
+            return
+        try:
+            shutil.copyfile(source, target)
+        except OSError as error:
+            raise InputError(f"{source}: {error.strerror}") from None
+        building.verify(target)
+
+    def _signed(self, file: Path, sequence: int) -> Built:
+        built = building.look(file)
         if built.signature is None or not self._is_believed(built.signature):
-            building.sign(target, self._signer, self._now(), sequence)
-            built = building.look(target)
+            building.sign(file, self._signer, self._now(), sequence)
+            built = building.look(file)
         return built
 
     def _is_believed(self, signature: PackSignature) -> bool:
@@ -168,7 +180,7 @@ class Publisher:
         if same is None and newest is not None and version_key(manifest.version) < version_key(newest.version):
             raise InputError(f"{what} is older than {newest.version} on the channel; give pack.toml a higher version")
 
-    def _upload(self, built: Built, file: Path, there: tuple[Release, ...], work: Path, progress: Progress) -> Release:
+    def _upload(self, built: Built, file: Path, there: tuple[Release, ...], progress: Progress) -> Release:
         manifest, signature = built.manifest, built.signature
         if signature is None:
             raise Untrusted("the pack is not signed")
@@ -176,7 +188,7 @@ class Publisher:
         name = f"packs/{manifest.id}-{manifest.version}-{digest[:16]}.assistpack"
         progress(0, built.size, "uploading")
         self._put(name, file)
-        deltas = tuple(d for r in there[: KEEP - 1] if (d := self._delta(r, built, file, work)) is not None)
+        deltas = tuple(d for r in there[: KEEP - 1] if (d := self._delta(r, built, file)) is not None)
         return Release(
             pack=manifest.id,
             name=manifest.name,
@@ -191,12 +203,12 @@ class Publisher:
             deltas=deltas,
         )
 
-    def _delta(self, base: Release, built: Built, file: Path, work: Path) -> Delta | None:
+    def _delta(self, base: Release, built: Built, file: Path) -> Delta | None:
         """The delta from ``base``, uploaded; ``None`` where it does not pay or the base cannot be had any more."""
-        manifest = self._manifest_of(base, work)
+        manifest = self._manifest_of(base, file.parent)
         if manifest is None:
             return None
-        made = work / "delta"
+        made = file.parent / "delta"
         size = make_delta(manifest, file, built.manifest, made)
         if size > _WORTH * built.size:
             return None

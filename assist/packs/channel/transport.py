@@ -74,8 +74,11 @@ class Transport(Protocol):
 
 
 @contextmanager
-def only_publisher(channel: Transport, machine: str) -> Iterator[None]:
-    """Nobody else publishes meanwhile. A lock left by a program that ended, or one that is too old, is taken over."""
+def only_publisher(channel: Transport, machine: str) -> Iterator[Callable[[], bool]]:
+    """Nobody else publishes meanwhile; yields what tells whether that still holds.
+
+    A lock left by a program that ended, or one that is too old, is taken over.
+    """
     mine = json.dumps({"machine": machine, "process": os.getpid(), "at": int(time.time())}).encode()
     if not channel.put_new(LOCK, mine):
         held = _holder(channel)
@@ -84,11 +87,20 @@ def only_publisher(channel: Transport, machine: str) -> Iterator[None]:
         channel.delete(LOCK)
         if not channel.put_new(LOCK, mine):
             raise ChannelFailed(f"somebody else is publishing to {channel.where} now; try again in a few minutes")
+
+    def ours() -> bool:
+        try:
+            fetched = channel.get(LOCK, 4096)
+        except Missing:
+            return False
+        return fetched is not None and fetched.content == mine
+
     try:
-        yield
+        yield ours
     finally:
         with suppress(ChannelFailed):
-            channel.delete(LOCK)
+            if ours():
+                channel.delete(LOCK)
 
 
 def _holder(channel: Transport) -> dict[str, object] | None:

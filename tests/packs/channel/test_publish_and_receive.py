@@ -138,6 +138,15 @@ def test_two_do_not_publish_at_once_and_an_abandoned_lock_is_taken_over(team: Te
     assert shared.size(LOCK) is None
 
 
+def test_who_lost_the_lock_by_taking_too_long_does_not_write_over_the_other(
+    team: Team, shared: FolderTransport
+) -> None:
+    team.publish(shared, "1.0.0")
+    with pytest.raises(ChannelFailed, match="took too long"), team.publisher(shared)._editing():
+        shared.put(LOCK, b'{"machine": "another"}')
+    assert shared.size(LOCK), "it is the other's"
+
+
 # -- refused: the version in use stays ----------------------------------------------------------------------------
 
 

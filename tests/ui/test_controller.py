@@ -63,13 +63,13 @@ def test_another_customers_chat_is_a_conversation_of_its_own_and_one_key_adds_it
     window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
     said: list[str] = []
     window.controller.notices.said.connect(said.append)
-    window.controller.paste("Crystal: Hi, where is my tent?\nAgent: How can I help?\nCrystal: It is late.")
+    window.controller.paste("c: Hi, my name is Crystal.\na: How can I help?\nc: My tent is late.")
     first = window.controller.desk.case.id
-    window.controller.paste("Joyce: Hello, my zip is broken.\nAgent: Which jacket?\nJoyce: The Ridge.")
+    window.controller.paste("c: Hello, my name is Joyce.\na: What is it about?\nc: A broken zip.")
     assert said[-1] == "Another customer: new conversation. Ctrl+Z adds it to the last one"
     assert window.controller.desk.case.id != first
     assert [t.text for t in window.controller.conversation.turns] == [
-        "Hello, my zip is broken.", "Which jacket?", "The Ridge.",
+        "Hello, my name is Joyce.", "What is it about?", "A broken zip.",
     ]  # fmt: skip
     window.controller.undo()
     assert said[-1] == "Added to the conversation before"

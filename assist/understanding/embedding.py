@@ -261,12 +261,22 @@ class EmbedderSet:
         self._words, self._used, self._speller = frozenset(words), used, None
         self._turns.clear()
 
-    def _mended(self, text: str, space: str) -> str:
+    def is_word(self, word: str) -> bool:
+        """Whether a word is one of the language's or the pack's, as far as they are known."""
+        speller = self._spelling()
+        return speller is not None and speller.knows(word)
+
+    def mended(self, text: str, space: str) -> str:
+        """A text with its typing errors mended, where the language of the space is one that can be."""
         if space not in (ENGLISH_SPACE, SURFACE_SPACE) or self._common is None:
             return text
-        if self._speller is None:
+        speller = self._spelling()
+        return text if speller is None else speller.mend(text)
+
+    def _spelling(self) -> Speller | None:
+        if self._speller is None and self._common is not None:
             self._speller = Speller(self._common(), self._words, self._used)
-        return self._speller.mend(text)
+        return self._speller
 
     def turn(self, text: str, space: str) -> Vector | None:
         """The vector of a turn's text, from the cache when it was asked before (this is `parts.EmbedTurn`)."""
@@ -282,7 +292,7 @@ class EmbedderSet:
         new = [t for t in dict.fromkeys(texts) if (space, t) not in self._turns]
         if embedder is None or not new:
             return
-        for text, vector in zip(new, embedder.queries([self._mended(t, space) for t in new]), strict=True):
+        for text, vector in zip(new, embedder.queries([self.mended(t, space) for t in new]), strict=True):
             self._turns[space, text] = vector
         while len(self._turns) > max(self._keep, len(new)):
             self._turns.popitem(last=False)

@@ -37,6 +37,8 @@ from assist.understanding.written.conversation import as_written
 _UNSURE = 0.75
 _LIKELY, _SURE = 0.5, 0.65
 _GIVE_BACK_EVERY = 16
+_OFTEN = 2000
+"""Passages to each of which a word must come once to be one of the pack's own, not a slip of somebody it quotes."""
 _READ_OF_A_TURN = 24_000
 """Characters of one turn that are read: a letter of some ten pages, not a pasted log."""
 _MEASURERS = ("background", "needs", "retrieval", "tokens")
@@ -108,7 +110,9 @@ class Engine:
         index, tools = self._index(source, progress, wait=wait)
         if index.pending:
             tools = replace(tools, embedders=EmbedderSet({}))  # none of its parts may wait for a vector
-        tools.embedders.know(words_of(index.pack), lambda word: index.keyword.frequency(stem(word)) > 0)
+        tools.embedders.know(
+            words_of(index.pack), lambda word: index.keyword.frequency(stem(word)) > index.keyword.size // _OFTEN
+        )
         retriever = Retriever(index, tools.embedders)
         _measure_noise(retriever, index, tools)
         triager = Triager(index.pack, tools)

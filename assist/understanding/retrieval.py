@@ -17,6 +17,7 @@ from assist.understanding.index import PackIndex, SpaceVectors
 from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import Span, sentence_spans, words_in
+from assist.understanding.spelling import TermMender
 from assist.understanding.tokens import terms, tokenize
 
 MAX_HITS = 5
@@ -92,6 +93,7 @@ class Retriever:
     def __init__(self, index: PackIndex, embedders: EmbedderSet) -> None:
         self._index = index
         self._embedders = embedders
+        self._mend = TermMender(index.keyword.frequency, embedders.is_word)
         self._in = {base: index.in_language(base) for base in index.languages}
         begins = np.diff(index.article_of, prepend=-1) != 0
         self._firsts, self._group = np.flatnonzero(begins), np.cumsum(begins) - 1
@@ -138,7 +140,7 @@ class Retriever:
 
     def telling(self, text: str) -> float:
         """How much of a text the pack has words for, in 0..1."""
-        known = sum(self._index.keyword.weight(t) for t in set(terms(text)))
+        known = sum(self._index.keyword.weight(self._mend(t)) for t in set(terms(text)))
         return float(min(1.0, known / 6.0)) if self._index.size else 1.0
 
     def query(
@@ -154,14 +156,14 @@ class Retriever:
         vectors = () if space is None else need_vectors(needs, self._embedders.turn, space)
         said = [conversation.turns[n.turn].text for n in needs]
         return Query(
-            tuple(need_terms(needs, conversation)),
+            tuple(need_terms(needs, conversation, self._mend)),
             vectors,
             space or space_of(language),
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
             leaning,
-            frozenset(terms(said[0])) if said else frozenset(),
-            frozenset(t for n, text in zip(needs, said, strict=True) if n.case for t in terms(text)),
+            frozenset(map(self._mend, terms(said[0]))) if said else frozenset(),
+            frozenset(self._mend(t) for n, text in zip(needs, said, strict=True) if n.case for t in terms(text)),
             latest_vector(needs, self._embedders.turn, space) if space is not None else None,
             is_letter(needs),
         )
@@ -171,7 +173,7 @@ class Retriever:
         space = self.space_for(language)
         asked = text.strip()
         vector = self._embedders.turn(asked, space) if space is not None and asked else None
-        words = terms(text)
+        words = list(map(self._mend, terms(text)))
         return Query(
             tuple((t, 1.0) for t in words),
             () if vector is None else (vector,),
@@ -187,7 +189,7 @@ class Retriever:
         out: dict[int, float] = {}
         weight = 1.0
         for text in reversed(texts):
-            words = [t.text for t in tokenize(text)]
+            words = [self._mend(t.text) for t in tokenize(text)]
             # In a short turn a name is what it is about; in a letter it may be there in passing.
             focus = min(1.0, _FOCUSED_WORDS / max(len(words), 1))
             for article in self._named(words):

@@ -17,15 +17,23 @@ from assist.domain.pack import FormField, Pack
 from assist.domain.text import LocalText
 
 LONGEST = 600  # characters of a text that are looked at, so that nonsense costs little
+_LONGEST_TERM = 16
 SHORTEST = 4  # letters; shorter ones are abbreviations as often as slips
 _COMMON = 4_000  # as how common a word of the pack counts that the language's list does not have
 _AT_HOME = 10  # how much sooner a word of the pack is meant than another as common
+_ROOT = 5  # letters from which the beginning of a pack's word counts as its own, too
+_RARE, _MORE = 3, 20  # passages with a word that may still be a slip, and how many times more have what was meant
+_SHORT_WORD = 4  # letters; below it only what is very common is meant
+_VERY_COMMON, _FAIRLY_COMMON = 300, 2_000  # ranks
+_ADDED = 6  # letters from which one of them may have been hit beside the one meant
+_TWO_SLIPS = 7  # letters from which two slips in a word are looked for
+_OTHER_LETTERS = 4  # that two slips can change in the set of a word's letters
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEAR = {c: row[max(0, i - 1) : i] + row[i + 1 : i + 2] for row in _ROWS for i, c in enumerate(row)}
 _END = r"(?![\w@/'’-]|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
-_WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{4,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{3,20}}{_END}")
+_WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{3,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{3,20}}{_END}")
 
 
 class Speller:
@@ -40,25 +48,80 @@ class Speller:
         self._common = common
         self._used = used
         self._known = frozenset(w.lower() for w in known)
+        self._roots = frozenset(w[:n] for w in self._known for n in range(_ROOT, len(w)))
+        self._buckets: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self._mended = lru_cache(maxsize=4096)(self._mend)
 
     def mend(self, text: str) -> str:
         """``text`` with its slips mended."""
         return _WORD.sub(lambda found: self._mended(found[0]), text[:LONGEST]) + text[LONGEST:]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, or what it is a form of, is known or in use."""
+        low = word.lower()
+        return any(w in self._known or w in self._common for w in _stems(low)) or self._used(low)
+
     def _mend(self, word: str) -> str:
         low = word.lower()
-        if any(w in self._known or w in self._common for w in _stems(low)) or self._used(low):
+        if self.knows(low):
             return word
-        found = [w for w in _one_slip(low) if w in self._common or w in self._known]
+        found = self._meant(low)
         if not found:
             return word
         best = min(found, key=lambda w: (self._rank(w), w))
         return best.capitalize() if word[0].isupper() else best
 
+    def _meant(self, low: str) -> list[str]:
+        """The words it may be a slip of: one slip first, in a short word only of very common ones, else two."""
+        near = [w for w in _one_slip(low) if w in self._common or w in self._known]
+        if len(low) < _SHORT_WORD:
+            return [w for w in near if len(w) > 1 and self._rank(w) < _VERY_COMMON]
+        if near:
+            return near
+        first = [w for w in _first_slip(low) if w in self._known or self._common.get(w, _COMMON) < _FAIRLY_COMMON]
+        if first or len(low) < _TWO_SLIPS:
+            return first
+        return [w for w in self._alike(low) if two_slips(low, w)]
+
+    def _alike(self, low: str) -> Iterable[str]:
+        """Words with the same beginning, of about the length, and with nearly the same letters."""
+        if not self._buckets:
+            for word in {*self._common, *self._known}:
+                if len(word) >= _TWO_SLIPS - 1:
+                    self._buckets.setdefault((word[0], len(word)), []).append((_letters(word), word))
+        mask = _letters(low)
+        for size in range(len(low) - 2, len(low) + 3):
+            for letters, word in self._buckets.get((low[0], size), ()):
+                if (letters ^ mask).bit_count() <= _OTHER_LETTERS:
+                    yield word
+
     def _rank(self, word: str) -> int:
         rank = self._common.get(word, _COMMON)
-        return rank // _AT_HOME if word in self._known else rank
+        return rank // _AT_HOME if word in self._known or word in self._roots else rank
+
+
+class TermMender:
+    """Mends single terms of a question towards the words a pack is found by.
+
+    ``frequency`` says how many passages hold a term, ``is_word`` whether it is a word of the language: one the pack
+    does not have is no slip. Of several words a slip away the most frequent is meant.
+    """
+
+    def __init__(self, frequency: Callable[[str], int], is_word: Callable[[str], bool]) -> None:
+        self._frequency, self._is_word = frequency, is_word
+        self._mended = lru_cache(maxsize=4096)(self._mend)
+
+    def __call__(self, term: str) -> str:
+        """The term, or the one that was meant."""
+        fit = SHORTEST <= len(term) <= _LONGEST_TERM and term.isascii() and term.isalpha()
+        return self._mended(term) if fit else term
+
+    def _mend(self, term: str) -> str:
+        own = self._frequency(term)
+        if own > _RARE or self._is_word(term):
+            return term
+        found = [(n, w) for w in sorted(_one_slip(term)) if (n := self._frequency(w)) > own * _MORE]
+        return max(found, key=lambda f: f[0])[1] if found else term
 
 
 def words_of(pack: Pack) -> frozenset[str]:
@@ -94,6 +157,33 @@ def _one_slip(word: str) -> set[str]:
     parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     made = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
     made |= {a + b[1:] for a, b in parts if a and b and a[-1] == b[0]}
+    made |= {a + b[1:] for a, b in parts if len(word) >= _ADDED and a and b}
     made |= {a + c + b for a, b in parts if a and b for c in _LETTERS}
     made |= {a + c + b[1:] for a, b in parts if a and b for c in _NEAR[b[0]]}
     return made
+
+
+def _first_slip(word: str) -> set[str]:
+    """Words whose first letter was dropped, or missed by one key."""
+    return {c + word for c in _LETTERS} | {c + word[1:] for c in _NEAR[word[0]]}
+
+
+def _letters(word: str) -> int:
+    """The set of a word's letters as bits."""
+    return sum(1 << n for n in {ord(c) - 97 for c in word if "a" <= c <= "z"})
+
+
+def two_slips(a: str, b: str) -> bool:
+    """Whether two words are at most two slips apart (the distance of Damerau, each letter moved once)."""
+    before: list[int] = []
+    above: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, one in enumerate(a, 1):
+        before, above, row = above, row, [i, *([0] * len(b))]
+        for j, two in enumerate(b, 1):
+            row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != two))
+            if i > 1 and j > 1 and one == b[j - 2] and a[i - 2] == two:
+                row[j] = min(row[j], before[j - 2] + 1)
+        if min(row) > 2:
+            return False
+    return row[-1] <= 2

@@ -145,7 +145,8 @@ class Triager:
     def _judge_whole(self, text: str, space: str | None) -> Verdict:
         if space is None:
             return self._by_words().judge((), text)
-        return self._classifiers[space].judge(self._vectors((Need(0, text, 1.0),), space), text)
+        mended = self._embedders.mended(text, space)
+        return self._classifiers[space].judge(self._vectors((Need(0, text, 1.0),), space), mended)
 
     def _vectors(self, needs: tuple[Need, ...], space: str) -> tuple[Vector, ...]:
         """The statements' mean vector in each view of the space; none where a model is missing."""
@@ -174,7 +175,9 @@ class Triager:
         vectors = self._vectors(needs, space) if len(needs) > 1 else ()
         if not vectors:
             return None
-        verdict = self._classifiers[space].judge(vectors, " ".join(n.text for n in reversed(needs)))
+        verdict = self._classifiers[space].judge(
+            vectors, " ".join(self._embedders.mended(n.text, space) for n in reversed(needs))
+        )
         if verdict.fit < FITS:
             return None
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}

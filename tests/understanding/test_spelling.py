@@ -21,7 +21,9 @@ SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
         ("It came. Teh stlen card", "It came. Teh stolen card"),
         ("trailhhead", "trailhead"),
         ("ordr 8273a", "order 8273a"),
-        ("tje orfer", "tje order"),
+        ("tje orfer", "the order"),
+        ("whbere was it", "where was it"),
+        ("trailheead stoollen", "trailhead stolen"),
     ],
 )
 def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:

@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # A build that starts on any CPU with AVX2: never tuned to the machine that built it.
 LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
 
-.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-masking screenshots translations dist lock clean
+.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking screenshots translations dist lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -56,6 +56,9 @@ bench-quality: $(DEV)  ## accuracy on the benchmark data, where it is there
 
 bench-robustness: $(DEV)  ## the same with typing errors, no punctuation, as speech, ...: points lost
 	$(PY) -m benchmarks.robustness
+
+bench-formats: $(DEV)  ## the files other systems write, and 10,000 damaged ones
+	$(PY) -m benchmarks.formats
 
 bench-masking: $(DEV)  ## how much personal data a model never sees
 	$(PY) -m benchmarks.masking

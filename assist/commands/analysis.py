@@ -129,7 +129,10 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
 def _read(shop: Workshop, path: Path, *, quiet: bool) -> tuple[Conversation, ...]:
     """The file's conversations; a sound file takes its time, which is shown."""
     if not shop.ear.is_sound(path):
-        return shop.intake().read_file(path)
+        reading = shop.intake().read_with_notes(path)
+        for line in reading.notes:
+            terminal.note(line)
+        return reading.conversations
     with terminal.progress("Transcribing", quiet=quiet) as advance:
         return (shop.intake().hear(path, progress=advance),)
 

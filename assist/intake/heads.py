@@ -47,7 +47,7 @@ _TIMED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("own", rf"[\[(（【]{_S}*{_WHEN}{_S}*[\])）】]{_S}*[-–]?{_S}*{_NAME}(?P<rest>)"),
         ("lead", rf"{_WHEN}{_S}*(?:[-–—|,]{_S}*|{_S}){_NAME}{_S}*{_COLON}(?P<rest>.*)"),
         ("trail", rf"{_NAME}{_S}*[,·•|-]?{_S}*[\[(（]{_WHEN}[\])）]{_S}*{_COLON}(?P<rest>.*)"),
-        ("trail", rf"{_NAME}{_S}+(?:[,·•|-]{_S}*)?{_WHEN}{_S}*{_COLON}(?P<rest>.*)"),
+        ("trail", rf"{_NAME}{_S}+(?:[,·•|-]{_S}*)?{_WHEN}{_S}*{_COLON}(?!\d\d(?!\d))(?P<rest>.*)"),
         ("own", rf"{_NAME}{_S}*,?{_S}*[\[(（]{_WHEN}[\])）](?P<rest>)"),
         ("own", rf"{_NAME}{_S}*[·•|｜–—]{_S}*{_WHEN}(?P<rest>)"),
         ("own", rf"{_NAME}(?:\t+|{_S}{{2,}}){_WHEN}(?P<rest>)"),

@@ -89,6 +89,7 @@ _SMALL_WORDS = frozenset(
     _words("at on by around until from to since before after about is was the a an my your our and or of in for")
 )
 _NAME_CHARS = re.compile(r"[\w .,'’\-@&#()（）|/+·_~*\[\]【】–—\u200d\ufe0f]+")
+_ACCOUNT = re.compile(r"(?<=\S)\s*[(（]\d{5,12}[)）]$")
 _PHONE = re.compile(r"\+?\d[\d ()-]{6,18}\d")
 
 
@@ -121,8 +122,8 @@ def read_label(raw: str) -> Label:
 
 
 def clean_label(raw: str) -> str:
-    """A label without direction marks, bold marks, and the signs messengers put before unknown names."""
-    return strip_marks(strip_marks(raw).strip("*_").lstrip("~@ ")).strip()
+    """A label without direction marks, bold marks, the signs before unknown names, and an account's number behind."""
+    return strip_marks(_ACCOUNT.sub("", strip_marks(raw).strip("*_").lstrip("~@ "))).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -231,7 +231,7 @@ def _said(part: Part, roles: dict[str, Speaker], order: DateOrder) -> Said:
 
 def _who(part: Part) -> tuple[str, str]:
     name, address = parseaddr(part.author or "")
-    if "@" not in address:
+    if "@" not in address or "@" in name or "[" in name:
         return author_parts(part.author or "")
     return name, address.casefold()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from assist.intake.fields import words
 
@@ -16,6 +17,7 @@ _WROTE = re.compile(
     r"escreveu|skrev)\b[^\n]{0,80}:"
     r"|(?:在\s*)?[^\n]{0,20}\d{4}\s?[年/-]\s?\d{1,2}\s?[月/-]\s?\d{1,2}[^\n]{0,100}(?:写道|寫道)\s*[:：]"
     r"|[^\n]{0,60}于\s?\d{4}[^\n]{0,80}(?:写道|寫道)\s*[:：]"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}},? \d{{1,2}}:\d\d[^\n]{{0,120}}(?:<{_ADDRESS}>|\bwrote|написал\w*)\s*:"
     rf"|\d{{4}}-\d\d-\d\d \d\d:\d\d[^\n]{{0,10}} [^\n]{{0,80}}<{_ADDRESS}>:"
     r")[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -42,10 +44,10 @@ _SENT_WORDS = frozenset(
 _QUOTE = re.compile(r"^[ \t]*(?:>|&gt;)[ \t]?", re.MULTILINE)
 _DATE = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^,，<\n]{0,20}?\d{1,2}:\d\d|"
-    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?|"
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:,? at)?[ T]\d{1,2}:\d\d(?::\d\d)?|"
     r"(?:\w{3,9},?\s+)?\d{1,2}\.?\s+\w{3,9}\.?,?\s+\d{4},?(?:\s+(?:at|um|à))?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?|"
     r"(?:\w{3,9},?\s+)?\w{3,9}\.?\s+\d{1,2},?\s+\d{4},?(?:\s+at)?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?|"
-    r"\d{1,2}/\d{1,2}/\d{4},?(?:\s+at)?\s+\d{1,2}:\d\d(?:\s?[AP]M)?",
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?(?:\s+(?:at|um|à))?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"([^<>,:;\n\"]{{2,60}}?)\"?\s*(?:<|\[mailto:)({_ADDRESS})")
@@ -86,21 +88,28 @@ def own_words(body: str) -> str:
 def author_parts(author: str) -> tuple[str, str]:
     """(name, address) of an author as written; either may be empty."""
     if found := _NAMED.search(author):
-        return found[1].strip(" '\"　"), found[2].casefold()
+        name = found[1].strip(" '\"　")
+        return "" if "@" in name else name, found[2].casefold()
     address = re.search(_ADDRESS, author)
     return ("" if address else author.strip(" '\"*")), address[0].casefold() if address else ""
 
 
 def _next_cut(text: str) -> tuple[int, int, str] | None:
     """Where the first quotation begins, where its text begins, and the heading between them."""
-    found = [m for pattern in (_WROTE, _RULE, _BLOCK) if (m := pattern.search(text))]
+    found = [m for pattern in (_WROTE, _BLOCK) if (m := pattern.search(text))]
+    found += [m for m in islice(_RULE.finditer(text), 50) if "_" not in m[0] or _block_after(text, m.end())][:1]
     if not found:
         return _bare_quote(text)
     first = min(found, key=lambda m: m.start())
     start, end = first.start(), first.end()
-    if first.re is _RULE and (block := _BLOCK.match(text, _skip_blank(text, end))):
+    if first.re is _RULE and (block := _block_after(text, end)):
         end = block.end()
     return start, end, text[start:end]
+
+
+def _block_after(text: str, end: int) -> re.Match[str] | None:
+    """The quoted mail's own headers, right after a rule."""
+    return _BLOCK.match(text, _skip_blank(text, end))
 
 
 def _skip_blank(text: str, at: int) -> int:
@@ -143,7 +152,8 @@ def _author(heading: str) -> str | None:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^(?:\s|,|，|at\b|AM\b|PM\b|[+-]\d{4}|UTC|GMT|\)|\()+", "", text.strip()).strip(" ,，:：\"'<>-")
+    lead = r"^(?:\s|,|，|at\b|[ap]m\b|[+-]\d{4}|utc|gmt|\)|\(|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)+"
+    return re.sub(lead, "", text.strip(), flags=re.IGNORECASE).strip(" ,，:：\"'<>-")
 
 
 def _when(heading: str) -> str | None:

@@ -32,7 +32,7 @@ DATE = (
     rf"|today|yesterday|今天|昨天|星期[一二三四五六日天]|周[一二三四五六日]|{_WEEKDAY})"
 )
 _ZONE = rf"(?:Z|{_SPACE}?(?:UTC|GMT)\b|{_SPACE}?[+-]\d{{2}}:?\d{{2}})"
-_AFTER_DATE = rf"(?:,?{_SPACE}*(?:at{_SPACE}+|\|{_SPACE}*)?|T)"
+_AFTER_DATE = rf"(?:,?{_SPACE}*(?:(?:at|à|um|kl\.){_SPACE}+|\|{_SPACE}*)?|T)"
 MOMENT = rf"(?:{DATE}{_AFTER_DATE}{CLOCK}{_ZONE}?|{CLOCK},?{_SPACE}+{DATE}|{CLOCK}{_ZONE}?)"
 
 _MOMENT_ONLY = re.compile(rf"(?:{MOMENT})", re.IGNORECASE)

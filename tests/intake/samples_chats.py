@@ -239,3 +239,12 @@ add(
     "3\n00:00:03,000 --> 00:00:04,000\nIt is blue.\n",
     "c:The lamp arrived broken.", "c:It is blue.", at="PT1S",
 )  # fmt: skip
+add(
+    "qq copied", ".txt",
+    "小王 2026/3/1 10:00:01\n我的订单还没到\n\n客服小李(88001234) 2026/3/1 10:01:02\n您好，请稍等\n",
+    "c:我的订单还没到", "a:您好，请稍等", at="2026-03-01T10:00:01",
+)  # fmt: skip
+add(
+    "whatsapp in french", ".txt", f"13/03/2026 à 10:00 - Ines: {HI}\n13/03/2026 à 10:01 - Tom: {HELP}\n", *CHAT,
+    at="2026-03-13T10:00:00",
+)  # fmt: skip

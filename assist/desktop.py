@@ -17,7 +17,10 @@ from assist.domain.case import Case
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError, WrongKey
 from assist.llm.gguf import free_memory, size_in_words
+from assist.services.answering import AnswerWriter
 from assist.services.ports import CancelToken, ModelState
+from assist.services.rewriting import RewriteWriter
+from assist.services.summing_up import SummaryWriter
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
@@ -134,6 +137,9 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             first_case=first,
             model_state=drafter.state,
             engine_away=drafter.engine_away,
+            rewriter=RewriteWriter(shop.writing.authors, traditional_chinese),
+            answerer=AnswerWriter(shop.writing.authors, shop.understanding().article),
+            summariser=SummaryWriter(shop.writing.authors),
             model_refused=lambda: shop.writing.refused,
             try_model=shop.writing.try_model,
             keep_engine_key=shop.writing.keep_engine_key,

@@ -162,6 +162,7 @@ class Suggestion:
     ``missing`` lists the fields a snippet would have needed; ``warnings`` says why one-key insert is withheld.
     ``internal`` marks one that quotes an article for staff; ``condensed`` one for which the oldest turns were told in a
     few words, since the conversation is too long for the model.
+    ``hidden`` counts the personal values a model did not see.
     """
 
     kind: CardKind
@@ -175,6 +176,7 @@ class Suggestion:
     warnings: tuple[str, ...] = ()
     internal: bool = False
     condensed: bool = False
+    hidden: int = 0
 
     @property
     def insertable(self) -> bool:

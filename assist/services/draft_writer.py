@@ -114,7 +114,8 @@ class DraftWriter:
         if not text or (composed is not None and not answers_as_well(text, composed, conversation)):
             return self._composed(composed, replace(self.last, why_not=NoDraft.NOT_CARRIED), on_text)
         text = with_closing(text, composed, language)
-        return replace(self._card(text, conversation, found, hit, language), condensed=made.condensed)
+        card = self._card(text, conversation, found, hit, language)
+        return replace(card, condensed=made.condensed, hidden=masked.count)
 
     def _composed(
         self, composed: Composed | None, report: DraftReport, on_text: Callable[[str], None] | None

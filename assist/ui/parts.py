@@ -10,6 +10,7 @@ from typing import Protocol
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
 from assist.domain.settings import Settings
+from assist.services.answering import Answerer
 from assist.services.drafting import Drafter
 from assist.services.hearing import Ear
 from assist.services.ports import (
@@ -26,6 +27,8 @@ from assist.services.ports import (
     Typist,
     Understanding,
 )
+from assist.services.rewriting import Rewriter
+from assist.services.summing_up import Summariser
 from assist.services.team import TeamChannel
 
 
@@ -78,6 +81,7 @@ class UiParts:
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
+    ``rewriter``, ``answerer`` and ``summariser`` word what the agent asks for.
     ``edit_knowledge`` opens the window for those who write the knowledge.
     ``calls`` hears calls; without it listening is not offered.
     ``team`` is the team's channel. ``reader`` reads the files of a watched folder.
@@ -111,5 +115,8 @@ class UiParts:
     team: TeamChannel | None = None
     pictures: PictureReader | None = None
     edit_knowledge: Callable[[], None] | None = None
+    rewriter: Rewriter | None = None
+    answerer: Answerer | None = None
+    summariser: Summariser | None = None
     calls: CallParts | None = None
     reader: FileReader | None = None

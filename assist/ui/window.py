@@ -31,6 +31,7 @@ from assist.ui.tasks import Tasks
 from assist.ui.team_window import TeamWindow
 from assist.ui.theme import colours_for, qt_palette, stylesheet
 from assist.ui.typist import QtTypist
+from assist.ui.wording import Wording
 
 
 class Sidebar(QWidget):
@@ -50,6 +51,7 @@ class Sidebar(QWidget):
         translate.install(parts.settings.language, parts.resources / "translations")
         self.tasks = Tasks(self)
         self.controller = Controller(parts, parts.typist or self._typist, self.tasks, self)
+        self.wording = Wording(parts, self.controller, self)
         self.sight = Sight(parts, self.controller, self)
         self._dock = Dock(self, parts.settings)
         self._focus = Focus(self)
@@ -105,6 +107,7 @@ class Sidebar(QWidget):
         self._shortcuts = keys.bind(self)
         self.panels.conversation.paste_wanted.connect(self.paste)
         self.panels.hits.article_wanted.connect(self.open_article)
+        self.wording.serve_answers(self.panels.hits)
         self.panels.form.export_wanted.connect(self.export)
         self.team.show_on(self.panels.status)
         self.panels.conversation.view.show_thumbnails(self.sight.pictures.thumbnail)
@@ -120,6 +123,7 @@ class Sidebar(QWidget):
             (self.tr("Read a part of the screen…"), "F8", self.read_screen),
             (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
             (self.tr("Summary…"), "Ctrl+S", self.open_summary),
+            (self.tr("Rewrite a reply…"), "Alt+W", self.rewrite),
             ("", "", None),
             (self.tr("Edit knowledge…"), "", self._parts.edit_knowledge),
             (self.tr("Settings…"), "Ctrl+,", self.open_settings),
@@ -241,9 +245,14 @@ class Sidebar(QWidget):
         sheet.kept.connect(self.controller.desk.keep_summary)
         sheet.copied.connect(self._copy_summary)
         self._lay(sheet)
+        self.wording.serve_summary(sheet)
 
     def _copy_summary(self, text: str) -> None:
         self.controller.copy(text, self.tr("Summary copied"))
+
+    def rewrite(self) -> None:
+        """Rewrite the reply being edited, else one to be typed, on a sheet."""
+        self._lay(self.wording.rewrite_sheet(self, self.look, self.panels.cards))
 
     def open_updates(self) -> None:
         """What the team's channel brought."""

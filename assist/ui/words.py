@@ -51,6 +51,13 @@ def confidence(value: float) -> str:
     return QCoreApplication.translate("words", "low")
 
 
+def hidden(count: int) -> str:
+    """How many personal values a model did not see."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 value hidden")
+    return QCoreApplication.translate("words", "{n} values hidden").format(n=count)
+
+
 def no_draft(why: NoDraft) -> str:
     """Why there is no draft."""
     return {

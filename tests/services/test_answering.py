@@ -13,6 +13,7 @@ from assist.services.wording import About, Author
 from assist.support.paths import resources
 from tests.fakes import FakeModel
 
+PROMPTS = load_prompts(resources() / "prompts")
 ABOUT = About(Conversation("c", (Turn(Speaker.CUSTOMER, "I'm Crystal Minh, order 8273620."),)))
 
 
@@ -29,8 +30,8 @@ HITS = (
 
 def writer(*script: str) -> tuple[AnswerWriter, FakeModel]:
     model = FakeModel(script)
-    prompts = load_prompts(resources() / "prompts")
-    return AnswerWriter(lambda: (Author(model, prompts, ("en", "zh"), "qwen"),)), model
+
+    return AnswerWriter(lambda: (Author(model, PROMPTS, ("en", "zh"), "qwen"),)), model
 
 
 def test_the_best_sentences_come_first_each_with_its_passage() -> None:

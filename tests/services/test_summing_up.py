@@ -15,6 +15,7 @@ from assist.services.wording import About, Author
 from assist.support.paths import resources
 from tests.fakes import FakeModel
 
+PROMPTS = load_prompts(resources() / "prompts")
 TALK = Conversation("c", (
     Turn(Speaker.CUSTOMER, "My tent in order 8273620 has not arrived, I am Crystal Minh."),
     Turn(Speaker.AGENT, "I asked the courier to trace the parcel. I will write to you tomorrow."),
@@ -30,8 +31,8 @@ GOOD = {
 
 def writer(said: str) -> tuple[SummaryWriter, FakeModel]:
     model = FakeModel([said])
-    prompts = load_prompts(resources() / "prompts")
-    return SummaryWriter(lambda: (Author(model, prompts, ("en", "zh"), "qwen"),)), model
+
+    return SummaryWriter(lambda: (Author(model, PROMPTS, ("en", "zh"), "qwen"),)), model
 
 
 def test_each_part_names_the_turns_it_rests_on() -> None:

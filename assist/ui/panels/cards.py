@@ -60,7 +60,9 @@ class CardView(Spot):
         foot.setContentsMargins(0, 4, 0, 0)
         self._badge = label(self.tr("internal"), "badge")
         self._source = Elided("", "muted")
+        self._hidden = label("", "badge")
         foot.addWidget(self._badge)
+        foot.addWidget(self._hidden)
         foot.addWidget(self._source, 1)
         self._hint = label(f"Alt+{index + 1}", "muted")
         self._hint.setContentsMargins(8, 0, 0, 0)
@@ -83,6 +85,11 @@ class CardView(Spot):
     def is_editing(self) -> bool:
         """Whether its text is being edited in place."""
         return not self._edit.isHidden()
+
+    @property
+    def edited_text(self) -> str:
+        """What stands in the edit."""
+        return self._edit.toPlainText()
 
     def show_place(self, place: Place | None, found: Assistance | None, pack: Pack | None) -> None:
         """Show what its place holds."""
@@ -108,6 +115,7 @@ class CardView(Spot):
         self._text.set_role(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text)
         self._source.setText(_source(place, found))
         self._badge.setVisible(bool(card and card.internal))
+        self._show_hidden(card.hidden if card is not None and is_open else 0)
         warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
@@ -130,6 +138,15 @@ class CardView(Spot):
         said = self.tr("Suggestion {n}").format(n=self._index + 1)
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
         self.setToolTip(self._text.text if self._text.is_cut else "")
+
+    def _show_hidden(self, count: int) -> None:
+        """How much personal data the model did not see for this draft."""
+        self._hidden.setVisible(count > 0)
+        self._hidden.setText(words.hidden(count))
+        rename(
+            self._hidden,
+            self.tr("Names, numbers and addresses the model did not see for this draft: {n}").format(n=count),
+        )
 
     def _show_first_action(self, *, again: bool, look_first: bool) -> None:
         n = self._index + 1
@@ -333,6 +350,11 @@ class CardsPanel(Section):
         """Edit a card in place."""
         if 0 <= index < len(self.views):
             self.views[index].edit(text)
+
+    def being_edited(self) -> tuple[int | None, str]:
+        """Which card is being edited in place, and its text as it stands; ``None`` and nothing when none is."""
+        at = next((i for i, view in enumerate(self.views) if view.is_editing), None)
+        return at, self.views[at].edited_text if at is not None else ""
 
     def focused(self) -> int:
         """The place with the focus, else the first that can be edited."""

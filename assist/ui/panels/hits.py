@@ -10,6 +10,7 @@ from assist.domain.assistance import Hit
 from assist.domain.case import MAX_HITS
 from assist.ui import words
 from assist.ui.look import Look
+from assist.ui.panels.answer import AnswerView
 from assist.ui.panels.common import Elided, Meter, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
@@ -81,6 +82,8 @@ class HitsPanel(Section):
 
     article_wanted = Signal(object)
     search_wanted = Signal(str)
+    answer_wanted = Signal(str)
+    search_closed = Signal()
     typing = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -89,7 +92,7 @@ class HitsPanel(Section):
         self._hits: tuple[Hit, ...] = ()
         self._why_none = ""
         self.box = QLineEdit()
-        self.box.setPlaceholderText(self.tr("Search the knowledge"))
+        self.box.setPlaceholderText(self.tr("Search · Ctrl+Enter answers"))
         self.box.setAccessibleName(self.tr("Search the knowledge"))
         self.box.returnPressed.connect(self._search)
         self.box.textEdited.connect(self._typed)
@@ -111,6 +114,8 @@ class HitsPanel(Section):
         self.header.addWidget(self._button)
         self.header.addWidget(self._close)
         self.title.setText(self.tr("Knowledge"))
+        self.answer = AnswerView(look)
+        self.body.addWidget(self.answer)
         self._empty = TextBlock(limit=3, role=QPalette.ColorRole.PlaceholderText)
         self.body.addWidget(self._empty)
         self.views = tuple(HitView() for _ in range(MAX_HITS))
@@ -132,6 +137,12 @@ class HitsPanel(Section):
             self._show(hits[:MAX_HITS], self.tr("Nothing in your knowledge covers “{query}”.").format(query=query))
             if self._enter_results:
                 self._go_to_results()
+
+    def show_found(self, query: str, hits: tuple[Hit, ...]) -> None:
+        """What a question found, while it is still the one in the box."""
+        if query == self._query and not self.box.isHidden():
+            self._asked = query
+            self.show_results(hits)
 
     def _go_to_results(self) -> None:
         """To the first result, once what is listed answers what is typed."""
@@ -159,6 +170,8 @@ class HitsPanel(Section):
         if self.box.isHidden():
             return
         self.box.hide()
+        self.answer.clear()
+        self.search_closed.emit()
         self._close.hide()
         self.box.clear()
         self._pause.stop()
@@ -172,6 +185,11 @@ class HitsPanel(Section):
         pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
         if watched is self.box and pressed == Qt.Key.Key_Down:
             self._go_to_results()
+            return True
+        control = isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if watched is self.box and control and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pause.stop()
+            self.answer_wanted.emit(self._query)
             return True
         return super().eventFilter(watched, event)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from assist.domain.summary import Line, Summary
+from assist.services.summing_up import SummedUp
+from assist.ui import words
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.sheet import Sheet
@@ -20,11 +22,13 @@ class SummarySheet(Sheet):
     def __init__(self, parent: QWidget, look: Look, made: Summary, edited: str) -> None:
         super().__init__(parent, look, "")
         self.set_title(self.tr("Summary"))
-        self._made = self._worded(made)
+        self._plain = self._made = self._worded(made)
         self.text = QPlainTextEdit(edited or self._made)
         self.text.setAccessibleName(self.tr("Summary"))
         self.text.setTabChangesFocus(True)
-        hint = label(self.tr("Made from what was said; the numbers are the turns it rests on. Change what you like."))
+        self._edited = edited
+        self._hint = self.tr("Made from what was said; the numbers are the turns it rests on. Change what you like.")
+        self.hint = hint = label(self._hint)
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         self.body.addWidget(hint)
@@ -41,12 +45,35 @@ class SummarySheet(Sheet):
         self.body.addLayout(foot)
         self.text.setFocus()
 
+    @property
+    def changed(self) -> bool:
+        """Whether the agent wrote something of their own."""
+        return bool(self._edited) or self.text.toPlainText() != self._made
+
+    def show_growing(self, text: str) -> None:
+        """A model is wording the note: what there is so far, beside the note."""
+        if not self.changed:
+            self.hint.setText(self.tr("Being worded: {text}").format(text=text[-160:]))
+
+    def show_worded(self, made: SummedUp | None) -> None:
+        """A model's note in the place of the one made of sentences, unless the agent has changed that by now."""
+        self.hint.setText(self._hint)
+        if made is None or self.changed:
+            return
+        self._made = self._worded(made.summary)
+        self.text.setPlainText(self._made)
+        who = " · ".join(filter(None, (words.model_name(made.by), words.hidden(made.hidden) if made.hidden else "")))
+        self.hint.setText(
+            self.tr("Worded by {who}; the numbers are the turns it rests on. Change what you like.").format(who=who)
+        )
+
     def close_sheet(self) -> None:
         text = self.text.toPlainText()
-        self.kept.emit("" if text == self._made else text)
+        self.kept.emit("" if text == self._plain else text)
         super().close_sheet()
 
     def _anew(self) -> None:
+        self._edited = ""
         self.text.setPlainText(self._made)
 
     def _copy(self) -> None:

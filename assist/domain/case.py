@@ -31,6 +31,7 @@ class FeedbackKind(StrEnum):
     EDITED = "edited"
     DISMISSED = "dismissed"
     CORRECTED = "corrected"
+    NOT_FOUND = "not_found"  # a search of the agent's that found nothing; the text is the query
 
 
 @dataclass(frozen=True, slots=True)

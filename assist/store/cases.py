@@ -29,6 +29,11 @@ class SqlCaseStore:
         self._on_top: str | None = None
         self._seen_version = -1
 
+    @property
+    def database(self) -> EncryptedDatabase:
+        """The database behind it, for what else is kept there."""
+        return self._database
+
     def save(self, case: Case) -> None:
         """Insert or replace this case and its turns, and put it on top; a closed case is open again."""
         with self._database.writing() as db:

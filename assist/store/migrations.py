@@ -75,6 +75,20 @@ def pictures(db: sqlite_utils.Database) -> None:
     )
 
 
+def facts(db: sqlite_utils.Database) -> None:
+    """What each case amounts to, for statistics; none of the cases there are, which were not looked at for it."""
+    db.execute(
+        """
+        CREATE TABLE facts (
+            case_id TEXT PRIMARY KEY, day TEXT NOT NULL, language TEXT NOT NULL, category TEXT NOT NULL,
+            turns INTEGER NOT NULL, customer_turns INTEGER NOT NULL, mood_first REAL, mood_last REAL,
+            mood TEXT NOT NULL, open_question TEXT NOT NULL, first_reply_s REAL, handle_s REAL
+        )
+        """
+    )
+    db.execute("CREATE INDEX facts_day ON facts (day)")
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("cases and turns", cases_and_turns),
     ("feedback", feedback),
@@ -82,6 +96,7 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("typed line", line),
     ("summary", summary),
     ("pictures", pictures),
+    ("facts", facts),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

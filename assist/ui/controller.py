@@ -18,6 +18,7 @@ from assist.services.ports import Clock, Connections, Typist
 from assist.ui import words
 from assist.ui.attention import Attention
 from assist.ui.board import Place
+from assist.ui.bookkeeping import Bookkeeper
 from assist.ui.drafts import Drafts
 from assist.ui.fast import FastLane
 from assist.ui.knowledge import Knowledge
@@ -59,6 +60,7 @@ class Controller(QObject):
             parts.drafter, tasks, self.notices, parts.engine_away, self, model_refused=parts.model_refused
         )
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
+        self.books = Bookkeeper(parts.insights, parts.clock, self.desk, self.saver, tasks)
         self.shown: Assistance | None = None
         self.table = Table(self.desk, typist, self.notices, self._types, self)
         self.table.changed.connect(self.places_changed)
@@ -349,6 +351,7 @@ class Controller(QObject):
             self._start_draft()
         if found.form is not None and self.desk.found is not None and self.desk.found.form is not None:
             self.saver.save_form(self.conversation.id, self.desk.found.form)
+        self.books.note(self.desk.found or found)
         self._set_out(turned=turned, by_hand=by_hand)
         self.status_changed.emit()
 

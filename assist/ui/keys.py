@@ -64,6 +64,7 @@ def all_keys() -> tuple[Key, ...]:
         Key(("Ctrl+H",), QCoreApplication.translate("keys", "Recent conversations"), "open_recent"),
         Key(("Ctrl+U",), QCoreApplication.translate("keys", "Updates of the knowledge"), "open_updates"),
         Key(("Alt+P",), QCoreApplication.translate("keys", "Propose a reply to your lead"), "propose"),
+        Key(("Ctrl+I",), QCoreApplication.translate("keys", "Insights"), "open_insights"),
         Key(("Ctrl+,",), QCoreApplication.translate("keys", "Settings"), "open_settings"),
         Key(("F10",), QCoreApplication.translate("keys", "Menu"), "open_menu"),
         Key(("F6", "Shift+F6"), QCoreApplication.translate("keys", "Go to the next panel")),

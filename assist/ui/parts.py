@@ -13,6 +13,7 @@ from assist.domain.settings import Settings
 from assist.services.answering import Answerer
 from assist.services.drafting import Drafter
 from assist.services.hearing import Ear
+from assist.services.insights import Grouper, InsightStore
 from assist.services.ports import (
     CancelToken,
     CaseStore,
@@ -83,7 +84,8 @@ class UiParts:
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
     ``rewriter``, ``answerer`` and ``summariser`` word what the agent asks for.
     ``edit_knowledge`` opens the window for those who write the knowledge.
-    ``calls`` hears calls; without it listening is not offered.
+    ``calls`` hears calls; without it listening is not offered. ``insights`` keeps statistics of the cases kept, and
+    ``grouper`` puts their open questions together.
     ``team`` is the team's channel. ``reader`` reads the files of a watched folder.
     """
 
@@ -96,6 +98,8 @@ class UiParts:
     resources: Path
     drafter: Drafter | None = None
     store: CaseStore | None = None
+    insights: InsightStore | None = None
+    grouper: Grouper | None = None
     typist: Typist | None = None
     ask: Asker | None = None
     pack_source: Path | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
-from assist.domain.assistance import Assistance, Degraded
+from assist.domain.assistance import Assistance, Degraded, Hit
 from assist.domain.conversation import Evidence, Speaker
 from assist.domain.pack import Form
 from assist.services import exporting
@@ -295,7 +295,12 @@ class Panels(QObject):
 
     @Slot(str)
     def _search(self, query: str) -> None:
-        self._controller.knowledge.search(query, self.hits.show_results)
+        def found(hits: tuple[Hit, ...]) -> None:
+            self.hits.show_results(hits)
+            if not hits:
+                self._controller.books.missed(query)
+
+        self._controller.knowledge.search(query, found)
 
     @Slot(str)
     def _copy_question(self, text: str) -> None:

@@ -62,6 +62,7 @@ class Sidebar(QWidget):
         self._root: QWidget | None = None
         self._started = self._warned = False
         self.sheet: Sheet | None = None
+        self.insights: QWidget | None = None
         self._toast = Toast(self)
         self.panels: Panels
         self.calls = CallWindow(self, parts, self.controller)
@@ -126,6 +127,7 @@ class Sidebar(QWidget):
             (self.tr("Rewrite a reply…"), "Alt+W", self.rewrite),
             ("", "", None),
             (self.tr("Edit knowledge…"), "", self._parts.edit_knowledge),
+            (self.tr("Insights…"), "Ctrl+I", self.open_insights),
             (self.tr("Settings…"), "Ctrl+,", self.open_settings),
             (self.tr("Keys"), "?", self.show_keys),
             ("", "", None),
@@ -236,6 +238,17 @@ class Sidebar(QWidget):
     def open_recent(self) -> None:
         """One of the latest conversations."""
         self.controller.open_recent()
+
+    def open_insights(self) -> None:
+        """What the cases kept add up to, in a window of its own."""
+        if self._parts.insights is None:
+            self.controller.notices.say(self.tr("Nothing is kept, so there is nothing to count."))
+            return
+        from assist.ui.insights.window import InsightsWindow  # noqa: PLC0415 - seldom needed
+
+        self.insights = InsightsWindow(self._parts, self.look, self.tasks, self.controller.knowledge.pack)
+        self.insights.setStyleSheet(self.styleSheet())
+        self.insights.show()
 
     def open_summary(self) -> None:
         """The case in a few lines, as a sheet."""
@@ -387,6 +400,8 @@ class Sidebar(QWidget):
         self.sight.close()
         self.incoming.stop()
         self._dock.release()
+        if self.insights is not None:
+            self.insights.close()
         self.panels.keep_edit()
         self.controller.close()
         self.closing.emit()

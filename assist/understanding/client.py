@@ -15,6 +15,7 @@ from assist.support.child import Child, ChildEnded
 from assist.understanding.messages import (
     Forget,
     GetArticle,
+    Group,
     HoldOut,
     KeepThresholds,
     Learn,
@@ -174,6 +175,11 @@ class UnderstandingProcess:
     def keep_thresholds(self, pack_id: str, thresholds: Thresholds) -> None:
         """See `Tester`."""
         self._call(KeepThresholds(pack_id, thresholds))
+
+    def group(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """See ``services.insights.Grouper``. Works without an open pack."""
+        numbers: tuple[int, ...] = self._call(Group(tuple(texts)))
+        return numbers
 
     def close(self) -> None:
         """End the processes."""

@@ -18,6 +18,7 @@ from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresho
 from assist.understanding import thresholds
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category, with_speaker
+from assist.understanding.grouping import group_texts
 from assist.understanding.held_out import held_out
 from assist.understanding.index import PackIndex, Tools, build_index, code_digest, folder_name, open_index
 from assist.understanding.memory import Memory, Teaching
@@ -187,6 +188,10 @@ class Engine:
             category = triage.category if triage is not None else None
         form = choose_form(desk.pack, conversation, ByHand(), category)
         return Moment(conversation, language, category, form, self._fill(conversation, form, language))
+
+    def group(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """See ``services.insights.Grouper``."""
+        return group_texts(texts, self._embedders)
 
     def article(self, article_id: str) -> Article | None:
         """The whole article, or ``None``."""

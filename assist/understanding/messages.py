@@ -115,6 +115,13 @@ class KeepThresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Put texts that mean the same together; answered with the number of each text's group."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """An event while a pack is being opened."""
 

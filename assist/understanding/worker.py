@@ -18,6 +18,7 @@ from assist.understanding.engine import Engine
 from assist.understanding.messages import (
     Forget,
     GetArticle,
+    Group,
     HoldOut,
     KeepThresholds,
     Learn,
@@ -98,7 +99,7 @@ def answer(engine: Engine, message: Any, channel: Channel) -> Any:
             return engine.understand(message)
         case Search(query, k, language):
             return engine.search(query, k, language)
-        case Learn() | Forget() | HoldOut() | KeepThresholds():
+        case Learn() | Forget() | HoldOut() | KeepThresholds() | Group():
             return _for_leads(engine, message, channel)
         case GetArticle(article_id):
             return engine.article(article_id)
@@ -106,7 +107,7 @@ def answer(engine: Engine, message: Any, channel: Channel) -> Any:
             raise TypeError(f"no such message: {type(message).__name__}")
 
 
-def _for_leads(engine: Engine, message: Learn | Forget | HoldOut | KeepThresholds, channel: Channel) -> Any:
+def _for_leads(engine: Engine, message: Learn | Forget | HoldOut | KeepThresholds | Group, channel: Channel) -> Any:
     """What those ask who look after the pack: what it learns, and how good it is."""
     match message:
         case Learn(history):
@@ -117,6 +118,8 @@ def _for_leads(engine: Engine, message: Learn | Forget | HoldOut | KeepThreshold
             return engine.held_out(_telling(channel))
         case KeepThresholds(pack_id, thresholds):
             return engine.keep_thresholds(pack_id, thresholds)
+        case Group(texts):
+            return engine.group(texts)
 
 
 def _telling(channel: Channel) -> Callable[[int, int, str], None]:

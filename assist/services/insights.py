@@ -1,0 +1,77 @@
+"""What a team can learn from its use: questions nobody answers, grouped; replies worth a snippet; what never serves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from assist.domain.insights import (
+    EVERYTHING,
+    CardUse,
+    CaseFacts,
+    Figures,
+    OpenQuestion,
+    OwnReply,
+    Period,
+    QuestionGroup,
+)
+from assist.domain.masking import mask
+
+
+class InsightStore(Protocol):
+    """Statistics over the cases kept. Calls raise ``StoreError``."""
+
+    def figures(self, period: Period = EVERYTHING) -> Figures:
+        """The first page."""
+
+    def open_questions(self, period: Period = EVERYTHING, limit: int = 5000) -> tuple[OpenQuestion, ...]:
+        """What the knowledge did not cover, latest first."""
+
+    def own_replies(self, period: Period = EVERYTHING, least: int = 3, limit: int = 200) -> tuple[OwnReply, ...]:
+        """Replies written by hand again and again."""
+
+    def save_facts(self, facts: CaseFacts) -> None:
+        """Insert or replace."""
+
+    def facts(self, case_id: str) -> CaseFacts | None:
+        """Of one case."""
+
+
+class Grouper(Protocol):
+    """Puts texts that mean the same together."""
+
+    def group(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """The number of each text's group, from 0 in order of appearance."""
+
+
+def question_groups(questions: Sequence[OpenQuestion], grouper: Grouper) -> tuple[QuestionGroup, ...]:
+    """Open questions that ask the same together, personal data masked; the largest group first."""
+    if not questions:
+        return ()
+    texts = mask([q.text for q in questions]).texts
+    numbers = grouper.group(texts)
+    groups: dict[int, list[OpenQuestion]] = {}
+    for question, text, number in zip(questions, texts, numbers, strict=True):
+        shown = OpenQuestion(text, question.case_id, question.day, question.searched)
+        groups.setdefault(number, []).append(shown)
+    made = [QuestionGroup(tuple(members)) for members in groups.values()]
+    return tuple(sorted(made, key=lambda g: -len(g.questions)))
+
+
+def worth_a_snippet(replies: Sequence[OwnReply], snippets: Sequence[str]) -> tuple[OwnReply, ...]:
+    """Replies written again and again that no snippet of the pack says already; personal data masked."""
+    known = {_plain(text) for text in snippets}
+    masked = mask([r.text for r in replies]).texts
+    fresh = [(r, text) for r, text in zip(replies, masked, strict=True) if _plain(r.text) not in known]
+    return tuple(OwnReply(text, reply.count, reply.case_id) for reply, text in fresh)
+
+
+def never_used(cards: Sequence[CardUse], snippet_ids: Sequence[str]) -> tuple[str, ...]:
+    """Snippets of the pack that were never taken, in the pack's order."""
+    taken = {c.source for c in cards if c.used or c.edited}
+    return tuple(s for s in snippet_ids if f"snippet:{s}" not in taken)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+|\d+|\{\{[^}]*\}\}", "", text.casefold())

@@ -1,0 +1,155 @@
+"""Statistics over the cases in the database: implements ``InsightStore``. Sums are made by SQLite, not in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, fields
+from typing import Any
+
+import sqlite_utils
+
+from assist.domain.case import FeedbackKind
+from assist.domain.insights import (
+    EVERYTHING,
+    CardUse,
+    CaseFacts,
+    CategoryShare,
+    DayCount,
+    Figures,
+    OpenQuestion,
+    OwnReply,
+    Period,
+)
+from assist.store.database import EncryptedDatabase
+from assist.store.rows import whole
+
+_COLUMNS = tuple(f.name for f in fields(CaseFacts))
+MAX_OPEN = 5000
+_MIN_REPLY = 40
+
+
+class SqlInsightStore:
+    """Reads; only `save_facts` writes. Any thread may call. Raises `StoreError`."""
+
+    def __init__(self, database: EncryptedDatabase) -> None:
+        self._database = database
+
+    def save_facts(self, facts: CaseFacts) -> None:
+        """Insert or replace the facts of a case."""
+        values = [whole(v) if isinstance(v, str) else v for v in astuple(facts)]
+        marks = ", ".join("?" * len(_COLUMNS))
+        with self._database.writing() as db:
+            db.execute(f"INSERT OR REPLACE INTO facts ({', '.join(_COLUMNS)}) VALUES ({marks})", values)
+
+    def facts(self, case_id: str) -> CaseFacts | None:
+        """The facts of one case."""
+        with self._database.reading() as db:
+            row = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM facts WHERE case_id = ?", [case_id]).fetchone()
+        return None if row is None else CaseFacts(*tuple(row))
+
+    def all_facts(self, period: Period = EVERYTHING) -> Iterator[CaseFacts]:
+        """Every case of the period, by day."""
+        where, values = _where(period)
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT {', '.join(_COLUMNS)} FROM facts {where} ORDER BY day, case_id", values
+            ).fetchall()
+        return (CaseFacts(*tuple(row)) for row in rows)
+
+    def figures(self, period: Period = EVERYTHING) -> Figures:
+        """The first page."""
+        where, values = _where(period)
+        with self._database.reading() as db:
+            total = db.execute(
+                "SELECT count(*), coalesce(sum(turns), 0), avg(first_reply_s), avg(handle_s) FROM facts " + where,
+                values,
+            ).fetchone()
+            days = db.execute(
+                f"SELECT day, count(*), sum(open_question <> '') FROM facts {where} GROUP BY day ORDER BY day",
+                values,
+            ).fetchall()
+            categories = _categories(db, where, values, [row[0] for row in days])
+            cards = _cards(db, where, values)
+        return Figures(
+            total[0], total[1], tuple(DayCount(*tuple(row)) for row in days), categories, cards, total[2], total[3]
+        )
+
+    def card_counts(self, period: Period = EVERYTHING) -> tuple[tuple[str, str, str, int], ...]:
+        """(day, source, kind, count) of what became of cards."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT substr(at, 1, 10) AS day, source, kind, count(*) FROM feedback"
+                " WHERE kind <> ? AND day >= ? AND (? = '' OR day <= ?) GROUP BY 1, 2, 3 ORDER BY 1",
+                [FeedbackKind.NOT_FOUND.value, period.since, period.until, period.until],
+            ).fetchall()
+        return tuple((r[0], r[1], r[2], r[3]) for r in rows)
+
+    def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
+        """Latest first: what the knowledge did not cover, and searches without a hit."""
+        where, values = _where(period)
+        asked = f"{where} AND open_question <> ''" if where else "WHERE open_question <> ''"
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT open_question, case_id, day, 0 FROM facts {asked}"
+                " UNION ALL SELECT text, case_id, substr(at, 1, 10), 1 FROM feedback WHERE kind = ?"
+                " AND substr(at, 1, 10) >= ? AND (? = '' OR substr(at, 1, 10) <= ?)"
+                " ORDER BY 3 DESC LIMIT ?",
+                [*values, FeedbackKind.NOT_FOUND.value, period.since, period.until, period.until, limit],
+            ).fetchall()
+        return tuple(OpenQuestion(r[0], r[1], r[2], bool(r[3])) for r in rows)
+
+    def own_replies(self, period: Period = EVERYTHING, least: int = 3, limit: int = 200) -> tuple[OwnReply, ...]:
+        """Replies that agents wrote by hand at least ``least`` times, word for word but for case and digits."""
+        where, values = _where(period)
+        cases = f"AND case_id IN (SELECT case_id FROM facts {where})" if where else ""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT min(text), count(*) AS n, min(case_id) FROM turns"
+                f" WHERE speaker = 'agent' AND snippet IS NULL AND length(text) >= {_MIN_REPLY:d} {cases}"
+                f" GROUP BY {_shape('text')} HAVING count(DISTINCT case_id) >= ? ORDER BY n DESC LIMIT ?",
+                [*values, least, limit],
+            ).fetchall()
+        return tuple(OwnReply(*tuple(row)) for row in rows)
+
+
+def _where(period: Period) -> tuple[str, list[str]]:
+    parts, values = [], []
+    for condition, value in (
+        ("day >= ?", period.since),
+        ("day <= ?", period.until),
+        ("category = ?", period.category),
+        ("language = ?", period.language),
+    ):
+        if value:
+            parts.append(condition)
+            values.append(value)
+    return (f"WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def _categories(db: sqlite_utils.Database, where: str, values: list[str], days: list[str]) -> tuple[CategoryShare, ...]:
+    middle = days[len(days) // 2] if days else ""
+    rows = db.execute(
+        "SELECT category, count(*), sum(day >= ?), sum(day < ?), avg(mood_first), avg(mood_last), avg(handle_s)"
+        f" FROM facts {where} GROUP BY category ORDER BY 2 DESC",
+        [middle, middle, *values],
+    ).fetchall()
+    return tuple(CategoryShare(*tuple(row)) for row in rows)
+
+
+def _cards(db: sqlite_utils.Database, where: str, values: list[str]) -> tuple[CardUse, ...]:
+    cases = f"AND case_id IN (SELECT case_id FROM facts {where})" if where else ""
+    columns = ", ".join(f"sum(kind = '{kind}')" for kind in ("shown", "used", "edited", "dismissed"))
+    rows: list[Any] = db.execute(
+        f"SELECT source, {columns} FROM feedback"
+        f" WHERE kind IN ('shown', 'used', 'edited', 'dismissed') {cases} GROUP BY source ORDER BY 2 DESC",
+        values,
+    ).fetchall()
+    return tuple(CardUse(*tuple(row)) for row in rows)
+
+
+def _shape(column: str) -> str:
+    """SQL for the text in lower case without digits, so that two orders do not make two replies."""
+    sql = f"lower({column})"
+    for digit in "0123456789":
+        sql = f"replace({sql}, '{digit}', '')"
+    return sql

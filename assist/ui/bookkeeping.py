@@ -1,0 +1,46 @@
+"""What each case amounts to is noted for the insights, off the GUI thread, beside everything else that is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from assist.domain.assistance import Assistance
+from assist.domain.case import Feedback, FeedbackKind
+from assist.domain.insights import case_facts
+from assist.services.desk import Desk
+from assist.services.insights import InsightStore
+from assist.services.ports import Clock
+from assist.ui.saving import Saver
+from assist.ui.tasks import Job, Tasks
+
+
+class Bookkeeper(QObject):
+    """Notes facts of cases and searches without a hit. Where nothing is kept it does nothing."""
+
+    def __init__(self, store: InsightStore | None, clock: Clock, desk: Desk, saver: Saver, tasks: Tasks) -> None:
+        super().__init__(tasks)
+        self._store, self._clock, self._desk, self._saver, self._tasks = store, clock, desk, saver, tasks
+
+    def note(self, found: Assistance) -> None:
+        """The fast lane's answer to what is on screen."""
+        store, conversation, now = self._store, self._desk.conversation, self._clock.now()
+        if store is None:
+            return
+
+        def work(_job: Job) -> None:
+            store.save_facts(case_facts(conversation, found, now, store.facts(conversation.id)))
+
+        self._tasks.run("store", work, _done, _failed)
+
+    def missed(self, query: str) -> None:
+        """A search of the agent's found nothing."""
+        event = Feedback(self._desk.case.id, FeedbackKind.NOT_FOUND, "search", self._clock.now(), query)
+        self._saver.record((event,))
+
+
+def _done(_nothing: object) -> None:
+    """Noted."""
+
+
+def _failed(_error: Exception) -> None:
+    """Statistics are not worth a word to the agent; the case itself is saved by `Saver`, which speaks up."""

@@ -1,0 +1,1 @@
+"""The insights window: what the cases kept add up to."""

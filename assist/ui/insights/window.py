@@ -1,0 +1,280 @@
+"""The window: filters above, five pages below; everything is counted away from the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from assist.domain.insights import Figures, OwnReply, Period, QuestionGroup
+from assist.domain.pack import Pack
+from assist.services.insights import never_used, question_groups, worth_a_snippet
+from assist.services.insights_export import as_csv, as_html
+from assist.ui import files, words
+from assist.ui.insights.charts import Bar, DayChart, NameChart
+from assist.ui.look import Look
+from assist.ui.panels.common import label, text_button
+from assist.ui.panels.toast import Toast
+from assist.ui.parts import UiParts
+from assist.ui.tasks import Job, Tasks
+
+_PERIODS = (7, 30, 90, 0)
+_SHOWN = 40
+_EXAMPLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything one count gives."""
+
+    figures: Figures
+    groups: tuple[QuestionGroup, ...]
+    replies: tuple[OwnReply, ...]
+
+
+class InsightsWindow(QWidget):
+    """Of the cases on this computer. Esc closes it."""
+
+    def __init__(self, parts: UiParts, look: Look, tasks: Tasks, pack: Pack | None) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(self.tr("Insights"))
+        self._parts, self._look, self._tasks, self._pack = parts, look, tasks, pack
+        self.found: Found | None = None
+        self._toast = Toast(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(self._filters())
+        self.summary = label("", "title")
+        self.summary.setWordWrap(True)
+        column.addWidget(self.summary)
+        self._tabs = QTabWidget()
+        column.addWidget(self._tabs, 1)
+        self._pages()
+        QShortcut(QKeySequence("Esc"), self, self.close)
+        self.resize(860, 760)
+        self.count()
+
+    # -- making ------------------------------------------------------------------------------------------------
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.period = QComboBox()
+        self.period.setAccessibleName(self.tr("Period"))
+        for days in _PERIODS:
+            self.period.addItem(self.tr("Last {n} days").format(n=days) if days else self.tr("Everything"), days)
+        self.period.setCurrentIndex(1)
+        self.category = QComboBox()
+        self.category.setAccessibleName(self.tr("Category"))
+        self.category.addItem(self.tr("All categories"), "")
+        for known in self._pack.categories if self._pack else ():
+            self.category.addItem(self._look.from_pack(known.label), known.id)
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language"))
+        for name, tag in ((self.tr("All languages"), ""), ("English", "en"), ("中文", "zh")):
+            self.language.addItem(name, tag)
+        for box in (self.period, self.category, self.language):
+            box.currentIndexChanged.connect(self._filtered)
+            row.addWidget(box)
+        row.addStretch(1)
+        for name, kind in ((self.tr("Save as CSV"), "csv"), (self.tr("Save as HTML"), "html")):
+            button = text_button(name, style="link")
+            button.clicked.connect(lambda _checked=False, kind=kind: self.export(kind))
+            row.addWidget(button)
+        return row
+
+    def _pages(self) -> None:
+        colours = self._look.colours
+        self.days = DayChart(colours, self.tr("Conversations a day"))
+        self.cards = NameChart(colours, self.tr("Suggestions"))
+        self.categories = NameChart(colours, self.tr("Categories"))
+        self.moods = NameChart(colours, self.tr("Mood"))
+        self.gaps = NameChart(colours, self.tr("Questions nobody answers"))
+        self.own = NameChart(colours, self.tr("Written by hand again and again"))
+        self.unused = _words()
+        self.details, self.reply = _words(), _words()
+        self.gaps.chosen.connect(self._show_gap)
+        self.own.chosen.connect(self._show_reply)
+        gap, handed = self.tr("Choose a line to see what was asked."), self.tr("Choose a line to read the whole reply.")
+        self.details.setText(gap)
+        self.reply.setText(handed)
+        opened = label(self.tr("Conversations a day; in strong colour those with an open question"))
+        halves = label(self.tr("Categories; in strong colour the newer half of the period"))
+        used = label(self.tr("Suggestions; in strong colour those that were used"))
+        moods = label(self.tr("Mood by category, at the start → at the end (-1 to +1)"))
+        for title, parts in (
+            (self.tr("Overview"), (opened, self.days, halves, self.categories)),
+            (self.tr("Knowledge gaps"), (self.gaps, self.details)),
+            (self.tr("Replies"), (used, self.cards, self.unused)),
+            (self.tr("New snippets"), (self.own, self.reply)),
+            (self.tr("Mood"), (moods, self.moods)),
+        ):
+            self._tabs.addTab(_page(parts), title)
+
+    # -- counting ----------------------------------------------------------------------------------------------
+
+    def count(self) -> None:
+        """Count anew for the filters as they stand: the charts first, then what needs meanings."""
+        store, grouper, pack, period = self._parts.insights, self._parts.grouper, self._pack, self._asked()
+        if store is None:
+            return
+        self.summary.setText(self.tr("Counting…"))
+
+        def work(job: Job) -> Found:
+            figures = store.figures(period)
+            job.emit(figures)
+            snippets = [s.body for s in (pack.snippets if pack else ())]
+            replies = worth_a_snippet(store.own_replies(period), snippets)
+            questions = store.open_questions(period)
+            return Found(figures, question_groups(questions, grouper) if grouper else (), replies)
+
+        self._tasks.run("insights", work, self._counted, self._failed, self._show_figures)
+
+    def _asked(self) -> Period:
+        days = int(self.period.currentData())
+        today = date.fromisoformat(self._parts.clock.now()[:10])
+        since = (today - timedelta(days=days - 1)).isoformat() if days else ""
+        return Period(since, "", str(self.category.currentData()), str(self.language.currentData()))
+
+    @Slot(int)
+    def _filtered(self, _index: int) -> None:
+        self.count()
+
+    def _counted(self, found: Found) -> None:
+        self.found = found
+        self._show_figures(found.figures)
+        self.gaps.show_bars([_gap_bar(g) for g in found.groups[:_SHOWN]])
+        self.own.show_bars(
+            [Bar(r.text.replace("\n", " "), r.count, r.count, str(r.count)) for r in found.replies[:_SHOWN]]
+        )
+        if not found.groups:
+            self.details.setText(self.tr("No question stayed open in this period."))
+        if not found.replies:
+            self.reply.setText(self.tr("No reply was written by hand three times or more."))
+
+    def _failed(self, error: Exception) -> None:
+        self.summary.setText(self.tr("It could not be counted: {why}").format(why=str(error).splitlines()[0]))
+
+    # -- showing -----------------------------------------------------------------------------------------------
+
+    def _show_figures(self, figures: Figures) -> None:
+        self.summary.setText(self._in_a_line(figures))
+        self.days.show_bars([Bar(d.day[5:], d.cases, d.open) for d in figures.days])
+        cards = [(c, c.used + c.edited) for c in figures.cards[:_SHOWN]]
+        titles = {f"snippet:{s.id}": s.title for s in (self._pack.snippets if self._pack else ())}
+        bars = [Bar(titles.get(c.source, c.source), c.shown, taken, f"{taken} / {c.shown}") for c, taken in cards]
+        self.cards.show_bars(bars)
+        named = {c.id: self._look.from_pack(c.label) for c in (self._pack.categories if self._pack else ())}
+        unsorted = self.tr("without a category")
+        rows = [(named.get(c.category, c.category or unsorted), c) for c in figures.categories[:_SHOWN]]
+        self.categories.show_bars([Bar(n, c.cases, c.newer, f"{c.cases} {_grown(c.growth)}".rstrip()) for n, c in rows])
+        self.moods.show_bars(
+            [Bar(n, 1 + (c.mood_last or 0), 0, f"{_signed(c.mood_first)} → {_signed(c.mood_last)}") for n, c in rows
+             if c.mood_last is not None]
+        )  # fmt: skip
+        self._show_unused(figures)
+
+    def _in_a_line(self, figures: Figures) -> str:
+        if not figures.cases:
+            return self.tr("No conversation in this period yet.")
+        parts = [self.tr("{n} conversations").format(n=f"{figures.cases:,}")]
+        still = sum(d.open for d in figures.days)
+        parts.append(self.tr("{n} with an open question").format(n=f"{still:,}"))
+        if figures.adoption is not None:
+            parts.append(self.tr("{n} % of suggestions used").format(n=round(100 * figures.adoption)))
+        if figures.first_reply_s is not None:
+            parts.append(self.tr("first reply after {n} s").format(n=round(figures.first_reply_s)))
+        if figures.handle_s is not None:
+            parts.append(self.tr("{n} min a case").format(n=round(figures.handle_s / 60, 1)))
+        return " · ".join(parts)
+
+    def _show_unused(self, figures: Figures) -> None:
+        ids = [s.id for s in self._pack.snippets] if self._pack else []
+        unused = never_used(figures.cards, ids)
+        text = self.tr("Never used in this period ({n}): {names}") if unused else self.tr("Every snippet was used.")
+        self.unused.setText(text.format(n=len(unused), names=", ".join(unused[:_SHOWN])) if ids else "")
+
+    @Slot(int)
+    def _show_gap(self, row: int) -> None:
+        group = self.found.groups[row] if self.found else None
+        if group is not None:
+            lines = [f"• {q.day}  {q.text}" for q in group.questions[:_EXAMPLES]]
+            more = len(group.questions) - _EXAMPLES
+            self.details.setText("\n".join(lines + ([self.tr("… and {n} more").format(n=more)] if more > 0 else [])))
+
+    @Slot(int)
+    def _show_reply(self, row: int) -> None:
+        if self.found is not None:
+            self.reply.setText(self.found.replies[row].text)
+
+    # -- out of the window -------------------------------------------------------------------------------------
+
+    def export(self, kind: str) -> None:
+        """What is shown, into a file the agent chooses."""
+        found, ask = self.found, self._parts.ask
+        if found is None or ask is None:
+            return
+        path = ask.save_path(self.tr("Save the insights"), f"insights.{kind}", kind)
+        if path is None:
+            return
+        tag = words.pack_language(self._look.locale)
+        make = as_csv if kind == "csv" else as_html
+        text = make(found.figures, found.groups, found.replies, tag)
+
+        def write(_job: Job) -> Path:
+            files.write(path, text)
+            return path
+
+        self._tasks.run("export", write, lambda done: self._say(done.name), lambda error: self._say(str(error)))
+
+    def _say(self, text: str) -> None:
+        self._toast.say(text, self.height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tasks.retire("insights")
+        super().closeEvent(event)
+
+
+def _words() -> QLabel:
+    made = label("")
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _page(parts: tuple[QWidget, ...]) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(8, 12, 8, 12)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    area.setWidget(inner)
+    return area
+
+
+def _gap_bar(group: QuestionGroup) -> Bar:
+    first = group.questions[0].text.replace("\n", " ")
+    searched = sum(q.searched for q in group.questions)
+    word = QCoreApplication.translate("InsightsWindow", "{n} searched").format(n=searched) if searched else ""
+    return Bar(first, len(group.questions), searched, f"{len(group.questions)} {word}".rstrip())
+
+
+def _grown(growth: float | None) -> str:
+    if growth is None:
+        return QCoreApplication.translate("InsightsWindow", "new")
+    return f"{growth:+.0%}" if abs(growth) >= 0.01 else ""
+
+
+def _signed(value: float | None) -> str:
+    return "–" if value is None else f"{value:+.2f}"

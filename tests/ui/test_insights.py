@@ -1,0 +1,100 @@
+"""The insights window over a real encrypted database with made-up cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from assist.domain.case import Case
+from assist.store.cases import SqlCaseStore
+from assist.store.database import open_database
+from assist.store.insights import SqlInsightStore
+from assist.ui.insights.window import InsightsWindow
+from assist.ui.window import Sidebar
+from benchmarks.insights import fill
+from tests.ui import fakes, sample
+from tests.ui.conftest import Make, wait_until
+
+
+class ByText:
+    """Groups texts that are equal."""
+
+    def group(self, texts: Sequence[str]) -> tuple[int, ...]:
+        return tuple(list(texts).index(t) for t in texts)
+
+
+class ClockOfMay(fakes.FakeClock):
+    def now(self) -> str:
+        return "2026-05-31T09:30:00Z"
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Iterator[SqlCaseStore]:
+    store = SqlCaseStore(open_database(tmp_path / "month.db", bytes(32)))
+    fill(store, 6000)
+    yield store
+    store.close()
+
+
+def opened(make: Make, store: SqlCaseStore, **changes: object) -> tuple[Sidebar, InsightsWindow]:
+    sidebar = make(
+        fakes.parts(insights=SqlInsightStore(store.database), grouper=ByText(), clock=ClockOfMay(), **changes)
+    )
+    sidebar.open_insights()
+    assert isinstance(sidebar.insights, InsightsWindow)
+    return sidebar, sidebar.insights
+
+
+def test_the_window_counts_the_month_and_groups_what_stayed_open(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:
+    _, window = opened(make, month)
+    wait_until(qtbot, lambda: window.found is not None)
+    assert window.found is not None
+    assert "with an open question" in window.summary.text()
+    assert 1 <= len(window.found.groups) <= 7
+    QTest.keyClick(window.gaps, Qt.Key.Key_Down)
+    QTest.keyClick(window.gaps, Qt.Key.Key_Return)
+    assert window.found.groups[0].questions[0].text in window.details.text()
+    window.grab()
+
+
+def test_a_filter_counts_anew(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:
+    _, window = opened(make, month)
+    wait_until(qtbot, lambda: window.found is not None)
+    window.period.setCurrentIndex(0)
+    wait_until(qtbot, lambda: window.found is not None and len(window.found.figures.days) == 7)
+    window.language.setCurrentIndex(2)
+    wait_until(qtbot, lambda: "No conversation" in window.summary.text())
+
+
+@pytest.mark.parametrize("kind", ["csv", "html"])
+def test_what_is_shown_can_be_saved(make: Make, qtbot: QtBot, month: SqlCaseStore, tmp_path: Path, kind: str) -> None:
+    ask = fakes.FakeAsker()
+    ask.save_to = tmp_path / f"out.{kind}"
+    _, window = opened(make, month, ask=ask)
+    wait_until(qtbot, lambda: window.found is not None)
+    window.export(kind)
+    wait_until(qtbot, ask.save_to.exists)
+    assert "2026-05" in ask.save_to.read_text("utf-8")
+
+
+def test_a_case_on_screen_is_counted_and_a_search_without_a_hit_is_kept(
+    make: Make, qtbot: QtBot, month: SqlCaseStore
+) -> None:
+    insights = SqlInsightStore(month.database)
+    before = insights.figures().cases
+    window = make(fakes.parts(insights=insights, store=month, clock=ClockOfMay(), first_case=Case(sample.talk())))
+    wait_until(qtbot, lambda: insights.figures().cases == before + 1)
+    window.panels.hits.search_wanted.emit("zzzz")
+    wait_until(qtbot, lambda: any(q.searched and q.text == "zzzz" for q in insights.open_questions()))
+
+
+def test_where_nothing_is_kept_there_is_nothing_to_count(make: Make, qtbot: QtBot) -> None:
+    window = make(fakes.parts())
+    with qtbot.waitSignal(window.controller.notices.said) as said:
+        window.open_insights()
+    assert "nothing to count" in said.args[0]

@@ -2809,15 +2809,15 @@
         </message>
         <message>
             <source>Conversations a day; in strong colour those with an open question</source>
-            <translation>每日对话数；深色为有未解答问题的对话</translation>
+            <translation>每日对话数；强调色为有未解答问题的对话</translation>
         </message>
         <message>
             <source>Categories; in strong colour the newer half of the period</source>
-            <translation>类别；深色为该时段的后半段</translation>
+            <translation>类别；强调色为该时段的后半段</translation>
         </message>
         <message>
             <source>Suggestions; in strong colour those that were used</source>
-            <translation>建议；深色为已使用的建议</translation>
+            <translation>建议；强调色为已使用的建议</translation>
         </message>
         <message>
             <source>Mood by category, at the start → at the end (-1 to +1)</source>

@@ -2809,15 +2809,15 @@
         </message>
         <message>
             <source>Conversations a day; in strong colour those with an open question</source>
-            <translation>每日對話數；深色為有未解答問題的對話</translation>
+            <translation>每日對話數；強調色為有未解答問題的對話</translation>
         </message>
         <message>
             <source>Categories; in strong colour the newer half of the period</source>
-            <translation>類別；深色為該時段的後半段</translation>
+            <translation>類別；強調色為該時段的後半段</translation>
         </message>
         <message>
             <source>Suggestions; in strong colour those that were used</source>
-            <translation>建議；深色為已使用的建議</translation>
+            <translation>建議；強調色為已使用的建議</translation>
         </message>
         <message>
             <source>Mood by category, at the start → at the end (-1 to +1)</source>

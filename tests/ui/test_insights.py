@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,8 @@ def test_a_case_on_screen_is_counted_and_a_search_without_a_hit_is_kept(
 ) -> None:
     insights = SqlInsightStore(month.database)
     before = insights.figures().cases
-    window = make(fakes.parts(insights=insights, store=month, clock=ClockOfMay(), first_case=Case(sample.talk())))
+    case = Case(replace(sample.talk(), id="on-screen"))
+    window = make(fakes.parts(insights=insights, store=month, clock=ClockOfMay(), first_case=case))
     wait_until(qtbot, lambda: insights.figures().cases == before + 1)
     window.panels.hits.search_wanted.emit("zzzz")
     wait_until(qtbot, lambda: any(q.searched and q.text == "zzzz" for q in insights.open_questions()))

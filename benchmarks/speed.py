@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import fast_lane, llm, window
+from benchmarks import draft_speed, fast_lane, llm, window
 from benchmarks.common import ROOT, machine, table
 
 
@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-write", action="store_true", help="only print")
     options = parser.parse_args()
-    rows = [*fast_lane.rows(), *llm.rows(), *window.rows()]
+    rows = [*fast_lane.rows(), *llm.rows(), *draft_speed.rows(), *draft_speed.second_rows(), *window.rows()]
     day = datetime.now(UTC).strftime("%Y-%m-%d")
     text = f"Measured on {day} by `make bench`: {machine()}, shared with other work.\n\n{table(rows)}\n"
     sys.stdout.write(text)

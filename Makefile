@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # A build that starts on any CPU with AVX2: never tuned to the machine that built it.
 LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
 
-.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking screenshots translations dist lock clean
+.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking bench-channel screenshots translations dist lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -62,6 +62,9 @@ bench-formats: $(DEV)  ## the files other systems write, and 10,000 damaged ones
 
 bench-masking: $(DEV)  ## how much personal data a model never sees
 	$(PY) -m benchmarks.masking
+
+bench-channel: $(DEV)  ## publishing 100,000 articles to 10,000 agents, killed at any moment; needs nginx
+	$(PY) -m benchmarks.channel
 
 screenshots: $(DEV)  ## the README's screenshots
 	$(PY) -m benchmarks.screenshots

@@ -22,6 +22,8 @@ from assist.services.ports import Progress
 if TYPE_CHECKING:
     import httpx
 
+    from assist.packs.channel.hurry import Hurry
+
 _PIECE = 64 * 1024
 _HREF = re.compile(r"<(?:\w+:)?href>([^<]+)</", re.IGNORECASE)
 _MAX_LISTING = 16 * 1024 * 1024
@@ -191,23 +193,28 @@ class WebTransport:
     ) -> Iterator[httpx.Response]:
         import httpx  # noqa: PLC0415 - loaded only where a channel is configured
 
+        from assist.packs.channel.hurry import Hurry  # noqa: PLC0415 - as above
+
+        hurry = Hurry(self._patience.small_s)
         try:
             with (
-                self._client() as client,
+                self._client(hurry) as client,
                 client.stream(method, self._url(method, name), headers=headers, content=content) as got,
             ):
+                hurry.arrived()
                 yield got
         except httpx.HTTPError as error:
             raise ChannelFailed(f"{self.where}: {_plain(error)}") from error
 
-    def _client(self) -> httpx.Client:
+    def _client(self, hurry: Hurry) -> httpx.Client:
         import httpx  # noqa: PLC0415
+
+        from assist.packs.channel.hurry import hurried  # noqa: PLC0415
 
         p, login = self._patience, self._login.partition(":")
         return httpx.Client(
             auth=httpx.BasicAuth(login[0], login[2]) if login[1] else None,
-            verify=self._trusted,
-            proxy=self._address.proxy or None,
+            transport=hurried(hurry, self._trusted, self._address.proxy),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(p.between_s, connect=p.connect_s),

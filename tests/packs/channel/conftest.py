@@ -24,7 +24,7 @@ from tests.packs.conftest import PACK, MakePack
 
 LEAD = Signer(bytes(range(32)), "Anna")
 OTHER = Signer(bytes(range(1, 33)), "Bo")
-QUICK = Patience(connect_s=1.0, between_s=0.5, small_s=2.0, window_s=0.5, slowest=512.0)
+QUICK = Patience(connect_s=20.0, between_s=3.0, small_s=6.0, window_s=1.0, slowest=512.0)
 
 
 def quiet(_done: int, _total: int, _what: str) -> None:

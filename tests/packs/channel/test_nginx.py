@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import time
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assist.domain.errors import AssistError, ChannelFailed, InputError, Untrusted
+from assist.domain.errors import AssistError, ChannelFailed, InputError, PackError, Untrusted
 from assist.packs.channel.address import Address
 from assist.packs.channel.publish import Plan
 from assist.packs.channel.transport import LOCK, only_publisher
 from assist.packs.channel.web import WebTransport
 from tests.nginx import Nginx
-from tests.packs.channel.conftest import QUICK, Agent, Team, quiet, web
+from tests.packs.channel.conftest import Agent, Team, quiet, web
 
 pytestmark = pytest.mark.server
 
@@ -62,6 +65,15 @@ def test_nothing_new_costs_one_conditional_request(agent: Agent, server: Nginx) 
     asked = server.log()[before:]
     assert len(asked) == 1
     assert '" 304 0 ' in asked[0]
+
+
+def test_two_indexes_written_in_one_second_are_told_apart(team: Team, server: Nginx) -> None:
+    """The ETag of nginx is the second and the size."""
+    channel, agent = web(server, "/dav"), team.agent()
+    for text in ("one", "two", "six"):
+        team.publisher(channel).take_back()
+        team.publisher(channel).notice(text, "", 4)
+        assert [n.text for n in agent.at(channel).look().notices] == [text]
 
 
 def test_two_do_not_publish_at_once_on_a_server_either(team: Team, server: Nginx) -> None:
@@ -142,13 +154,13 @@ def test_a_publisher_is_not_redirected_either(team: Team, server: Nginx) -> None
 def test_a_server_that_never_answers_is_given_up(agent: Agent, server: Nginx) -> None:
     started = time.monotonic()
     refused(agent, web(server, "/hang"), "stalls")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
 
 
 def test_a_server_that_drips_is_given_up(agent: Agent, server: Nginx) -> None:
     started = time.monotonic()
     refused(agent, web(server, "/slow"), "stalls")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 20
 
 
 def test_another_servers_certificate_is_refused(agent: Agent, server: Nginx) -> None:
@@ -196,4 +208,40 @@ def test_only_the_host_of_the_channel_or_its_proxy_is_allowed(tmp_path: Path) ->
     assert Address("https://files.example/team").allowed == ("files.example:443",)
     assert Address("s3://b/p?endpoint=https://s3.example:9000").allowed == ("s3.example:9000",)
     assert Address("https://files.example/", proxy="http://proxy:3128").allowed == ("proxy:3128",)
-    assert QUICK.connect_s < 5
+
+
+def put_in(server: Nginx, team: Team, name: str, content: bytes) -> None:
+    """What somebody with the server and the lead's key could do: add a file to the newest pack, digests and all."""
+    with team.publisher(web(server, "/dav"))._editing() as edit:
+        release = edit.index.of("tiny")[0]
+        file = server.files / release.file
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as pack:
+            pack.writestr(name, content)
+        found = hashlib.sha256(file.read_bytes()).hexdigest()
+        changed = replace(release, sha256=found, size=file.stat().st_size, deltas=())
+        edit.index = replace(edit.index, releases=(changed,))
+
+
+def test_a_path_outside_the_folder_is_refused_whoever_signed(agent: Agent, team: Team, server: Nginx) -> None:
+    put_in(server, team, "../../outside.md", b"x")
+    refused(agent, web(server, "/dav"), "leads outside the pack", PackError)
+    assert not list(team.folder.rglob("outside.md"))
+
+
+def test_a_zip_bomb_is_refused_whoever_signed(agent: Agent, team: Team, server: Nginx) -> None:
+    put_in(server, team, "articles/bomb.md", b"0" * (8 << 20))
+    refused(agent, web(server, "/dav"), "far more than it should", PackError)
+
+
+def test_a_file_that_nobody_signed_is_refused(agent: Agent, team: Team, server: Nginx) -> None:
+    put_in(server, team, "articles/extra.md", b"---\nid: extra\ntitle: Extra\n---\nPay first.\n")
+    refused(agent, web(server, "/dav"), "not in its manifest", PackError)
+
+
+def test_a_server_that_sends_more_than_it_should_is_stopped(agent: Agent, server: Nginx) -> None:
+    for file in server.files.rglob("*1.1.0*"):
+        with file.open("ab") as out:
+            out.truncate(file.stat().st_size + (64 << 20))
+    refused(agent, web(server, "/dav"), "larger than it may be")
+    (server.files / "channel.json").write_bytes(b" " * (5 << 20))
+    refused(agent, web(server, "/dav"), "larger than it may be")

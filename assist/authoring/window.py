@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from assist.app import Workshop, traditional_chinese
 from assist.authoring.importing import Options, import_pack
+from assist.authoring.testing import run_test
 from assist.domain.conversation import Conversation
 from assist.domain.errors import AssistError, InputError
 from assist.packs.editing.folder import FolderWorkbench
 from assist.packs.glance import glance
 from assist.packs.reader import read_pack
-from assist.services.editing import FoundBy
-from assist.services.ports import UnderstandRequest
+from assist.services.editing import FoundBy, Outcome, RunTest
+from assist.services.ports import Progress, UnderstandRequest
 from assist.ui import translate
 from assist.ui.authoring import words
 from assist.ui.authoring.parts import LeadAsker, LeadParts, QtLeadAsker
@@ -77,8 +79,7 @@ class PackFinder:
 
     def _installed(self) -> tuple[Path, str] | None:
         """Where the published version is, and what it is called."""
-        seen = glance(self._folder)
-        pack_id = seen.pack.id if seen is not None else ""
+        pack_id = _id_of(self._folder)
         found = next((p for p in self._shop.library.installed() if p.id == pack_id), None)
         return None if found is None else (Path(found.path), found.version)
 
@@ -86,12 +87,19 @@ class PackFinder:
         """A cache of its own, begun with what is embedded already: the two packs have one id."""
         from assist.understanding.index import folder_name  # noqa: PLC0415 - loads numpy
 
-        own, seen = self._shop.cache / "edited", glance(self._folder)
-        name = folder_name(seen.pack.id) if seen is not None else ""
+        own, pack_id = self._shop.cache / "edited", _id_of(self._folder)
+        name = folder_name(pack_id) if pack_id else ""
         with suppress(OSError):
             if name and (self._shop.cache / name).is_dir() and not (own / name).exists():
                 shutil.copytree(self._shop.cache / name, own / name)
         return own
+
+
+def _id_of(folder: Path) -> str:
+    """The pack's id, also while the pack has faults; empty where it cannot be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return str(tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8-sig"))["pack"]["id"])
+    return ""
 
 
 def importer_for(folder: Path) -> Callable[..., tuple[str, ...]]:
@@ -101,6 +109,17 @@ def importer_for(folder: Path) -> Callable[..., tuple[str, ...]]:
         return tuple(import_pack(sources, folder, Options(), progress).lines())
 
     return bring_in
+
+
+def tester_for(shop: Workshop, folder: Path) -> RunTest:
+    """What the window's "Test" does, with a process of its own: the sidebar's and the finder's go on."""
+
+    def run(history: Path | None, progress: Progress) -> Outcome:
+        with Workshop(shop.home, shop.resources) as other:
+            found = run_test(other, str(folder), "published", history, progress)
+        return Outcome(found.result, found.against.version if found.against is not None else "")
+
+    return run
 
 
 def build(shop: Workshop, folder: Path, ask: LeadAsker | None = None) -> tuple[KnowledgeWindow, PackFinder]:
@@ -114,6 +133,7 @@ def build(shop: Workshop, folder: Path, ask: LeadAsker | None = None) -> tuple[K
             settings=shop.settings,
             resources=shop.resources,
             bring_in=importer_for(folder),
+            run_test=tester_for(shop, folder),
             ask=ask,
             traditional=traditional_chinese,
         )

@@ -13,6 +13,7 @@ from assist.domain.conversation import Conversation
 from assist.domain.errors import Fault, InputError
 from assist.domain.pack import Article, Category, Form, Pack, Playbook, Snippet, Tone
 from assist.domain.text import LocalText
+from assist.services.testing import TestResult
 
 Piece = Article | Snippet | Form | Category | Playbook | Tone
 
@@ -122,3 +123,15 @@ class Finder(Protocol):
 
 BringIn = Callable[[tuple[Path, ...], Callable[[int, int, str], None]], tuple[str, ...]]
 """``bring_in(sources, progress)`` imports into the pack; returns the report's lines. Raises `AssistError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a test found. ``against``: the version it was compared with; empty where there is none."""
+
+    result: TestResult
+    against: str = ""
+
+
+RunTest = Callable[[Path | None, Callable[[int, int, str], None]], Outcome]
+"""``run_test(history, progress)`` tests the pack against the published one. Raises `AssistError`."""

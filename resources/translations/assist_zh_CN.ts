@@ -699,6 +699,10 @@
             <source>✗ does not fit</source>
             <translation>✗ 不符合</translation>
         </message>
+        <message>
+            <source>Synonyms</source>
+            <translation>同义词</translation>
+        </message>
     </context>
     <context>
         <name>FormPanel</name>
@@ -883,6 +887,14 @@
         <message>
             <source>Title</source>
             <translation>标题</translation>
+        </message>
+        <message>
+            <source>Test…</source>
+            <translation>测试…</translation>
+        </message>
+        <message>
+            <source>Test before publishing</source>
+            <translation>发布前测试</translation>
         </message>
     </context>
     <context>
@@ -2434,6 +2446,22 @@
             <source>The folder of the pack to edit</source>
             <translation>要编辑的知识包文件夹</translation>
         </message>
+        <message>
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Article for a question</source>
+            <translation>问题对应的文章</translation>
+        </message>
+        <message>
+            <source>Article for its title</source>
+            <translation>标题对应的文章</translation>
+        </message>
+        <message>
+            <source>Canned reply</source>
+            <translation>话术</translation>
+        </message>
     </context>
     <context>
         <name>keys</name>
@@ -2906,6 +2934,85 @@
         <message>
             <source>new</source>
             <translation>新</translation>
+        </message>
+    </context>
+    <context>
+        <name>TestSheet</name>
+        <message>
+            <source>Test before publishing</source>
+            <translation>发布前测试</translation>
+        </message>
+        <message>
+            <source>Each category's examples are judged without themselves, article titles are looked up, and the team's past conversations are answered again: by the files as they are, and by the published version.</source>
+            <translation>用现在的文件和已发布的版本各答一遍：类别例句（判断时先去掉自己）、文章标题，以及团队的历史会话。</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>Past conversations…</source>
+            <translation>历史会话…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Asking both versions…</source>
+            <translation>正在询问两个版本…</translation>
+        </message>
+        <message>
+            <source>Past conversations, one JSON object a line</source>
+            <translation>历史会话，每行一个 JSON 对象</translation>
+        </message>
+        <message>
+            <source>{n} answers changed: {worse} worse, {better} better.</source>
+            <translation>{n} 个答案有变化：{worse} 个变差，{better} 个变好。</translation>
+        </message>
+        <message>
+            <source>No published version is installed here to compare with.</source>
+            <translation>这里没有安装已发布的版本可供对比。</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>之前</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>nothing fits</source>
+            <translation>没有合适的</translation>
+        </message>
+        <message>
+            <source>False answers</source>
+            <translation>错误答案</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>拒答</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>已停止。</translation>
         </message>
     </context>
 </TS>

@@ -699,6 +699,10 @@
             <source>✗ does not fit</source>
             <translation>✗ 不符合</translation>
         </message>
+        <message>
+            <source>Synonyms</source>
+            <translation>同義詞</translation>
+        </message>
     </context>
     <context>
         <name>FormPanel</name>
@@ -883,6 +887,14 @@
         <message>
             <source>Title</source>
             <translation>標題</translation>
+        </message>
+        <message>
+            <source>Test…</source>
+            <translation>測試…</translation>
+        </message>
+        <message>
+            <source>Test before publishing</source>
+            <translation>發佈前測試</translation>
         </message>
     </context>
     <context>
@@ -2434,6 +2446,22 @@
             <source>The folder of the pack to edit</source>
             <translation>要編輯的知識包資料夾</translation>
         </message>
+        <message>
+            <source>Category</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Article for a question</source>
+            <translation>問題對應的文章</translation>
+        </message>
+        <message>
+            <source>Article for its title</source>
+            <translation>標題對應的文章</translation>
+        </message>
+        <message>
+            <source>Canned reply</source>
+            <translation>罐頭回覆</translation>
+        </message>
     </context>
     <context>
         <name>keys</name>
@@ -2906,6 +2934,85 @@
         <message>
             <source>new</source>
             <translation>新</translation>
+        </message>
+    </context>
+    <context>
+        <name>TestSheet</name>
+        <message>
+            <source>Test before publishing</source>
+            <translation>發佈前測試</translation>
+        </message>
+        <message>
+            <source>Each category's examples are judged without themselves, article titles are looked up, and the team's past conversations are answered again: by the files as they are, and by the published version.</source>
+            <translation>用現在的檔案和已發佈的版本各答一遍：類別例句（判斷時先去掉自己）、文章標題，以及團隊的歷史對話。</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>變化</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>測試</translation>
+        </message>
+        <message>
+            <source>Past conversations…</source>
+            <translation>歷史對話…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Asking both versions…</source>
+            <translation>正在詢問兩個版本…</translation>
+        </message>
+        <message>
+            <source>Past conversations, one JSON object a line</source>
+            <translation>歷史對話，每行一個 JSON 對象</translation>
+        </message>
+        <message>
+            <source>{n} answers changed: {worse} worse, {better} better.</source>
+            <translation>{n} 個答案有變化：{worse} 個變差，{better} 個變好。</translation>
+        </message>
+        <message>
+            <source>No published version is installed here to compare with.</source>
+            <translation>這裡沒有安裝已發佈的版本可供對比。</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>問題</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>之前</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>正確</translation>
+        </message>
+        <message>
+            <source>nothing fits</source>
+            <translation>沒有合適的</translation>
+        </message>
+        <message>
+            <source>False answers</source>
+            <translation>錯誤答案</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>拒答</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>已停止。</translation>
         </message>
     </context>
 </TS>

@@ -23,6 +23,7 @@ class BringSheet(Sheet):
     def __init__(self, parent: QWidget, look: Look, bring_in: BringIn, ask: LeadAsker, tasks: Tasks) -> None:
         super().__init__(parent, look, "")
         self.set_title(self.tr("Bring in"))
+        self.setContentsMargins(120, 40, 120, 40)
         self._bring_in, self._ask, self._tasks = bring_in, ask, tasks
         note = label(
             self.tr(

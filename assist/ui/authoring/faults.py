@@ -10,6 +10,7 @@ from assist.ui.authoring.items import ITEM
 from assist.ui.panels.common import label
 
 _SHOWN = 200
+_TALL = 4  # rows, before the list scrolls
 
 
 class FaultBar(QFrame):
@@ -27,7 +28,6 @@ class FaultBar(QFrame):
         self.list = QListWidget()
         self.list.setObjectName("choices")
         self.list.setAccessibleName(self.tr("Faults and warnings"))
-        self.list.setMaximumHeight(112)
         self.list.hide()
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
@@ -43,6 +43,7 @@ class FaultBar(QFrame):
             item.setData(ITEM, (fault.file, fault.line))
             self.list.addItem(item)
         self.list.setVisible(bool(rows))
+        self.list.setFixedHeight(min(len(rows), _TALL) * max(24, self.list.sizeHintForRow(0)) + 4 if rows else 0)
         text = self.tr("No faults.")
         if state.faults:
             text = self.tr("{n} faults: the pack cannot be published until they are mended.").format(

@@ -61,7 +61,7 @@ class FormEditor(Editor):
         self.rows = RowList(look, self.tr("Fields"), self.tr("Add field"))
         panes.addWidget(self.rows)
         panes.addWidget(self._details())
-        panes.setSizes([220, 520])
+        panes.setSizes([200, 540])
         outer.addWidget(panes, 1)
         self.title.edited.connect(self.touched)
         self.rows.chosen.connect(self._show_field)
@@ -106,9 +106,12 @@ class FormEditor(Editor):
 
     def _choices_table(self) -> QTableWidget:
         table = self.choices = QTableWidget(0, 3)
-        table.setHorizontalHeaderLabels([self.tr("Value"), self.tr("Label"), self.tr("Synonyms, with commas")])
+        table.setHorizontalHeaderLabels([self.tr("Value"), self.tr("Label"), self.tr("Synonyms")])
         table.setAccessibleName(self.tr("Choices"))
         table.verticalHeader().hide()
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.setColumnWidth(_VALUE, 90)
+        table.setColumnWidth(_LABEL, 90)
         table.horizontalHeader().setSectionResizeMode(_SYNONYMS, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(180)
         table.setTabKeyNavigation(False)

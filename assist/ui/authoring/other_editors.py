@@ -138,7 +138,7 @@ class PlaybookEditor(Editor):
         self.rows = RowList(look, self.tr("Steps"), self.tr("Add step"))
         panes.addWidget(self.rows)
         panes.addWidget(self._details())
-        panes.setSizes([220, 520])
+        panes.setSizes([200, 540])
         outer.addWidget(panes, 1)
         self.title.edited.connect(self.touched)
         self.rows.chosen.connect(self._show_step)

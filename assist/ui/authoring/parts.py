@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from assist.domain.settings import Settings
-from assist.services.editing import BringIn, Finder, Workbench
+from assist.services.editing import BringIn, Finder, RunTest, Workbench
 from assist.services.ports import Intake
 
 
@@ -59,5 +59,6 @@ class LeadParts:
     settings: Settings
     resources: Path
     bring_in: BringIn | None = None
+    run_test: RunTest | None = None
     ask: LeadAsker | None = None
     traditional: Callable[[str], str] | None = None

@@ -23,6 +23,9 @@ def more_style(c: Colours) -> str:
     #parts {{ border: 2px solid transparent; }}
     #finder {{ background: {c.window}; border-left: 1px solid {c.line}; }}
     #card #link {{ padding-left: 0; text-align: left; }}
+    QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {c.edge}; border-radius: 3px; min-width: 24px; margin: 1px; }}
+    QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
     QSplitter::handle {{ background: transparent; }}
     QTableWidget {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.edge}; border-radius: 6px;
         gridline-color: {c.line}; selection-background-color: {c.soft}; selection-color: {c.text}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout
 
 from assist.domain.pack import Article, Audience, Pack, Snippet
@@ -175,6 +175,7 @@ class RawEditor(Editor):
         self.box = QPlainTextEdit()
         self.box.setAccessibleName(self.tr("The file as text"))
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.box.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         outer.addWidget(self.note)
         outer.addWidget(self.box, 1)
         self.box.textChanged.connect(self.touched)

@@ -29,6 +29,7 @@ from assist.ui.authoring.parts import LeadAsker, LeadParts, QtLeadAsker
 from assist.ui.authoring.session import Session
 from assist.ui.authoring.side import ListSide
 from assist.ui.authoring.style import more_style
+from assist.ui.authoring.testing import TestSheet
 from assist.ui.authoring.text_editor import RawEditor, TextEditor
 from assist.ui.look import Look
 from assist.ui.panels.common import Elided, label, text_button
@@ -62,7 +63,7 @@ class KnowledgeWindow(QWidget):
         self.session.opened.connect(self._opened)
         self.session.saved.connect(self._tell_saved)
         self.session.said.connect(self._say)
-        self.resize(1240, 820)
+        self.resize(1280, 840)
         self.setWindowTitle(self.tr("Knowledge"))
         self.side.list.setFocus()
         self.session.start()
@@ -84,7 +85,7 @@ class KnowledgeWindow(QWidget):
         self.finder = FindBox(self.look, ports, self._version)
         self.finder.setMinimumWidth(300)
         panes.addWidget(self.finder)
-        panes.setSizes([270, 620, 350])
+        panes.setSizes([250, 680, 330])
         panes.setStretchFactor(1, 1)
         outer.addWidget(panes, 1)
         self.foot = FaultBar()
@@ -115,6 +116,9 @@ class KnowledgeWindow(QWidget):
         self.bring = text_button(self.tr("Bring in…"), self.tr("Bring in articles from files"), "plain", "Ctrl+I")
         self.bring.setVisible(self._parts.bring_in is not None)
         self.bring.clicked.connect(self.open_bring)
+        self.test = text_button(self.tr("Test…"), self.tr("Test before publishing"), "plain", "Ctrl+E")
+        self.test.setVisible(self._parts.run_test is not None)
+        self.test.clicked.connect(self.open_test)
         self.undo = text_button(
             self.tr("Take back"), self.tr("Take back the latest change of a file"), "plain", "Ctrl+Alt+Z"
         )
@@ -122,7 +126,7 @@ class KnowledgeWindow(QWidget):
         self.remove = text_button(self.tr("Remove"), self.tr("Remove this part"), "plain", "Ctrl+Del")
         self.remove.setEnabled(False)
         self.remove.clicked.connect(self.session.remove)
-        for button in (self.new, self.bring, self.undo, self.remove):
+        for button in (self.new, self.bring, self.test, self.undo, self.remove):
             bar.addWidget(button)
         return head
 
@@ -147,7 +151,8 @@ class KnowledgeWindow(QWidget):
         for keys, act in (
             ("Ctrl+S", self.session.save), ("Ctrl+F", self._to_search), ("Ctrl+T", self._to_find),
             ("Ctrl+N", self.new.showMenu),
-            ("Ctrl+I", self.open_bring), ("Ctrl+Alt+Z", self.session.undo), ("Ctrl+Alt+Y", self.session.redo),
+            ("Ctrl+I", self.open_bring),
+            ("Ctrl+E", self.open_test), ("Ctrl+Alt+Z", self.session.undo), ("Ctrl+Alt+Y", self.session.redo),
             ("Ctrl+Del", self.session.remove), ("Ctrl+L", self._to_list), ("F6", self._next_pane),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, act)
@@ -248,6 +253,13 @@ class KnowledgeWindow(QWidget):
             self.session.save()
             sheet = BringSheet(self, self.look, self._parts.bring_in, self._ask, self.tasks)
             sheet.brought.connect(self._brought)
+
+    @Slot()
+    def open_test(self) -> None:
+        """Test before publishing, as a sheet."""
+        if self._parts.run_test is not None and self.findChild(TestSheet) is None:
+            self.session.save()
+            TestSheet(self, self.look, self._parts.run_test, self._ask, self.tasks)
 
     @Slot()
     def _brought(self) -> None:

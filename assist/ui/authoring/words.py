@@ -65,3 +65,13 @@ def priorities() -> tuple[tuple[str, str], ...]:
 def which_folder() -> str:
     """Asked when no pack was named."""
     return QCoreApplication.translate("authoring", "The folder of the pack to edit")
+
+
+def questions() -> tuple[tuple[str, str], ...]:
+    """The kinds of questions a test asks: (kind, name) pairs."""
+    return (
+        ("category", QCoreApplication.translate("authoring", "Category")),
+        ("knowledge", QCoreApplication.translate("authoring", "Article for a question")),
+        ("title", QCoreApplication.translate("authoring", "Article for its title")),
+        ("reply", QCoreApplication.translate("authoring", "Canned reply")),
+    )

@@ -17,7 +17,8 @@ from assist.domain.settings import Settings
 from assist.intake import TranscriptIntake
 from assist.packs.editing.folder import FolderWorkbench
 from assist.packs.reader import read_pack
-from assist.services.editing import FoundBy, Item, Kind
+from assist.services.editing import FoundBy, Item, Kind, Outcome
+from assist.services.testing import Answered, Question, compare
 from assist.ui.authoring.parts import LeadParts
 from assist.ui.authoring.window import KnowledgeWindow
 from tests.conftest import ROOT
@@ -114,8 +115,15 @@ def make(qtbot: QtBot, tmp_path: Path, northwind: Path) -> Iterator[Callable[...
             (folder / "articles" / "en" / "new.md").write_text("---\nid: new\ntitle: New\nlang: en\n---\n\nText.\n")
             return ("1 files: 1 read", "1 articles")
 
+        def tested(history: Path | None, progress: Callable[[int, int, str], None]) -> Outcome:
+            progress(0, 2, "asking")
+            asked = Question("category", "example:q", "Where is my parcel?", frozenset({"late_delivery"}))
+            old, new = Answered(("late_delivery",), 0.9, True), Answered((), 0.2, False)
+            key = ("category", "example:q")
+            return Outcome(compare([asked], {key: new}, {key: old}), "1.4.0" if history is None else "")
+
         parts = LeadParts(FolderWorkbench(folder), finder, TranscriptIntake(), settings or Settings(language="en"),
-                          ROOT / "resources", bring_in=bring_in, ask=ask)  # fmt: skip
+                          ROOT / "resources", bring_in=bring_in, ask=ask, run_test=tested)  # fmt: skip
         window = KnowledgeWindow(parts)
         made.append(window)
         window.show()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableWidgetItem
+from PySide6.QtWidgets import QPushButton, QTableWidget, QTableWidgetItem
 
 from assist.domain.pack import FieldType
 from assist.domain.settings import Settings
@@ -17,6 +17,7 @@ from assist.domain.text import LocalText
 from assist.packs.reader import read_pack
 from assist.services.editing import Kind
 from assist.ui.authoring.bringing import BringSheet
+from assist.ui.authoring.testing import TestSheet
 from tests.ui.authoring.conftest import Bench
 
 
@@ -261,3 +262,26 @@ def test_the_window_speaks_chinese(make: Callable[..., Bench], locale: str) -> N
     )
     assert not any(c.isascii() and c.isalpha() for c in shown)
     assert str(bench.window.side.model.index(2).data()) in {"订单问题", "訂單問題"}
+
+
+def cells(table: QTableWidget) -> list[str]:
+    """The texts of the first row."""
+    return [str(table.model().index(0, x).data()) for x in range(table.columnCount())]
+
+
+def test_a_test_shows_what_got_worse(bench: Bench, tmp_path: Path) -> None:
+    window = bench.window
+    window.open_test()
+    sheet = window.findChild(TestSheet)
+    assert sheet is not None
+    sheet.start.click()
+    bench.until(lambda: sheet.changes.rowCount() == 1)
+    assert sheet.state.text() == "1 answers changed: 1 worse, 0 better."
+    assert cells(sheet.changes)[:3] == ["− Where is my parcel?", "late_delivery (0.90)", "nothing fits"]
+    assert cells(sheet.tallies) == ["Category", "1 → 1", "1 → 0", "0 → 0", "0 → 1"]
+    bench.ask.files.append(tmp_path / "past.jsonl")
+    sheet.past.click()
+    assert sheet.past.text() == "past.jsonl"
+    sheet.start.click()
+    bench.until(lambda: sheet.state.text().startswith("No published version"))
+    sheet.close_sheet()

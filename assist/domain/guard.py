@@ -51,6 +51,22 @@ _ACTIONS = tuple(  # stems
 _HAN_PROMISE = re.compile(
     r"(?:我们?|我們|本店)?(?:会|會|将|將|已经?|已經|马上|馬上)(?:为您|為您|给您|給您|帮您|幫您)?[^，。！？]{0,4}?(退款|赔偿|賠償|补偿|補償|取消|更换|更換|发货|發貨|寄出|补发|補發|退还|退還|升级|升級|减免|減免|批准)"
 )
+_GOODS = r"refund|reimburse|money|replac|compensat|discount|voucher|credit|upgrade|free|guarantee|promise"
+_PROMISED = re.compile(
+    rf"\byou(?:['’]ll| will| shall| are going to|['’]re going to) [^.!?]{{0,40}}?\b({_GOODS})"
+    rf"|\b(?:your|the|a|an) ({_GOODS})[^.!?]{{0,20}}?(?:has been|have been|will be|is being|is on (?:its|the) way|was) "
+    rf"|\b(?:expect|have) (?:a|an|your|the) [^.!?]{{0,12}}?({_GOODS})"
+    rf"|\b(?:we|I) (?:can |will |do )?(?:offer|give|grant|owe) you [^.!?]{{0,20}}?({_GOODS})"
+    r"|\b(?:we|I) (?:can |will |do )?(guarantee|promise)\b",
+    re.IGNORECASE,
+)
+"""What a customer is told they will get, whoever does it."""
+_HAN_PROMISED = re.compile(
+    r"(保证|保證|承诺|承諾|免单|免單|全额退|全額退|包赔|包賠)"
+    r"|您[^，。！？]{0,6}(?:会|會|将|將)[^，。！？]{0,4}(?:收到|得到|获得|獲得)[^，。！？]{0,6}(退款|赔偿|賠償|补偿|補償)"
+    r"|您的(退款|赔偿|賠償|补偿|補償)[^，。！？]{0,4}(?:已|正在|会|會|将|將)"
+    r"|我们?[^，。！？]{0,4}(?:给|給|为|為|帮|幫)您[^，。！？]{0,4}(退款|赔偿|賠償|补偿|補償|补发|補發|免)"
+)
 _WRONG_SIDE = re.compile(
     r"\b(?:my (?:order|parcel|package|account|refund|card|booking|reservation|flight|delivery|purchase|bill|money)|"
     r"I(?:'ve| have)? (?:ordered|bought|purchased|received|paid)|I(?:'d like| want| need) (?:a|my) (?:refund|new|"
@@ -186,6 +202,9 @@ def strange_promises(text: str, ground: Ground) -> tuple[str, ...]:
         if stem is not None and stem not in backing:
             found.append(promise[0])
     found += [p[0] for p in _HAN_PROMISE.finditer(text) if p[1] not in backing]
+    for pattern in (_PROMISED, _HAN_PROMISED):
+        told = ((p[0], next(g for g in p.groups() if g)) for p in pattern.finditer(text))
+        found += [whole.strip() for whole, goods in told if goods.lower() not in backing]
     return tuple(dict.fromkeys(found))
 
 

@@ -1540,6 +1540,14 @@
             <source>There is nothing to rewrite yet.</source>
             <translation>还没有可以改写的内容。</translation>
         </message>
+        <message>
+            <source>Formal</source>
+            <translation>更正式</translation>
+        </message>
+        <message>
+            <source>Translate</source>
+            <translation>中英互译</translation>
+        </message>
     </context>
     <context>
         <name>RowList</name>

@@ -1540,6 +1540,14 @@
             <source>There is nothing to rewrite yet.</source>
             <translation>還沒有可以改寫的內容。</translation>
         </message>
+        <message>
+            <source>Formal</source>
+            <translation>更正式</translation>
+        </message>
+        <message>
+            <source>Translate</source>
+            <translation>中英互譯</translation>
+        </message>
     </context>
     <context>
         <name>RowList</name>

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.domain.rewording import Fault, check_rewrite
+from tests.domain.test_guard_hostile import PROMISES_EN, PROMISES_ZH
 
 REPLY = "Your order 8273620 ships on Monday and costs $12.50. It cannot be changed. See https://shop.example/o."
 
@@ -58,6 +59,18 @@ def test_a_translation_keeps_days_months_and_numbers() -> None:
     assert Fault.NEW_FACT in check_rewrite(
         before, "您的订单 8273620 后天（5月4日）到，不是今天。", "zh", translated=True
     )
+
+
+@pytest.mark.parametrize("promise", PROMISES_EN)
+def test_no_promise_slips_into_a_rewrite(promise: str) -> None:
+    before = "Your order has not moved. May I have your email address?"
+    assert check_rewrite(before, f"{before} {promise}", "en")
+
+
+@pytest.mark.parametrize("promise", PROMISES_ZH)
+def test_no_promise_slips_into_a_chinese_rewrite(promise: str) -> None:
+    before = "您的订单物流没有更新。请提供一下邮箱。"
+    assert check_rewrite(before, f"{before}{promise}", "zh")
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(["en", "zh"]))

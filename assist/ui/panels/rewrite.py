@@ -14,6 +14,7 @@ from assist.ui.panels.common import label, text_button
 from assist.ui.panels.sheet import Sheet
 from assist.ui.text_block import TextBlock
 
+EDIT_HEIGHT = 320
 _STYLES = (Style.SHORTER, Style.FRIENDLIER, Style.FORMAL, Style.TRANSLATE)
 
 
@@ -53,6 +54,7 @@ class RewriteSheet(Sheet):
         self.edit.setAccessibleName(self.tr("Your reply"))
         self.edit.setPlaceholderText(self.tr("Type or paste what you want to send"))
         self.edit.setTabChangesFocus(True)
+        self.edit.setMaximumHeight(EDIT_HEIGHT)
         self.edit.numbered.connect(self._ask)
         self.edit.entered.connect(self._use)
         self.body.addWidget(self.edit, 2)
@@ -71,8 +73,8 @@ class RewriteSheet(Sheet):
         names = {
             Style.SHORTER: self.tr("Shorter"),
             Style.FRIENDLIER: self.tr("Friendlier"),
-            Style.FORMAL: self.tr("More formal"),
-            Style.TRANSLATE: self.tr("English ↔ Chinese"),
+            Style.FORMAL: self.tr("Formal"),
+            Style.TRANSLATE: self.tr("Translate"),
         }
         made: dict[Style, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -89,6 +91,7 @@ class RewriteSheet(Sheet):
         return made
 
     def _make_foot(self) -> None:
+        self.body.addStretch(1)
         foot = QHBoxLayout()
         hint = label(self.tr("Ctrl+1…4 rewrites, Ctrl+Z takes it back"), "muted")
         foot.addWidget(hint, 1)

@@ -13,6 +13,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Comment, Tag
 from markdownify import MarkdownConverter
 
+from assist.packs.importing.headings import titled
 from assist.packs.importing.model import Decode, Document, Unreadable
 from assist.packs.importing.pictures import Pictures, picture_mark
 
@@ -80,7 +81,7 @@ def read_html(text: str, path: Path) -> Document:
     body = to_markdown(main)
     if not re.search(r"\w", body):
         raise Unreadable("no text in it")
-    title = heading or _SITE.sub("", head.get("title", "")) or path.stem
+    title, body = titled(body, heading or _SITE.sub("", head.get("title", "")), path.stem)
     return Document(
         "", title[:200], body, language=head.get("lang", ""), tags=tuple(filter(None, [head.get("section", "")])),
         origin=head.get("url", ""), web=True, pictures=tuple(pictures),

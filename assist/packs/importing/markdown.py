@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from assist.packs.importing.headings import fenced, titled
 from assist.packs.importing.html import table_to_markdown
 from assist.packs.importing.model import Document, Unreadable
 from assist.packs.importing.pictures import Pictures, picture_mark
 
 _YAML = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
-_UNDERLINED = re.compile(r"\A\s*([^\n#>|-][^\n]*)\n=+[ \t]*(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORT_CODE = re.compile(r"^[ \t]*\{\{[<%].*?[%>]\}\}[ \t]*$\n?", re.MULTILINE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
@@ -59,47 +57,6 @@ def read_markdown(text: str, path: Path, *, mdx: bool = False) -> Document:
         internal=str(head.get("audience") or head.get("visibility") or "").lower() in {"internal", "private", "staff"},
         pictures=tuple(pictures),
     )
-
-
-def titled(body: str, title: str, stem: str) -> tuple[str, str]:
-    """The title, out of the first heading where none is given, and the body without a heading that repeats it."""
-    match = _UNDERLINED.match(body)
-    first, rest = (match[1].strip(), body[match.end() :]) if match else _first_heading(body)
-    if first and (not title or _plain(first) == _plain(title)):
-        return plain_heading(title or first), rest.strip("\n")
-    return plain_heading(title) or stem.replace("_", " ").replace("-", " ").strip() or "x", body.strip("\n")
-
-
-def plain_heading(text: str) -> str:
-    """A heading without marks and anchors, on one line."""
-    bare = re.sub(r"\s*\{#[^}]*\}", "", text)
-    bare = re.sub(r"[*`]|(?<!\w)_|_(?!\w)|<[^<>]*>", "", bare)
-    return " ".join(bare.split())[:200]
-
-
-def heading_of(line: str) -> tuple[int, str] | None:
-    """Level and text of a heading line."""
-    match = _HEADING.match(line)
-    return (len(match[1]), match[2]) if match else None
-
-
-def fenced(text: str) -> Iterator[tuple[bool, str]]:
-    """The text in pieces: (whether it is a code block, the piece with its line ends)."""
-    piece: list[str] = []
-    fence = ""
-    for line in text.splitlines(keepends=True):
-        match = _FENCE.match(line)
-        if not fence and match:
-            if piece:
-                yield False, "".join(piece)
-            piece, fence = [line], match[1]
-        elif fence and match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
-            yield True, "".join([*piece, line])
-            piece, fence = [], ""
-        else:
-            piece.append(line)
-    if piece:
-        yield bool(fence), "".join(piece)
 
 
 def clean(text: str, folder: Path, pictures: Pictures) -> str:
@@ -187,14 +144,3 @@ def _truth(value: object) -> bool:
 
 def _one_line(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
-
-
-def _first_heading(body: str) -> tuple[str, str]:
-    stripped = body.lstrip("\n")
-    line, _, rest = stripped.partition("\n")
-    found = heading_of(line)
-    return (found[1], rest) if found and found[0] <= 2 else ("", body)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", plain_heading(text)).casefold()

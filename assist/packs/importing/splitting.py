@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assist.domain.text import is_han
-from assist.packs.importing.markdown import fenced, heading_of, plain_heading
+from assist.packs.importing.headings import fenced, heading_of, plain_heading
 from assist.packs.importing.model import Document
 from assist.packs.importing.slugs import free, slug
 

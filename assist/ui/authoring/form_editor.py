@@ -215,9 +215,14 @@ class FormEditor(Editor):
         if text == self._look.from_pack(was):
             return was
         shown = words.pack_language(self._look.locale)
-        tag = "" if not self._languages else next((t for t in self._languages if t == shown), self._languages[0])
+        known = dict(was.by_language)
+        wanted = (shown, shown.partition("-")[0])
+        tag = next((t for t in wanted if t in known or t in self._languages), "" if "" in known else self._first())
         others = [(t, v) for t, v in was.by_language if t != tag and v]
         return LocalText((*others, (tag, text))) if text else LocalText(tuple(others))
+
+    def _first(self) -> str:
+        return self._languages[0] if self._languages else "en"
 
     def _cell(self, row: int, place: int) -> str:
         item = self.choices.item(row, place)

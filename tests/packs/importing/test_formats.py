@@ -178,3 +178,9 @@ def test_a_web_archive_gives_its_page(tmp_path: Path) -> None:
     )
     found = one(written(tmp_path, "page.mhtml", text))
     assert (found.title, found.origin) == ("Café", "https://help.example/a")
+
+
+def test_a_page_whose_heading_is_its_title_says_it_once(tmp_path: Path) -> None:
+    page = f"<title>Lost card - Bank</title><main><h2>Lost card</h2><p>{'Call us at once. ' * 5}</p></main>"
+    found = one(written(tmp_path, "card.html", page))
+    assert (found.title, found.body.count("Lost card")) == ("Lost card", 0)

@@ -104,12 +104,12 @@ def _answers(pack: Path, todo: Iterator[Conversation], workers: int, wanted: Wan
 
 
 def _answerer(shop: Workshop, understanding: Understanding, pack: Path, wanted: Wanted) -> Answer:
-    understanding.open_pack(pack)
+    opened = understanding.open_pack(pack)
 
     def answer(conversation: Conversation) -> Assistance:
         found = understanding.understand(UnderstandRequest(conversation, use_learned=wanted.learned))
         if wanted.summary:
-            found = replace(found, summary=summarise(conversation, found).text or None)
+            found = replace(found, summary=summarise(conversation, found, opened).text or None)
         return _with_draft(shop, conversation, found) if wanted.draft else found
 
     return answer

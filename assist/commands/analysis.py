@@ -115,7 +115,7 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
             seen = conversation.upto(point)
             found = understanding.understand(UnderstandRequest(seen))
             if options.summary:
-                found = replace(found, summary=summarise(seen, found).text or None)
+                found = replace(found, summary=summarise(seen, found, pack).text or None)
             if options.draft:
                 found = _drafted(shop, seen, found)
             degraded = degraded or bool(found.degraded)

@@ -7,11 +7,13 @@ said stands in quotation marks, and nothing can be in it that nobody said. Insta
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assist.domain.assistance import Assistance, MoodLabel
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.guard import is_courtesy, sentences
+from assist.domain.pack import Pack
 
 _MAX_PROBLEM, _MAX_DONE = 160, 200
 _ENOUGH = 0.7
@@ -91,8 +93,8 @@ class _Said:
     worth: float
 
 
-def summarise(conversation: Conversation, found: Assistance | None = None) -> Summary:
-    """The note for a conversation; ``found`` adds what is still missing and the next step."""
+def summarise(conversation: Conversation, found: Assistance | None = None, pack: Pack | None = None) -> Summary:
+    """The note for a conversation; ``found`` adds what is still missing, by its name in ``pack``, and the next step."""
     chinese = conversation.language.startswith("zh")
     told, done = _said(conversation, Speaker.CUSTOMER), _said(conversation, Speaker.AGENT)
     problem = _problem(told, found)
@@ -100,7 +102,7 @@ def summarise(conversation: Conversation, found: Assistance | None = None) -> Su
         conversation.language,
         _line(problem, "客户反映：" if chinese else "The customer says: ", chinese=chinese),
         _line(_chosen(done, _MAX_DONE), "客服答复：" if chinese else "The agent answers: ", chinese=chinese),
-        _open(conversation, found, chinese=chinese),
+        _open(conversation, found, _labels(found, pack, conversation.language), chinese=chinese),
         _next(found, chinese=chinese),
     )
 
@@ -176,7 +178,9 @@ def _ended(text: str, stop: str) -> str:
     return text if text[-1:] in ".!?。！？…" else text.rstrip(",;:，；：、 ") + stop
 
 
-def _open(conversation: Conversation, found: Assistance | None, *, chinese: bool) -> tuple[Line, ...]:
+def _open(
+    conversation: Conversation, found: Assistance | None, labels: Mapping[str, str], *, chinese: bool
+) -> tuple[Line, ...]:
     """What nobody settled: the customer's last question, what the agent said would happen, what the form lacks."""
     out: list[Line] = []
     last = conversation.last_customer_turn
@@ -192,9 +196,15 @@ def _open(conversation: Conversation, found: Assistance | None, *, chinese: bool
             out.append(Line(_promise(promised[-1][:_MAX_SENTENCE], chinese=chinese), (turn,)))
     missing = found.form.missing if found is not None and found.form is not None else ()
     if missing:
-        names = ("、" if chinese else ", ").join(n.replace("_", " ") for n in missing)
+        names = ("、" if chinese else ", ").join(labels.get(n) or n.replace("_", " ") for n in missing)
         out.append(Line(f"还缺：{names}。" if chinese else f"Still missing: {names}."))
     return tuple(out)
+
+
+def _labels(found: Assistance | None, pack: Pack | None, language: str) -> dict[str, str]:
+    """What the fields of the form are called."""
+    form = pack.form(found.form.id) if pack is not None and found is not None and found.form is not None else None
+    return {f.name: f.label.get(language) for f in form.fields} if form is not None else {}
 
 
 def _promise(text: str, *, chinese: bool) -> str:

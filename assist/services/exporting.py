@@ -90,7 +90,9 @@ class _Finished:
             language=language,
             category=case.by_hand.category or case.conversation.category or triage or "",
             mood=mood.value if mood else "",
-            summary=case.summary or (found.summary if found else None) or summarise(case.conversation, found).text,
+            summary=case.summary
+            or (found.summary if found else None)
+            or summarise(case.conversation, found, pack).text,
         )
 
     @property

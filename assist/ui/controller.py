@@ -263,7 +263,7 @@ class Controller(QObject):
 
     def summary(self) -> Summary:
         """The case in a few lines."""
-        return summarise(self.conversation, self.shown)
+        return summarise(self.conversation, self.shown, self.knowledge.pack)
 
     def copy(self, text: str, said: str) -> None:
         """Onto the clipboard, with a word about it."""

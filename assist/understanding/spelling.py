@@ -76,11 +76,10 @@ class Speller:
         near = [w for w in _one_slip(low) if w in self._common or w in self._known]
         if len(low) < _SHORT_WORD:
             return [w for w in near if len(w) > 1 and self._rank(w) < _VERY_COMMON]
-        if near:
+        # The first letter is looked at, too, where what comes of it is common.
+        near += [w for w in _first_slip(low) if w in self._known or self._common.get(w, _COMMON) < _FAIRLY_COMMON]
+        if near or len(low) < _TWO_SLIPS:
             return near
-        first = [w for w in _first_slip(low) if w in self._known or self._common.get(w, _COMMON) < _FAIRLY_COMMON]
-        if first or len(low) < _TWO_SLIPS:
-            return first
         return [w for w in self._alike(low) if two_slips(low, w)]
 
     def _alike(self, low: str) -> Iterable[str]:

@@ -70,7 +70,9 @@
       const values = data.points[n].f.filter((x) => matches(x, f) && x.c != null).map((x) => x.c);
       return values.length ? Math.min(...values) : 1;
     };
-    const key = { worst: (n) => -data.points[n].s, unsure: sureness, sure: (n) => -sureness(n), file: () => 0 }[f.sort];
+    // Without what is right to compare with, nothing is worst: what is least sure comes first then.
+    const judged = data.points.some((p) => p.s);
+    const key = { worst: judged ? (n) => -data.points[n].s : sureness, unsure: sureness, sure: (n) => -sureness(n), file: () => 0 }[f.sort];
     const keys = new Map(found.map((n) => [n, key(n)]));
     return found.sort((a, b) => keys.get(a) - keys.get(b) || a - b);
   }
@@ -135,7 +137,7 @@
     const pane = get("detail");
     if (at < 0) return pane.replaceChildren();
     const point = data.points[shown[at]], chat = chatOf(point);
-    const head = make("h2", {}, `${chat.id} · after turn ${point.t}`);
+    const head = make("h2", {}, `${chat.id} · after turn ${point.t + 1}`);
     const about = [`language ${point.l || chat.lang}`, chat.form && `form chosen by hand: ${chat.form}`,
       chat.category && `category chosen by hand: ${chat.category}`, point.ms != null && `${point.ms} ms`,
       point.d.length && `degraded: ${point.d.join(", ")}`].filter(Boolean).join(" · ");
@@ -195,7 +197,7 @@
     const made = make("div", { class: `finding ${f.v}${f.e ? " points" : ""}`, id: `finding-${i}`, tabindex: f.e ? "0" : "" },
       make("span", { class: "verdict" }, WORDS[f.v], f.r && f.v !== "found" ? ` ${WORDS.refused}` : f.r ? ` · ${WORDS.refused}` : ""),
       make("span", { class: "label" }, findingName(f) === f.k ? "" : `${findingName(f)} `), make("strong", {}, value));
-    const notes = [percent(f.c), state, f.p && `the right one stands at ${f.p}`, f.e && `turn ${[...new Set(f.e.map((e) => e[0]))].join(", ")}`].filter(Boolean);
+    const notes = [percent(f.c), state, f.p && `the right one stands at ${f.p}`, f.e && `turn ${[...new Set(f.e.map((e) => e[0] + 1))].join(", ")}`].filter(Boolean);
     if (notes.length) made.append(make("span", { class: "quiet" }, ` ${notes.join(" · ")}`));
     if (f.w && f.v !== "right") made.append(make("span", { class: "want" }, `expected: ${f.k === "category" ? categoryName(f.w) : f.w}`));
     if (f.e) {

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from assist.domain.assistance import Assistance, CaseForm, Mood, MoodLabel, NextStep
 from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
+from assist.domain.pack import Form, FormField, Pack
 from assist.domain.summary import summarise
+from assist.domain.text import LocalText
 
 
 def chat(*turns: str, language: str = "en") -> Conversation:
@@ -67,6 +69,10 @@ def test_form_step_and_mood_are_added() -> None:
     )  # fmt: skip
     text = summarise(LATE, found).text
     assert "Still missing: order id, phone." in text
+    pack = Pack("p", "P", "1.0.0", forms=(
+        Form("late", LocalText.of("Late"), (FormField("order_id", LocalText.of("Order number")),)),
+    ))  # fmt: skip
+    assert "Still missing: Order number, phone." in summarise(LATE, found, pack).text
     assert "Next: Check the tracking page." in text
     assert "The customer is angry." in text
 

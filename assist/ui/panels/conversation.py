@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
@@ -16,16 +18,21 @@ from assist.ui.text_block import Mark, TextBlock
 EXPANDED_HEIGHT = 280
 
 
+_WIDEST = 88  # two figures that take much room
+
+
 class _Brief(QWidget):
     """One turn in three lines: who (in a narrow column) and what. Its height never changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._who = label("", "muted")
-        self._who.setFixedWidth(76)
+        metrics = self._who.fontMetrics()
+        self._wide = max(76, *(metrics.horizontalAdvance(f"{_WIDEST} {name}") + 2 for name in names))
+        self._who.setFixedWidth(self._wide)
         self._who.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._what = TextBlock(limit=3, reserve=True)
         row.addWidget(self._who)
@@ -37,7 +44,7 @@ class _Brief(QWidget):
         skip = max(0, text.rfind(" ", 0, first - 24)) if first > 60 else 0
         shown = f"…{text[skip:]}" if skip else text
         shift = skip - 1 if skip else 0
-        self._who.setText(self._who.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, 76))
+        self._who.setText(self._who.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, self._wide))
         self._what.set_text(shown, tuple(Mark(m.start - shift, m.end - shift, m.active) for m in marks))
         self._what.setToolTip(text if self._what.is_cut else "")
         self._what.setAccessibleName(f"{who}: {text}" if who else "")
@@ -66,7 +73,7 @@ class ConversationPanel(Section):
         self._speaker = Speaker.CUSTOMER
         self.setAccessibleName(self.tr("Conversation"))
         self._build_header()
-        self._briefs = (_Brief(), _Brief())
+        self._briefs = (_Brief(self._names.values()), _Brief(self._names.values()))
         self._empty = TextBlock(limit=4, reserve=True, role=QPalette.ColorRole.PlaceholderText)
         self._empty.set_text(self.tr("Paste the chat (Ctrl+V), drop a file here, or type what was said below."))
         self._model = TurnsModel(self._names, self)

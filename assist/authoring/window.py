@@ -19,6 +19,7 @@ from assist.domain.errors import AssistError, InputError
 from assist.packs.editing.folder import FolderWorkbench
 from assist.packs.glance import glance
 from assist.packs.reader import read_pack
+from assist.publishing import LivePublishing
 from assist.services.editing import FoundBy, Outcome, RunTest
 from assist.services.ports import Progress, UnderstandRequest
 from assist.ui import translate
@@ -136,6 +137,7 @@ def build(shop: Workshop, folder: Path, ask: LeadAsker | None = None) -> tuple[K
             run_test=tester_for(shop, folder),
             ask=ask,
             traditional=traditional_chinese,
+            publishing=LivePublishing(shop.team, shop.channel, folder),
         )
     )
     return window, finder

@@ -63,3 +63,13 @@ class TeamNews:
     coming: tuple[Update, ...] = ()
     notices: tuple[TeamNotice, ...] = ()
     keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish put on the channel; sizes in bytes, ``delta`` 0 where there is none."""
+
+    pack: str
+    version: str
+    size: int
+    delta: int

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from assist.domain.channel import Proposal, TeamNews
+from assist.domain.channel import Proposal, Published, TeamNews
 from assist.domain.masking import mask
 from assist.domain.pack import KeptVersion
 from assist.services.ports import Progress
@@ -66,6 +66,31 @@ class TeamChannel(Protocol):
 
     def keep_login(self, login: str) -> None:
         """Keep ``user:password`` for the channel."""
+
+
+class Publishing(Protocol):
+    """The lead's side, for one pack folder. Calls block, and raise one-line `AssistError`."""
+
+    def where(self) -> str:
+        """The channel, for people; empty when none is configured."""
+
+    def suggested(self) -> str:
+        """The version to publish: the pack's own, or the next one when that is out already."""
+
+    def publish(self, version: str, percent: int, notes: str, progress: Progress) -> Published:
+        """Sign and publish the folder as ``version``, which is written into it; on a fault it stays as it was."""
+
+    def notice(self, text: str, say: str, hours: float) -> str:
+        """Tell every open sidebar; until when it holds."""
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What agents proposed, oldest first."""
+
+    def accept(self, proposal: Proposal) -> Path:
+        """Put a proposal into the folder; the file it became."""
+
+    def reject(self, proposal: Proposal) -> None:
+        """Remove a proposal."""
 
 
 def masked(proposal: Proposal, fields: Mapping[str, str], names: tuple[str, ...] = ()) -> Proposal:

@@ -896,6 +896,14 @@
             <source>Test before publishing</source>
             <translation>发布前测试</translation>
         </message>
+        <message>
+            <source>Publish…</source>
+            <translation>发布…</translation>
+        </message>
+        <message>
+            <source>Publish to the team</source>
+            <translation>发布给团队</translation>
+        </message>
     </context>
     <context>
         <name>LevelMeter</name>
@@ -3021,6 +3029,96 @@
         <message>
             <source>Stopped.</source>
             <translation>已停止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeadReview</name>
+        <message>
+            <source>Accepted: {file}</source>
+            <translation>已采纳：{file}</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+    </context>
+    <context>
+        <name>PublishSheet</name>
+        <message>
+            <source>Publish</source>
+            <translation>发布</translation>
+        </message>
+        <message>
+            <source>No channel is configured. Name one: assist pack channel set ADDRESS</source>
+            <translation>尚未配置渠道。请指定：assist pack channel set 地址</translation>
+        </message>
+        <message>
+            <source>Proposals</source>
+            <translation>提议</translation>
+        </message>
+        <message>
+            <source>Review what agents propose…</source>
+            <translation>审阅客服的提议…</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>正在发布</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Share of the machines</source>
+            <translation>电脑比例</translation>
+        </message>
+        <message>
+            <source>What is new</source>
+            <translation>新内容</translation>
+        </message>
+        <message>
+            <source>Sign and publish the pack</source>
+            <translation>签名并发布知识包</translation>
+        </message>
+        <message>
+            <source>Urgent notice</source>
+            <translation>紧急通知</translation>
+        </message>
+        <message>
+            <source>Card payments fail since ten. Take the order number.</source>
+            <translation>十点起刷卡支付失败。请记下订单号。</translation>
+        </message>
+        <message>
+            <source>What agents must know</source>
+            <translation>客服须知</translation>
+        </message>
+        <message>
+            <source>A reply to insert</source>
+            <translation>可插入的回复</translation>
+        </message>
+        <message>
+            <source>Holds for hours</source>
+            <translation>有效小时数</translation>
+        </message>
+        <message>
+            <source>Send to every sidebar</source>
+            <translation>发送到每个侧边栏</translation>
+        </message>
+        <message>
+            <source>Publishing {version}…</source>
+            <translation>正在发布 {version}…</translation>
+        </message>
+        <message>
+            <source>Published {pack} {version}: {size} KB; agents who are up to date fetch {delta} KB.</source>
+            <translation>已发布 {pack} {version}：{size} KB；已是最新的客服只需获取 {delta} KB。</translation>
+        </message>
+        <message>
+            <source>Sent. Every open sidebar shows it within a minute, until {time}.</source>
+            <translation>已发送。每个打开的侧边栏会在一分钟内显示，直到 {time}。</translation>
+        </message>
+        <message>
+            <source> and {n} more</source>
+            <translation>，另有 {n} 条</translation>
         </message>
     </context>
 </TS>

@@ -896,6 +896,14 @@
             <source>Test before publishing</source>
             <translation>發佈前測試</translation>
         </message>
+        <message>
+            <source>Publish…</source>
+            <translation>發布…</translation>
+        </message>
+        <message>
+            <source>Publish to the team</source>
+            <translation>發布給團隊</translation>
+        </message>
     </context>
     <context>
         <name>LevelMeter</name>
@@ -3021,6 +3029,96 @@
         <message>
             <source>Stopped.</source>
             <translation>已停止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeadReview</name>
+        <message>
+            <source>Accepted: {file}</source>
+            <translation>已採納：{file}</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒絕</translation>
+        </message>
+    </context>
+    <context>
+        <name>PublishSheet</name>
+        <message>
+            <source>Publish</source>
+            <translation>發布</translation>
+        </message>
+        <message>
+            <source>No channel is configured. Name one: assist pack channel set ADDRESS</source>
+            <translation>尚未設定頻道。請指定：assist pack channel set 位址</translation>
+        </message>
+        <message>
+            <source>Proposals</source>
+            <translation>提議</translation>
+        </message>
+        <message>
+            <source>Review what agents propose…</source>
+            <translation>審閱客服的提議…</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>正在發布</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Share of the machines</source>
+            <translation>電腦比例</translation>
+        </message>
+        <message>
+            <source>What is new</source>
+            <translation>新內容</translation>
+        </message>
+        <message>
+            <source>Sign and publish the pack</source>
+            <translation>簽署並發布知識包</translation>
+        </message>
+        <message>
+            <source>Urgent notice</source>
+            <translation>緊急通知</translation>
+        </message>
+        <message>
+            <source>Card payments fail since ten. Take the order number.</source>
+            <translation>十點起刷卡付款失敗。請記下訂單號。</translation>
+        </message>
+        <message>
+            <source>What agents must know</source>
+            <translation>客服須知</translation>
+        </message>
+        <message>
+            <source>A reply to insert</source>
+            <translation>可插入的回覆</translation>
+        </message>
+        <message>
+            <source>Holds for hours</source>
+            <translation>有效小時數</translation>
+        </message>
+        <message>
+            <source>Send to every sidebar</source>
+            <translation>傳送到每個側邊欄</translation>
+        </message>
+        <message>
+            <source>Publishing {version}…</source>
+            <translation>正在發布 {version}…</translation>
+        </message>
+        <message>
+            <source>Published {pack} {version}: {size} KB; agents who are up to date fetch {delta} KB.</source>
+            <translation>已發布 {pack} {version}：{size} KB；已是最新的客服只需取得 {delta} KB。</translation>
+        </message>
+        <message>
+            <source>Sent. Every open sidebar shows it within a minute, until {time}.</source>
+            <translation>已傳送。每個開啟的側邊欄會在一分鐘內顯示，直到 {time}。</translation>
+        </message>
+        <message>
+            <source> and {n} more</source>
+            <translation>，另有 {n} 條</translation>
         </message>
     </context>
 </TS>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 from assist.domain.settings import Settings
 from assist.services.editing import BringIn, Finder, RunTest, Workbench
 from assist.services.ports import Intake
+from assist.services.team import Publishing
 
 
 class LeadAsker(Protocol):
@@ -62,3 +63,4 @@ class LeadParts:
     run_test: RunTest | None = None
     ask: LeadAsker | None = None
     traditional: Callable[[str], str] | None = None
+    publishing: Publishing | None = None

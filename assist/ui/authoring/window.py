@@ -26,6 +26,7 @@ from assist.ui.authoring.find import FindBox, FindPorts
 from assist.ui.authoring.form_editor import FormEditor
 from assist.ui.authoring.other_editors import CategoryEditor, PlaybookEditor, ToneEditor
 from assist.ui.authoring.parts import LeadAsker, LeadParts, QtLeadAsker
+from assist.ui.authoring.publishing import LeadReview, PublishSheet
 from assist.ui.authoring.session import Session
 from assist.ui.authoring.side import ListSide
 from assist.ui.authoring.style import more_style
@@ -33,6 +34,7 @@ from assist.ui.authoring.testing import TestSheet
 from assist.ui.authoring.text_editor import RawEditor, TextEditor
 from assist.ui.look import Look
 from assist.ui.panels.common import Elided, label, text_button
+from assist.ui.panels.proposals import ReviewSheet
 from assist.ui.panels.toast import Toast
 from assist.ui.tasks import Tasks
 from assist.ui.theme import colours_for, qt_palette, stylesheet
@@ -119,6 +121,9 @@ class KnowledgeWindow(QWidget):
         self.test = text_button(self.tr("Test…"), self.tr("Test before publishing"), "plain", "Ctrl+E")
         self.test.setVisible(self._parts.run_test is not None)
         self.test.clicked.connect(self.open_test)
+        self.publish = text_button(self.tr("Publish…"), self.tr("Publish to the team"), "plain", "Ctrl+P")
+        self.publish.setVisible(self._parts.publishing is not None)
+        self.publish.clicked.connect(self.open_publish)
         self.undo = text_button(
             self.tr("Take back"), self.tr("Take back the latest change of a file"), "plain", "Ctrl+Alt+Z"
         )
@@ -126,7 +131,7 @@ class KnowledgeWindow(QWidget):
         self.remove = text_button(self.tr("Remove"), self.tr("Remove this part"), "plain", "Ctrl+Del")
         self.remove.setEnabled(False)
         self.remove.clicked.connect(self.session.remove)
-        for button in (self.new, self.bring, self.test, self.undo, self.remove):
+        for button in (self.new, self.bring, self.test, self.publish, self.undo, self.remove):
             bar.addWidget(button)
         return head
 
@@ -151,7 +156,7 @@ class KnowledgeWindow(QWidget):
         for keys, act in (
             ("Ctrl+S", self.session.save), ("Ctrl+F", self._to_search), ("Ctrl+T", self._to_find),
             ("Ctrl+N", self.new.showMenu),
-            ("Ctrl+I", self.open_bring),
+            ("Ctrl+I", self.open_bring), ("Ctrl+P", self.open_publish),
             ("Ctrl+E", self.open_test), ("Ctrl+Alt+Z", self.session.undo), ("Ctrl+Alt+Y", self.session.redo),
             ("Ctrl+Del", self.session.remove), ("Ctrl+L", self._to_list), ("F6", self._next_pane),
         ):  # fmt: skip
@@ -260,6 +265,22 @@ class KnowledgeWindow(QWidget):
         if self._parts.run_test is not None and self.findChild(TestSheet) is None:
             self.session.save()
             TestSheet(self, self.look, self._parts.run_test, self._ask, self.tasks)
+
+    @Slot()
+    def open_publish(self) -> None:
+        """Publish, as a sheet."""
+        if self._parts.publishing is not None and self.findChild(PublishSheet) is None:
+            self.session.save()
+            sheet = PublishSheet(self, self.look, self._parts.publishing, self.tasks)
+            sheet.published.connect(self._brought)
+            sheet.review_wanted.connect(self.open_review)
+
+    @Slot()
+    def open_review(self) -> None:
+        """What agents propose, as a sheet."""
+        if self._parts.publishing is not None:
+            review = LeadReview(self._parts.publishing, self.tasks, self._brought, self._say)
+            ReviewSheet(self, self.look, review)
 
     @Slot()
     def _brought(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -10,7 +13,6 @@ from assist.ui.look import Look
 from assist.ui.panels.common import clear, label, text_button
 from assist.ui.panels.sheet import Sheet
 from assist.ui.panels.updates import when
-from assist.ui.proposing import Proposing
 
 
 class ProposeSheet(Sheet):
@@ -72,10 +74,24 @@ class ProposeSheet(Sheet):
         self.sent.emit(made)
 
 
+class Reviewing(Protocol):
+    """What the review needs: the sidebar has one, and the knowledge window another."""
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether there is a pack folder to accept into."""
+
+    def proposals(self, found: Callable[[tuple[Proposal, ...]], None], failed: Callable[[Exception], None]) -> None:
+        """The queue, handed to ``found``."""
+
+    def review(self, proposal: Proposal, *, accept: bool, done: Callable[[], None]) -> None:
+        """Take a proposal into the pack, or remove it."""
+
+
 class ReviewSheet(Sheet):
     """The queue: each proposal with who sent it, and the two things to do with it."""
 
-    def __init__(self, parent: QWidget, look: Look, proposing: Proposing) -> None:
+    def __init__(self, parent: QWidget, look: Look, proposing: Reviewing) -> None:
         super().__init__(parent, look, "")
         self.set_title(self.tr("Proposals"))
         self._proposing = proposing

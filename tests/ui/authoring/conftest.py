@@ -18,6 +18,7 @@ from assist.intake import TranscriptIntake
 from assist.packs.editing.folder import FolderWorkbench
 from assist.packs.reader import read_pack
 from assist.services.editing import FoundBy, Item, Kind, Outcome
+from assist.services.team import Publishing
 from assist.services.testing import Answered, Question, compare
 from assist.ui.authoring.parts import LeadParts
 from assist.ui.authoring.window import KnowledgeWindow
@@ -101,7 +102,8 @@ class Bench:
 def make(qtbot: QtBot, tmp_path: Path, northwind: Path) -> Iterator[Callable[..., Bench]]:
     made: list[KnowledgeWindow] = []
 
-    def build(settings: Settings | None = None, prepare: Callable[[Path], None] | None = None) -> Bench:
+    def build(settings: Settings | None = None, prepare: Callable[[Path], None] | None = None,
+              publishing: Callable[[Path], Publishing] | None = None) -> Bench:  # fmt: skip
         folder = tmp_path / "pack"
         shutil.copytree(northwind, folder)
         if prepare is not None:
@@ -123,7 +125,8 @@ def make(qtbot: QtBot, tmp_path: Path, northwind: Path) -> Iterator[Callable[...
             return Outcome(compare([asked], {key: new}, {key: old}), "1.4.0" if history is None else "")
 
         parts = LeadParts(FolderWorkbench(folder), finder, TranscriptIntake(), settings or Settings(language="en"),
-                          ROOT / "resources", bring_in=bring_in, ask=ask, run_test=tested)  # fmt: skip
+                          ROOT / "resources", bring_in=bring_in, ask=ask, run_test=tested,
+                          publishing=publishing(folder) if publishing is not None else None)  # fmt: skip
         window = KnowledgeWindow(parts)
         made.append(window)
         window.show()

@@ -177,7 +177,7 @@ class Writing:
         if not self._settings.engine_url:
             return self._local(prompts)
         engine = DraftWriter(
-            self._engine(), prompts, tuple(prompts), article=self._article, traditional=self._traditional
+            self._engine(), prompts, tuple(prompts), article=self._article, traditional=self._traditional, judges=True
         )
         try:
             return FallbackDrafter(engine, self._local(prompts), self._clock)
@@ -200,6 +200,7 @@ class Writing:
             article=self._article,
             traditional=self._traditional,
             rewrites=entry.rewrites,
+            judges=entry.judges,
             gaps_only=entry.fills_gaps_only,
         )
 

@@ -17,8 +17,9 @@ class FakeModel:
     Pieces are words, so that streaming shows; ``requests`` keeps what was asked. A cancel is seen between pieces.
     """
 
-    def __init__(self, script: Sequence[str | Exception] = ()) -> None:
+    def __init__(self, script: Sequence[str | Exception] = (), likely: tuple[float, ...] = ()) -> None:
         self.script = list(script)
+        self.likely = likely
         self.requests: list[DraftRequest] = []
         self.closed = False
 
@@ -35,7 +36,7 @@ class FakeModel:
                 raise Cancelled("drafting was stopped")
             if on_piece is not None:
                 on_piece(piece)
-        return Generation(said, 100, 0, len(pieces), 0.1, 0.2)
+        return Generation(said, 100, 0, len(pieces), 0.1, 0.2, likely=self.likely if request.labels else ())
 
     def state(self) -> ModelState:
         return ModelState("fake", "off" if self.closed else "ready", context=4096)

@@ -13,6 +13,7 @@ DEFAULT = "smollm2-135m"
 OWN, EMBEDDING = "own", "embedding"
 _WRITERS = frozenset({"tiny", "default", "better", OWN, "draft"})  # "draft": in notes of an earlier version
 _WORDS_WELL = 250_000_000
+_JUDGES = 900_000_000
 """Bytes; below it a model mixes up the sentences it is given."""
 _WORDS_BETTER = 900_000_000
 """Bytes; below it people's own replies are nearer to the composed drafts (chrF .33 against .28, 30 venue questions)."""
@@ -56,6 +57,11 @@ class KnownModel:
     def fills_gaps_only(self) -> bool:
         """Whether what is put together from the knowledge beats its wording: then it words only what nothing covers."""
         return self.size < _WORDS_BETTER
+
+    @property
+    def judges(self) -> bool:
+        """Whether it can tell a passage that answers from one that does not; half a billion weights cannot."""
+        return self.size >= _JUDGES
 
     @property
     def installed(self) -> bool:

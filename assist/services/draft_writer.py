@@ -26,6 +26,7 @@ from assist.services.choosing import answers_as_well, with_closing
 from assist.services.composing import Composed, Kind, compose
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
+from assist.services.wording import About, Author, Wish, can_word, word
 
 _NEEDS_NO_MODEL = frozenset({Kind.GREETING, Kind.CLOSING, Kind.QUESTION})
 _COMPOSED_CONFIDENCE = 0.5
@@ -54,7 +55,8 @@ class DraftWriter:
     itself makes things up, so it is only asked to turn the best hit into a reply, after worked examples; sentences
     that state anything found in neither the conversation nor that hit are dropped. Of what it worded and what was
     composed the one that answers better is offered; with ``gaps_only`` it is asked only where nothing was composed, and
-    without ``rewrites`` never.
+    without ``rewrites`` never. One that ``judges`` says first, by the probabilities of two labels, whether the passage
+    answers, where no sentence of it was found to.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class DraftWriter:
         article: Callable[[str], Article | None] | None = None,
         traditional: Callable[[str], str] | None = None,
         rewrites: bool = True,
+        judges: bool = False,
         gaps_only: bool = False,
     ) -> None:
         self._model = model
@@ -76,6 +79,7 @@ class DraftWriter:
         self._article = article
         self._traditional = traditional
         self._rewrites = rewrites
+        self._judges = judges
         self._gaps_only = gaps_only
         self.last = DraftReport()
 
@@ -94,10 +98,13 @@ class DraftWriter:
         settled = composed is not None and (composed.kind in _NEEDS_NO_MODEL or alone)
         if settled:
             return self._composed(composed, DraftReport(), on_text)
-        hit = self._carrier(found, language)
+        answered = composed.citations if composed is not None and composed.kind is Kind.ANSWER else ()
+        hit = self._carrier(found, language, answered)
         obstacle = hit if isinstance(hit, NoDraft) else self._obstacle(conversation, language)
         if isinstance(hit, NoDraft) or obstacle is not None:
             return self._composed(composed, DraftReport(obstacle), on_text)
+        if self._judges and not answered and not self._takes(hit, conversation, found, cancel):
+            return self._composed(composed, DraftReport(NoDraft.NOT_CLEAR), on_text)
         masked = mask([t.text[:_MAX_TURN] for t in conversation.turns], _known_names(conversation, found))
         request = self._request(conversation, found, hit, masked, self._prompts[language])
         written = ""
@@ -130,8 +137,8 @@ class DraftWriter:
 
     # -- whether -----------------------------------------------------------------------------------------------
 
-    def _carrier(self, found: Assistance, language: str) -> Hit | NoDraft:
-        """The hit to write from, or why there is none."""
+    def _carrier(self, found: Assistance, language: str, answered: tuple[str, ...]) -> Hit | NoDraft:
+        """The hit to write from (of those ``answered`` from, where there are any), or why there is none."""
         if found.refused or not found.articles:
             return NoDraft.NOT_COVERED
         scored = [h for h in found.articles if h.score >= self._min_score and _knowledge(h)]
@@ -141,7 +148,23 @@ class DraftWriter:
         if not public or (scored[0].internal and public[0].score < 0.8 * scored[0].score):
             return NoDraft.INTERNAL_ONLY
         spoken = [h for h in public if (guess_language(_knowledge(h)) or guess_language_of(h.language)) == language]
-        return spoken[0] if spoken else NoDraft.ARTICLE_LANGUAGE
+        if not spoken:
+            return NoDraft.ARTICLE_LANGUAGE
+        return next((h for h in spoken if h.article_id in answered), spoken[0])
+
+    def _takes(self, hit: Hit, conversation: Conversation, found: Assistance, cancel: CancelToken | None) -> bool:
+        """Whether the model, by the probabilities of the labels, takes the passage for an answer rather than not.
+
+        Asked only where no sentence was found to answer by its words.
+        """
+        language = guess_language_of(conversation.language)
+        author = Author(self._model, self._prompts, self._languages)
+        passage = f"1) {_knowledge(hit)}"
+        wish = Wish("which", language, {"passages": passage}, About(conversation, found), 1, labels=("0", "1"))
+        if not can_word(lambda: (author,), language, wish.ask):
+            return True
+        made = word(lambda: (author,), wish, None, cancel)
+        return made is None or not made.likely or made.likely[1] >= made.likely[0]
 
     def _obstacle(self, conversation: Conversation, language: str) -> NoDraft | None:
         if language not in self._languages or language not in self._prompts:

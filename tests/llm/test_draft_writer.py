@@ -178,3 +178,20 @@ def test_a_prompt_file_without_a_place_for_the_knowledge_is_refused(tmp_path: Pa
     (tmp_path / "reply.en.txt").write_text("[task]\nwrite\n", encoding="utf-8")
     with pytest.raises(InputError, match="must hold"):
         load_prompts(tmp_path)
+
+
+def test_a_model_that_judges_says_first_whether_the_passage_answers(folder: Path) -> None:
+    aside = found(hit("Gift wrapping is done at the counter of every shop.", article="wrapping"))
+    no, yes = FakeModel(["0"], likely=(0.9, 0.1)), FakeModel(["1", "We wrap gifts."], likely=(0.2, 0.8))
+    for model, calls in ((no, 1), (yes, 2)):
+        drafter = DraftWriter(model, load_prompts(folder), judges=True)
+        drafter.draft(TALK, aside)
+        assert len(model.requests) == calls
+        assert model.requests[0].labels == ("0", "1")
+        assert model.requests[0].turns[: len(model.requests[-1].turns)] == model.requests[-1].turns
+        assert "8273620" not in str(model.requests)
+    sure = FakeModel([GOOD])
+    DraftWriter(sure, load_prompts(folder), judges=True).draft(
+        said("A part of my tent is broken, what now?"), found(hit())
+    )
+    assert not sure.requests[0].labels

@@ -30,7 +30,7 @@ from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.parts import Asker, CallParts, UiParts
 from assist.ui.passphrase import FirstDialogs, wrong_passphrase
 from assist.ui.window import Sidebar
-from assist.ui.words import model_choice
+from assist.ui.words import model_choice, model_needs
 
 log = logging.getLogger("assist.desktop")
 
@@ -153,6 +153,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             traditional=traditional_chinese,
             packs=lambda: tuple((p.id, f"{p.name} {p.version}") for p in shop.library.installed()),
             models=lambda: _models(shop),
+            model_fit=lambda name: _model_fit(shop, name),
             notes=(*put_aside, *notes),
             team=shop.channel,
             pictures=shop.pictures,
@@ -162,10 +163,19 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
 
 
 def _models(shop: Workshop) -> tuple[tuple[str, str], ...]:
-    """What can be chosen in the settings: (name, name with the memory it needs)."""
+    """What can be chosen in the settings: (name, name as it is shown)."""
     free, context = free_memory(), shop.settings.context
-    here = [(m, m.memory_needed(context)) for m in shop.models.list() if m.installed and m.drafts]
-    return tuple((m.name, model_choice(m.name, size_in_words(need), fits=need <= free)) for m, need in here)
+    here = (m for m in shop.models.list() if m.installed and m.drafts)
+    return tuple((m.name, model_choice(m.name, fits=m.memory_needed(context) <= free)) for m in here)
+
+
+def _model_fit(shop: Workshop, name: str) -> str:
+    """What a model needs, and whether that is there; nothing for one that is not known."""
+    try:
+        needed, free = shop.models.get(name).memory_needed(shop.settings.context), free_memory()
+    except InputError:
+        return ""
+    return model_needs(size_in_words(needed), size_in_words(free), fits=needed <= free)
 
 
 def edit_knowledge() -> None:

@@ -46,6 +46,11 @@ class Asker(Protocol):
         """One of several."""
 
 
+def no_hint(_name: str) -> str:
+    """What a model needs: unknown."""
+    return ""
+
+
 def no_engine() -> str:
     """Why the team's engine is not used: there is none."""
     return ""
@@ -78,7 +83,7 @@ class UiParts:
     that it can rebuild what depends on them. ``engine_away`` says why drafts come from this computer although an engine
     is configured; ``keep_engine_key(url, key)`` keeps its key, and raises `AssistError` where it cannot.
     ``model_refused`` says why the model of the settings is not in use; ``try_model`` loads it and says the same.
-    ``packs`` and ``models`` list what can be chosen, as (value, name).
+    ``packs`` and ``models`` list what can be chosen, as (value, name); ``model_fit`` says what a model needs.
     ``notes`` are lines to show at the start (settings put aside, for instance). ``traditional`` turns simplified
     Chinese into traditional, for what a pack has in simplified only. ``locate_pack`` finds the pack a setting names.
     ``pictures`` reads text off pictures and the screen; without it neither is offered.
@@ -113,6 +118,7 @@ class UiParts:
     apply_settings: Callable[[Settings], None] | None = None
     packs: Callable[[], tuple[tuple[str, str], ...]] = tuple
     models: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    model_fit: Callable[[str], str] = no_hint
     notes: tuple[str, ...] = ()
     traditional: Callable[[str], str] | None = None
     locate_pack: Callable[[str], Path] | None = None

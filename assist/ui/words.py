@@ -96,12 +96,18 @@ def model_state(state: str) -> str:
     }.get(state, state)
 
 
-def model_choice(name: str, memory: str, *, fits: bool) -> str:
-    """A model in the list of the settings: what it needs, and whether this computer has that."""
+def model_choice(name: str, *, fits: bool) -> str:
+    """A model in the list of the settings; one that needs more memory than is free says so."""
+    return name if fits else QCoreApplication.translate("words", "{name} · too big").format(name=name)
+
+
+def model_needs(memory: str, free: str, *, fits: bool) -> str:
+    """What the chosen model needs, and whether this computer has that now."""
     if fits:
-        return QCoreApplication.translate("words", "{name} · needs {memory}").format(name=name, memory=memory)
-    text = QCoreApplication.translate("words", "{name} · needs {memory}, too much for now")
-    return text.format(name=name, memory=memory)
+        text = QCoreApplication.translate("words", "Needs about {memory} of memory; {free} are free.")
+    else:
+        text = QCoreApplication.translate("words", "Needs about {memory} of memory, but only {free} are free.")
+    return text.format(memory=memory, free=free)
 
 
 def degraded(code: str) -> str:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from assist.domain.case import Case
 from assist.domain.errors import ModelFileError
 from assist.ui import words
+from assist.ui.panels.settings import SettingsSheet
 from tests.ui import fakes, sample
 from tests.ui.conftest import Make, wait_until
 
@@ -78,6 +79,15 @@ def test_a_conversation_too_long_for_the_model_is_said_as_long_as_it_is(make: Ma
     wait_until(qtbot, lambda: notices.get("condensed") is None)
 
 
-def test_a_model_in_the_list_says_what_it_needs_and_whether_that_is_there() -> None:
-    assert words.model_choice("small", "0.3 GB", fits=True) == "small · needs 0.3 GB"
-    assert words.model_choice("large", "9.0 GB", fits=False) == "large · needs 9.0 GB, too much for now"
+def test_the_settings_say_what_the_chosen_model_needs(make: Make) -> None:
+    assert words.model_choice("small", fits=True) == "small"
+    listed = (("small", "small"), ("large", words.model_choice("large", fits=False)))
+    needs = {"large": words.model_needs("9.0 GB", "2.0 GB", fits=False)}
+    window = make(models=lambda: listed, model_fit=lambda name: needs.get(name, "Needs little."))
+    window.open_settings()
+    sheet = window.findChild(SettingsSheet)
+    assert sheet is not None
+    assert sheet._model_hint.text() == "Needs little."
+    sheet._model.setCurrentText("large · too big")
+    sheet._model.setCurrentIndex(sheet._model.findData("large"))
+    assert sheet._model_hint.text() == "Needs about 9.0 GB of memory, but only 2.0 GB are free."

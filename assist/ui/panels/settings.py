@@ -102,10 +102,22 @@ class SettingsSheet(Sheet):
         )
         self._model.setEditable(True)
         self._model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._model_hint = label("", "muted")
+        self._model_hint.setWordWrap(True)
+        self._form.addRow(self._model_hint)
+        self._model.currentIndexChanged.connect(lambda _: self._say_fit(parts))
+        self._say_fit(parts)
         self._threads = self._number(self.tr("Threads"), s.threads, 0, 64, 1)
         self._threads.setSpecialValueText(self.tr("Choose for me"))
         self._context = self._number(self.tr("Context, tokens"), s.context, 512, 131_072, 512)
         self._idle = self._number(self.tr("Unload after, seconds"), s.idle_unload, 30, 86_400, 30)
+
+    def _say_fit(self, parts: UiParts) -> None:
+        """What the chosen model needs; nothing for a file that is typed."""
+        self._model.lineEdit().setCursorPosition(0)  # the name's beginning shows, not its end
+        hint = parts.model_fit(str(self._model.currentData() or ""))
+        self._model_hint.setText(hint)
+        self._model_hint.setVisible(bool(hint))
 
     def _engine_rows(self, s: Settings) -> None:
         self._heading(self.tr("Your team's engine"))

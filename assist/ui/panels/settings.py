@@ -114,7 +114,8 @@ class SettingsSheet(Sheet):
 
     def _say_fit(self, parts: UiParts) -> None:
         """What the chosen model needs; nothing for a file that is typed."""
-        self._model.lineEdit().setCursorPosition(0)  # the name's beginning shows, not its end
+        if (line := self._model.lineEdit()) is not None:
+            line.setCursorPosition(0)  # the name's beginning shows, not its end
         hint = parts.model_fit(str(self._model.currentData() or ""))
         self._model_hint.setText(hint)
         self._model_hint.setVisible(bool(hint))

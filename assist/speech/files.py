@@ -88,7 +88,7 @@ def _read(found: list[_Passage], language: str, reader: Reader, advance: Advance
     for passage in found:
         one = passage.spoken
         advance(_DECODING + (1 - _DECODING) * done / total, "reading")
-        words = reader.final(one, tongue, whole=True)
+        words = reader.final(one, tongue)
         done += one.samples.size
         if words.text:
             start, end = one.start / RATE, one.voiced_until / RATE

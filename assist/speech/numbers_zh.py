@@ -16,8 +16,15 @@ _PERCENT = re.compile(rf"百分之([{_D}十百点]+)")
 _WORDS = re.compile(r"(?:千万|万一|十分|十足|百分|万事|万能|千克|百度|万岁|八成|一百一)")
 
 
+# 一, said alone at the end of a code, is heard as 亿 or E; nobody dictates a code in hundreds of millions.
+_ONE = re.compile(
+    r"(?:(?<=\d{4})|(?<=\d[- ]\d{2})|(?<=\d[- ]\d{3}))\s*(?:[亿億]|[EeＥ](?![A-Za-z]))(?=\s*(?:\d|[，,。.、]|$))"
+)
+
+
 def write_digits(text: str) -> str:
     """``text`` with its spoken numbers as digits: 三 digits in a row are a code, numbers with units their value."""
+    text = _ONE.sub("1", text)
     text = _PERCENT.sub(_percent, text)
     text = _VALUE.sub(_valued, text)
     text = _DECIMAL.sub(lambda m: "".join("." if c == "点" else _DIGITS[c] for c in m[0]), text)

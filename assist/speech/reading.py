@@ -56,9 +56,9 @@ class Reader:
         self._recogniser = recogniser
         self._simplify = simplify
 
-    def final(self, spoken: Spoken, tongue: Tongue, *, whole: bool = False) -> Words:
-        """The words of a finished utterance; ``whole`` takes the model's full window, where time does not press."""
-        reading = self._recogniser.read(spoken.samples, tongue.ask(spoken.seconds), whole=whole)
+    def final(self, spoken: Spoken, tongue: Tongue) -> Words:
+        """The words of a finished utterance."""
+        reading = self._recogniser.read(spoken.samples, tongue.ask(spoken.seconds))
         reading = self._second_thought(reading, spoken, tongue)
         if not believable(reading.text, Evidence(spoken.voiced, reading.logprob, reading.no_speech)):
             return Words("", tongue.now)

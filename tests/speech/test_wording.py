@@ -37,6 +37,9 @@ def test_spoken_numbers_become_grouped_digits(heard: str, written: str) -> None:
         ("两千零五", "2005"),
         ("百分之五", "5%"),
         ("二十五号", "25号"),
+        ("号码是626-018亿。", "号码是626 0181。"),
+        ("1590830166E", "159 0830 1661"),
+        ("100亿元", "100亿元"),
     ],
 )
 def test_chinese_numbers_become_digits(heard: str, written: str) -> None:

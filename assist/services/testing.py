@@ -124,34 +124,50 @@ def questions_of(
     out = [
         Question(CATEGORY, f"example:{text}", text, frozenset({c}), _said(text), example=True) for c, text in examples
     ]
+    knows = bool(pack.articles) or (before is not None and bool(before.articles))
     out += [
         Question(KNOWLEDGE, f"example:{text}", text, by_category.get(c, frozenset()), _said(text))
-        for c, text in _spread(examples, SEARCHED)
+        for c, text in _spread(examples, SEARCHED if knows else 0)
     ]
     titled = [a for a in pack.articles if a.id in changed][:TITLES]
     titled += [a for a in _spread(pack.articles, TITLES) if a.id not in changed]
     out += [Question(TITLE, f"title:{a.id}", a.title, frozenset({a.id})) for a in titled]
     for conversation in history:
-        out += _of_history(conversation, pack, by_category)
+        out += _of_history(conversation, pack, by_category, knows=knows)
     return list({(q.kind, q.id): q for q in out}.values())
 
 
-def _of_history(conversation: Conversation, pack: Pack, by_category: Mapping[str, frozenset[str]]) -> list[Question]:
+def _of_history(
+    conversation: Conversation, pack: Pack, by_category: Mapping[str, frozenset[str]], *, knows: bool
+) -> list[Question]:
     """At each point: the category the agent chose, what the knowledge has, and the canned reply that was sent."""
     out = []
     chosen = conversation.category if pack.category(conversation.category) else None
-    for point in conversation.points():
+    for point in _points(conversation):
         seen = replace(conversation.upto(point), category=None, form=None)
         name = f"{conversation.id}:{point}"
         text = conversation.turns[point].text if point < len(conversation.turns) else ""
         if pack.categories:
             wanted = frozenset({chosen}) if chosen else frozenset[str]()
             out.append(Question(CATEGORY, name, text, wanted, seen))
-        out.append(Question(KNOWLEDGE, name, text, by_category.get(chosen or "", frozenset()), seen))
-        sent = next((t.snippet for t in conversation.turns[point + 1 :] if t.speaker is Speaker.AGENT), None)
+        if knows:
+            out.append(Question(KNOWLEDGE, name, text, by_category.get(chosen or "", frozenset()), seen))
+        after = conversation.turns[point + 1 : point + 2]
+        sent = after[0].snippet if after and after[0].speaker is Speaker.AGENT else None
         if sent and pack.snippet(sent):
             out.append(Question(REPLY, name, text, frozenset({sent}), seen))
     return out
+
+
+def _points(conversation: Conversation) -> tuple[int, ...]:
+    """Those the record names, else the last customer turn and each after which the agent sent a canned reply."""
+    turns = conversation.turns
+    replied = [
+        i
+        for i in range(len(turns) - 1)
+        if turns[i].speaker is Speaker.CUSTOMER and turns[i + 1].speaker is Speaker.AGENT and turns[i + 1].snippet
+    ]
+    return conversation.report_at or tuple(dict.fromkeys((*replied, *conversation.points())))
 
 
 def _articles_by_category(*packs: Pack) -> dict[str, frozenset[str]]:
@@ -167,7 +183,7 @@ def _said(text: str) -> Conversation:
 
 
 def _spread(items: Sequence[_T], count: int) -> list[_T]:
-    step = max(1.0, len(items) / count)
+    step = max(1.0, len(items) / max(1, count))
     return [items[int(i * step)] for i in range(min(count, len(items)))]
 
 
@@ -179,6 +195,7 @@ def answer_all(
 ) -> dict[tuple[str, str], Answered]:
     """What the open pack says to each question, by kind and id. An example of its own is judged without itself."""
     verdicts = {v.text: v for v in port.held_out(progress)}
+    own = {text for c in pack.categories for text in c.examples}
     known: dict[Conversation, Assistance] = {}
 
     def understood(conversation: Conversation) -> Assistance:
@@ -192,6 +209,8 @@ def answer_all(
         if progress is not None and done % 10 == 0:
             progress(done, len(questions), "asking")
         verdict = verdicts.get(question.text) if question.example else None
+        if verdict is None and question.example and question.text in own:
+            continue  # too few of its category to be judged without it; with it, it would prove nothing
         if verdict is not None:
             got = (verdict.got,) if verdict.got else ()
             out[question.kind, question.id] = _judged(question, got, verdict.confidence)
@@ -239,6 +258,7 @@ def compare(
 ) -> TestResult:
     """Tallies by kind, and what changed, what got worse first."""
     changes = []
+    questions = [q for q in questions if (q.kind, q.id) in after]
     for question in questions:
         old, new = (before or {}).get((question.kind, question.id)), after[question.kind, question.id]
         if old is not None and (old.got[:1] != new.got[:1] or old.right != new.right):

@@ -6,14 +6,17 @@ import numpy as np
 
 from assist.domain.text import guess_language
 from assist.services.ports import ExampleVerdict, Progress
-from assist.understanding.classifier import Lessons, train
+from assist.understanding.classifier import FEW, Lessons, train
 from assist.understanding.triage import FITS, Triager, trusted
 
 FOLDS = 5
 
 
 def held_out(triager: Triager, progress: Progress | None = None) -> tuple[ExampleVerdict, ...]:
-    """Each example judged without it and a fifth of the others, in the space its language is judged in."""
+    """Each example judged without it and a fifth of the others, in the space its language is judged in.
+
+    Examples of categories with so few that leaving one out leaves hardly any are not among them.
+    """
     out: list[ExampleVerdict] = []
     for space, lessons in triager.lessons.items():
         own = [triager.space_for(guess_language(text) or "en") == space for text in lessons.texts]
@@ -24,14 +27,16 @@ def held_out(triager: Triager, progress: Progress | None = None) -> tuple[Exampl
 def _of_space(lessons: Lessons, own: np.ndarray, progress: Progress | None) -> list[ExampleVerdict]:
     sizes = np.bincount(lessons.owner, minlength=len(lessons.labels))
     number = np.concatenate([np.arange(n) for n in sizes])
+    judged = sizes[lessons.owner] >= FEW
     out: list[ExampleVerdict] = []
     for fold in range(FOLDS):
         if progress is not None:
             progress(fold, FOLDS, "judging the examples")
-        left = np.flatnonzero(own & (number % FOLDS == fold))
+        out_now = judged & (number % FOLDS == fold)
+        left = np.flatnonzero(own & out_now)
         if not len(left):
             continue
-        kept = np.flatnonzero(number % FOLDS != fold)
+        kept = np.flatnonzero(~out_now)
         made = train(_without(lessons, kept))
         for i in left:
             verdict = made.judge([rows[i] for rows, _ in lessons.views], lessons.texts[i])

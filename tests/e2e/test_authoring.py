@@ -42,6 +42,7 @@ def test_nothing_there_is_one_line_and_exit_code_1(tmp_path: Path, capsys: pytes
 EXAMPLES = {
     "late": ["Where is my parcel?", "The delivery is late", "It should have arrived on Monday", "Still no package here",
              "My order has not come yet"],
+    "gifts": ["Do you sell gift cards?"],
     "refund": ["When do I get my money back?", "The refund is not on my card", "How long does a refund take?",
                "You owe me the price of the shoes", "I want my payment returned"],
 }  # fmt: skip

@@ -52,6 +52,12 @@ _SAYS_NAME = re.compile(
     rf"|(?:我叫|我是|姓名[是:：]?|我姓)\s*(?P<zh>[{SURNAMES}][\u4e00-\u9fff]{{0,2}})",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:[Tt]hank you|[Tt]hanks|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ss]orry|[Ss]ure|[Oo]kay),? (?:Mr\.? |Mrs\.? |Ms\.? )?"
+    r"(?P<en>(?!The|There|To|For|No|Not|Yes|So|It|We|You|Your|Please|Sir|Madam|Let|May|Can|Could|What|How|Again|All)"
+    r"[A-Z][a-z]+)"
+    rf"\b(?=[ ,.!]|$)|(?P<zh>[{SURNAMES}])(?:先生|女士|小姐|太太)"
+)
 _ASKED_NAME = re.compile(r"\bname\b|姓名|名字|贵姓|貴姓|称呼|稱呼", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"^\W*(?P<first>[A-Z][a-z'\-]+)(?: [A-Z][A-Za-z'\-]+){0,2}\W*$")
 
@@ -59,19 +65,22 @@ _NAME_ALONE = re.compile(r"^\W*(?P<first>[A-Z][a-z'\-]+)(?: [A-Z][A-Za-z'\-]+){0
 def another_customer(present: Conversation, pasted: Conversation) -> bool:
     """Whether ``pasted`` is another conversation.
 
-    Points: customers' labels differ 3; the names they give differ 2; both open with a greeting 2, with the desk's own
-    opening words 1 more; the one on screen had ended 1. `SURE` are needed, and any shared label, name, address,
-    number or sentence of a customer's speaks against it, whatever else.
+    Points: the customers' names differ 2, or 3 where the paste is labelled with one; only the paste is labelled 1; both
+    open with a greeting 2, with the desk's own opening words 1 more; the one on screen had ended 1. `SURE` are needed,
+    and any shared name, address, number or sentence of a customer's speaks against it, whatever else.
     """
     if len(pasted.turns) < _LEAST_TURNS or not present.turns or not _both_speak(pasted):
         return False
     if _share_turns(present, pasted) or _share_values(present, pasted):
         return False
-    labels = _other_labels(present, pasted)
-    names = _given_names(present), _given_names(pasted)
-    if labels is None or names[0] & names[1]:
+    here, there = _names(present), _names(pasted)
+    if here & there:
         return False
-    points = 3 * labels + 2 * bool(names[0] and names[1])
+    points = 0
+    if here and there:
+        points += 3 if _labels(pasted.turns) else 2
+    elif _labels(pasted.turns):
+        points += 1
     if _opens(present.turns) and _opens(pasted.turns):
         points += 2 + (_helps(present.turns) and _helps(pasted.turns))
     return points + bool(_ENDS.search(" ".join(t.text for t in present.turns[-2:]))) >= SURE
@@ -106,28 +115,22 @@ def _values(chat: Conversation) -> set[str]:
     return numbers | {m[0].casefold() for m in _MAIL.finditer(text)}
 
 
-def _other_labels(present: Conversation, pasted: Conversation) -> bool | None:
-    """Whether the customers' labels differ; ``None`` when the same customer is labelled in both."""
-    here, there = _labels(present.turns), _labels(pasted.turns)
-    if here & there:
-        return None
-    return bool(here and there)
-
-
 def _labels(turns: Iterable[Turn]) -> set[str]:
     found = {(t.name or "").strip().casefold() for t in turns if t.speaker is Speaker.CUSTOMER}
     return {name for name in found if name and not set(re.findall(r"\w+", name)) & _ROLES and not name.isdigit()}
 
 
-def _given_names(chat: Conversation) -> set[str]:
-    """The names customers give: "my name is …", or what they answer when asked for it."""
-    found: set[str] = set()
+def _names(chat: Conversation) -> set[str]:
+    """The customer's names: as labelled, as given ("my name is …", or the answer to it), as the agent uses them."""
+    found = {word for label in _labels(chat.turns) for word in re.findall(r"[^\W\d_]{2,}", label)}
     asked = False
     for turn in chat.turns:
         if turn.speaker is Speaker.CUSTOMER:
             found |= {(m["en"] or m["zh"]).casefold() for m in _SAYS_NAME.finditer(turn.text) if _named(m)}
-            alone = _NAME_ALONE.match(turn.text) if asked else None
+            alone = _NAME_ALONE.search(turn.text) if asked else None
             found |= {alone["first"].casefold()} if alone else set()
+        else:
+            found |= {(m["en"] or m["zh"]).casefold() for m in _CALLED.finditer(turn.text)}
         asked = turn.speaker is Speaker.AGENT and bool(_ASKED_NAME.search(turn.text))
     return found
 

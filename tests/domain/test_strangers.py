@@ -60,10 +60,43 @@ Sam (Support): Hi, this is Sam, how can I help you?
 Crystal Minh: as I told your colleague"""
 ONE_LINE = "Joyce Wu: Hello, my name is Joyce"
 
-OTHERS = [(CRYSTAL, JOYCE), (BARE_ONE, BARE_TWO), (TIMED, TIMED_TWO), (ZH_ONE, ZH_TWO), (ZH_TW, ZH_TW_TWO),
-          (JOYCE, CRYSTAL), (BARE_TWO, BARE_ONE), (CRYSTAL, BARE_TWO), (CRYSTAL.splitlines()[0], JOYCE)]  # fmt: skip
-SAME = [(CRYSTAL, NEXT_PIECE), (CRYSTAL, CRYSTAL), (CRYSTAL, CRYSTAL + "\n" + NEXT_PIECE), (BARE_ONE, NEXT_BARE),
-        (BARE_ONE, BACK_AGAIN), (NEXT_BARE, FIRST_HALF), (CRYSTAL, AGENT_CHANGES), (CRYSTAL, ONE_LINE)]  # fmt: skip
+UNLABELLED = """Customer: Hi, my tent has not arrived.
+Agent: Hello, I'm sorry to hear that. May I have your order number, please?
+Customer: It's 8273620. Crystal Minh.
+Agent: Thank you, Crystal. It is at the depot."""
+ZH_UNLABELLED = """客户：你好，我的退款呢
+客服：您好，请稍等
+客户：已经三天了"""
+ZH_LABELLED = """李芳：您好，我想换货
+客服：您好，很高兴为您服务
+李芳：外套的拉链坏了"""
+OTHERS = [
+    (UNLABELLED, JOYCE),
+    (ZH_UNLABELLED, ZH_LABELLED),
+    (CRYSTAL, JOYCE),
+    (BARE_ONE, BARE_TWO),
+    (TIMED, TIMED_TWO),
+    (ZH_ONE, ZH_TWO),
+    (ZH_TW, ZH_TW_TWO),
+    (JOYCE, CRYSTAL),
+    (BARE_TWO, BARE_ONE),
+    (CRYSTAL, BARE_TWO),
+    (CRYSTAL.splitlines()[0], JOYCE),
+]
+SAME_NAMED = """Crystal Minh: and one more thing
+Agent: Hello again, how can I help?
+Crystal Minh: can I have it in green?"""
+SAME = [
+    (UNLABELLED, SAME_NAMED),
+    (CRYSTAL, NEXT_PIECE),
+    (CRYSTAL, CRYSTAL),
+    (CRYSTAL, CRYSTAL + "\n" + NEXT_PIECE),
+    (BARE_ONE, NEXT_BARE),
+    (BARE_ONE, BACK_AGAIN),
+    (NEXT_BARE, FIRST_HALF),
+    (CRYSTAL, AGENT_CHANGES),
+    (CRYSTAL, ONE_LINE),
+]
 
 
 def decide(present: str, pasted: str) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-SHOWN_MS = 1800
+from assist.domain.text import is_han
+
+SHOWN_MS, LONGEST_MS = 1800, 6000
+A_CHAR_MS = 80
+"""What a character takes to be read, and a Chinese one twice that; short words stay for `SHOWN_MS`."""
+
+
+def _reading_ms(text: str) -> int:
+    return min(LONGEST_MS, max(SHOWN_MS, A_CHAR_MS * (len(text) + sum(map(is_han, text)))))
 
 
 class Toast(QLabel):
@@ -34,4 +42,4 @@ class Toast(QLabel):
         self.move((width - self.width()) // 2, foot - self.height() - 12)
         self.show()
         self.raise_()
-        self._end.start()
+        self._end.start(_reading_ms(text))

@@ -66,6 +66,12 @@ bench-masking: $(DEV)  ## how much personal data a model never sees
 bench-channel: $(DEV)  ## publishing 100,000 articles to 10,000 agents, killed at any moment; needs nginx
 	$(PY) -m benchmarks.channel
 
+bench-endurance: $(DEV)  ## 1,000 drafts in a row, 50 kills of the worker
+	$(PY) -m benchmarks.endurance
+
+bench-injection: $(DEV)  ## orders to the machine in chats and articles, through a real model
+	$(PY) -m benchmarks.injection
+
 screenshots: $(DEV)  ## the README's screenshots
 	$(PY) -m benchmarks.screenshots
 

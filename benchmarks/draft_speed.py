@@ -11,6 +11,7 @@ of the prefix, and as many tokens.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import time
@@ -78,6 +79,7 @@ class Overheard:
 
 def run_bare(pipe: Connection, path: Path, threads: int, nice: int) -> None:
     """In a child: llama-cpp-python on its own, given the same messages and as many tokens to write."""
+    os.environ.setdefault("GOMP_SPINCOUNT", "2000")  # as our worker: on a shared machine its threads wait for ever else
     from llama_cpp import Llama  # noqa: PLC0415 - native code stays in the child
 
     psutil.Process().nice(nice)

@@ -56,7 +56,7 @@ class DraftWriter:
     that state anything found in neither the conversation nor that hit are dropped. Of what it worded and what was
     composed the one that answers better is offered; with ``gaps_only`` it is asked only where nothing was composed, and
     without ``rewrites`` never. One that ``judges`` says first, by the probabilities of two labels, whether the passage
-    answers, where no sentence of it was found to.
+    answers, where no sentence of it was found to, and is told the pack's tone for the mood.
     """
 
     def __init__(
@@ -179,10 +179,12 @@ class DraftWriter:
         turns = zip(conversation.turns, masked.texts, strict=True)
         said = tuple((t.speaker.value, text) for t, text in turns if t.speaker is not Speaker.SYSTEM and text.strip())
         mood = found.mood.label.value if found.mood and not _apologised(conversation) else ""
+        # A small model would write the advice into its reply.
+        tone = f"({found.mood.advice})\n" if self._judges and found.mood and found.mood.advice else ""
         return DraftRequest(
             system=prompt.system,
             turns=prompt.examples + said,
-            task=prompt.ask(mood, _knowledge(hit)),
+            task=f"{tone}{prompt.ask(mood, _knowledge(hit))}",
             version=conversation.version,
             max_tokens=110,
             stop=("\n\n",),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,13 @@ def test_a_model_that_judges_says_first_whether_the_passage_answers(folder: Path
         said("A part of my tent is broken, what now?"), found(hit())
     )
     assert not sure.requests[0].labels
+
+
+def test_a_model_that_judges_is_told_the_packs_tone_for_the_mood(folder: Path) -> None:
+    mood = Mood(MoodLabel.ANGRY, -0.9, 0.9, advice="Own the delay, name a time.")
+    answer = replace(found(hit()), mood=mood)
+    for judges in (True, False):
+        model = FakeModel([GOOD])
+        talk = said("A part of my tent is broken, what now?!")
+        DraftWriter(model, load_prompts(folder), judges=judges).draft(talk, answer)
+        assert ("Own the delay" in model.requests[0].task) == judges

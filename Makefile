@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # A build that starts on any CPU with AVX2: never tuned to the machine that built it.
 LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
 
-.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking bench-channel screenshots translations dist lock clean
+.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking bench-channel bench-endurance bench-injection screenshots translations dist lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'

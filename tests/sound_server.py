@@ -1,77 +1,26 @@
-"""A real sound server for tests: PulseAudio with null sinks, on a socket of its own."""
+"""The sound server of the measurements, for tests: skipped where it is not installed."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
+from benchmarks import sound_server as real
+from benchmarks.sound_server import NoServer, SoundServer
 
-class SoundServer:
-    """``play`` plays a file into a sink; ``pactl`` runs a command of the server."""
-
-    def __init__(self, folder: Path) -> None:
-        self._environment = {**os.environ, "PULSE_SERVER": f"unix:{folder}/native"}
-        self._players: list[subprocess.Popen[bytes]] = []
-
-    def pactl(self, *arguments: str) -> str:
-        """What ``pactl`` prints."""
-        done = subprocess.run(
-            ["pactl", *arguments], env=self._environment, capture_output=True, text=True, timeout=20, check=True
-        )
-        return done.stdout.strip()
-
-    def play(self, path: Path, sink: str) -> subprocess.Popen[bytes]:
-        """Begin to play; the process ends with the sound."""
-        player = subprocess.Popen(["paplay", "--device", sink, str(path)], env=self._environment)
-        self._players.append(player)
-        return player
-
-    def hush(self) -> None:
-        """End what plays."""
-        for player in self._players:
-            player.terminate()
-            player.wait(10)
+__all__ = ["SoundServer", "sound_server"]
 
 
 @contextmanager
 def sound_server(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    """Start a server with the sinks ``agent`` and ``customer``; processes started meanwhile find it."""
-    if any(shutil.which(name) is None for name in ("pulseaudio", "pactl", "paplay")):
-        pytest.skip("pulseaudio and pulseaudio-utils are not installed")
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{folder}/native")
-    sinks = [f"module-null-sink sink_name={name} rate=16000" for name in ("agent", "customer")]
-    modules = [f"module-native-protocol-unix socket={folder}/native auth-anonymous=1", *sinks, "module-always-sink"]
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit"]
-    environment = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "PULSE_RUNTIME_PATH": str(folder)}
-    process = subprocess.Popen(
-        [*command, *(word for module in modules for word in ("-L", module))],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    server = SoundServer(folder)
-    try:
-        _wait_until_it_answers(server, process)
-        yield server
-    finally:
-        server.hush()
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until_it_answers(server: SoundServer, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if process.poll() is not None:
-            pytest.skip("pulseaudio does not start here")
+    """A server with the sinks ``agent`` and ``customer``; processes started meanwhile find it."""
+    with ExitStack() as stack:
         try:
-            if "customer" in server.pactl("list", "short", "sinks"):
-                return
-        except subprocess.CalledProcessError:
-            pass
-        time.sleep(0.05)  # a server of another project says nothing when it is ready
-    pytest.fail("pulseaudio does not answer")
+            server = stack.enter_context(real.sound_server(folder))
+        except NoServer as why:
+            pytest.skip(str(why))
+        monkeypatch.setenv("PULSE_SERVER", server.address)
+        yield server

@@ -111,8 +111,9 @@ class Live:
             if not future.done():
                 return
             self._reading = None
-            self._busy += time.monotonic() - started
-            self._take_reading(wanted, future.result())
+            took = time.monotonic() - started
+            self._busy += took
+            self._take_reading(wanted, future.result(), took)
         self._settle_early()
         choices = [w for side in self._sides if (w := side.wanted()) is not None]
         if choices:
@@ -134,9 +135,9 @@ class Live:
         words: Words = self._reader.final(wanted.spoken, self._tongue)
         return words
 
-    def _take_reading(self, wanted: Wanted, words: Words | None) -> None:
+    def _take_reading(self, wanted: Wanted, words: Words | None, took: float) -> None:
         if words is None:
-            wanted.side.glanced(wanted.spoken, time.monotonic())
+            wanted.side.glanced(wanted.spoken, time.monotonic(), took)
         elif wanted.kind == "early":
             wanted.side.keep_early(wanted.spoken, words)
         else:

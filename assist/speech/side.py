@@ -19,6 +19,8 @@ from assist.speech.voice import Segmenter, Spoken
 _FLOOR_DB = -60.0
 _EARLY_S = 0.3
 _FIRST_S, _STEP_S = 0.5, 0.4
+_PACE = 1.6
+"""A partial text is read anew when that many times its own reading's time has passed: the rest is for final texts."""
 BACKLOG_S = 60.0
 
 
@@ -46,6 +48,7 @@ class Side:
         self._fed = 0
         self._came_at = 0.0
         self._early: tuple[tuple[int, int], Words] | None = None
+        self._took = 0.0  # reading the last partial text, seconds
         self._glanced = (-1, 0)  # start and end of what was last glanced at, samples
 
     def take(self, *, paused: bool) -> Samples:
@@ -84,7 +87,8 @@ class Side:
         start, end = self._glanced
         until = spoken.start + spoken.samples.size
         new = until - end if start == spoken.start else spoken.samples.size
-        if new < (_STEP_S if start == spoken.start else _FIRST_S) * RATE:
+        step = max(_STEP_S, min(1.0, _PACE * self._took)) if start == spoken.start else _FIRST_S
+        if new < step * RATE:
             return None
         return Wanted(self, "partial", spoken)
 
@@ -96,8 +100,9 @@ class Side:
         """The early reading of what has now become final, if there is one."""
         return self._early[1] if self._early is not None and self._early[0] == _mark(spoken) else None
 
-    def glanced(self, spoken: Spoken, now: float) -> None:
+    def glanced(self, spoken: Spoken, now: float, took: float) -> None:
         """A partial reading is done: how old are the oldest words that it has brought?"""
+        self._took = took
         since = self._glanced[1] if self._glanced[0] == spoken.start else spoken.start
         self.behind = max(0.0, now - self.when(since))
         self._glanced = spoken.start, spoken.start + spoken.samples.size

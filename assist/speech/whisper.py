@@ -20,7 +20,7 @@ from assist.speech.sound import RATE, Samples
 _FRAMES_A_SECOND = 100
 _MOST_FRAMES = 3000
 _HOP = 160
-_MARGIN = 250  # frames of silence at the end
+_MARGIN = 200  # frames of silence at the end
 _SHORTEST = {True: 500, False: 1500}  # frames of a window, for a quick reading and for a final one
 _TOKENS = 224  # what the decoder can hold besides its prompt
 _BEAM = 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,8 @@ def _write_one(db: Any, path: Path, columns: str, rows: Sequence[tuple[Any, ...]
         db.execute(f"COPY chunk TO '{_quoted(beside)}' (FORMAT parquet, COMPRESSION zstd)")
         os.replace(beside, path)  # noqa: PTH105 - atomic on every platform, which Path.rename is not
     except (OSError, duckdb.Error) as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written ({str(error).splitlines()[0]})") from error
 
 

@@ -1,0 +1,64 @@
+"""``assist export`` and ``assist insights`` over a real encrypted database; only where its key comes from is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from assist.cli import main
+from assist.commands import insights
+from assist.domain.insights import CaseFacts
+from assist.store.cases import SqlCaseStore
+from assist.store.database import open_database
+from assist.store.insights import SqlInsightStore
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlInsightStore]:
+    store = SqlCaseStore(open_database(tmp_path / "assist.db", bytes(32)))
+    made = SqlInsightStore(store.database)
+    monkeypatch.setattr(insights, "_store", lambda _shop: made)
+    question = "Write to lena@example.org about order 82736201"
+    made.save_facts(CaseFacts("case-1", "2026-05-01", "en", "late", 3, 2, -0.5, 0.2, "neutral", question, 10.0, 60.0))
+    yield made
+    store.close()
+
+
+def test_an_export_hides_personal_data_and_whose_case_it_was(kept: SqlInsightStore, tmp_path: Path) -> None:
+    assert main(["export", "--parquet", str(tmp_path / "out")]) == 0
+    (path,) = (tmp_path / "out" / "cases").glob("*/*.parquet")
+    with duckdb.connect() as db:
+        rows = db.read_parquet(str(path)).project("agent, case_id, open_question").fetchall()
+    ((agent, case_id, asked),) = rows
+    assert "lena" not in asked
+    assert "82736201" not in asked
+    assert case_id != "case-1"
+    assert main(["export", "--parquet", str(tmp_path / "out")]) == 0
+    assert [p.stem for p in (tmp_path / "out" / "cases").glob("*/*.parquet")] == [agent]
+
+
+def test_a_team_of_one_is_not_shown(kept: SqlInsightStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", "--parquet", str(tmp_path / "out")])
+    assert main(["insights", "--from", str(tmp_path / "out")]) == 0
+    assert "five agents" in capsys.readouterr().out
+
+
+def test_ones_own_cases_are_summed_up(kept: SqlInsightStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["insights"]) == 0
+    assert "1 cases, 3 turns, 1 cases with an open question" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_gives_one_line(
+    kept: SqlInsightStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert main(["export", "--parquet", str(tmp_path / "file")]) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_without_anything_kept_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["insights"]) == 1
+    assert "no conversation has been kept" in capsys.readouterr().err.replace("\n", " ")

@@ -73,6 +73,16 @@ def no_draft(why: NoDraft) -> str:
     }[why]
 
 
+def no_category(why: str) -> str:
+    """Why a case has no category, in the window's language; what is not known of is said as it came."""
+    return {
+        "no category of the pack fits": QCoreApplication.translate("words", "no category of the pack fits"),
+        "the customer has not said yet what it is about": QCoreApplication.translate(
+            "words", "the customer has not said yet what it is about"
+        ),
+    }.get(why, why)
+
+
 def priority(value: str) -> str:
     """A priority's name; one the pack made up is shown as it stands."""
     return {

@@ -34,6 +34,7 @@ from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional, stem
 from assist.understanding.triage import Triager, unfit
 from assist.understanding.written.conversation import as_written
+from assist.understanding.written.pack_names import numbered_names
 
 _UNSURE = 0.75
 _LIKELY, _SURE = 0.5, 0.65
@@ -55,6 +56,7 @@ class Desk:
     triager: Triager
     replies: ReplyRanker
     least: Thresholds
+    names: tuple[str, ...] = ()
 
 
 class Engine:
@@ -121,7 +123,7 @@ class Engine:
         replies = ReplyRanker(index.pack, tools, self._head)
         replies.teach(self._memory.recall(index.pack.id, replies.repertoire, tools.embedders))
         least = thresholds.recall(self._learned, index.pack.id)
-        return Desk(index.pack, index, retriever, triager, replies, least)
+        return Desk(index.pack, index, retriever, triager, replies, least, numbered_names(index.pack))
 
     def _index(self, source: Path, progress: Progress | None, *, wait: bool) -> tuple[PackIndex, Tools]:
         """The index of a pack: out of its files when no file of the pack changed, else made from what it holds."""
@@ -209,7 +211,7 @@ class Engine:
     def understand(self, request: UnderstandRequest) -> Assistance:
         """Everything there is to say about a conversation; never raises for what it holds."""
         started = self._now()
-        written = as_written(_bounded(request.conversation))
+        written = as_written(_bounded(request.conversation), self._open.names if self._open else ())
         found = written.back(self._understand(replace(request, conversation=written.conversation)))
         self._answered += 1
         if self._answered % _GIVE_BACK_EVERY == 0:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 from itertools import product
 
 import pytest
@@ -12,6 +13,7 @@ from assist.ui.dock import place
 from assist.ui.look import Look
 from assist.ui.text_block import lay_out, utf16
 from assist.ui.theme import DARK, LIGHT, Colours, contrast
+from assist.understanding import triage
 from tests.ui.fakes import RESOURCES
 
 
@@ -138,3 +140,10 @@ def test_pack_texts_are_converted_only_for_a_traditional_window() -> None:
 
     assert [look(locale).from_pack(text) for locale in ("en", "zh_CN", "zh_TW")] == ["Refund", "退货", "退貨"]
     assert look("zh_TW").from_pack(LocalText((("zh", "货"), ("zh-Hant", "货物")))) == "货物"
+
+
+def test_why_there_is_no_category_is_said_in_words_the_window_knows() -> None:
+    for why in (triage._NOTHING_FITS, triage._NOTHING_SAID):
+        assert words.no_category(why) == why
+    source = inspect.getsource(words.no_category)
+    assert all(f'"{why}":' in source for why in (triage._NOTHING_FITS, triage._NOTHING_SAID))

@@ -196,7 +196,7 @@ class TriageStrip(_Strip):
             self._label.setText(self.tr("No category"))
             self._more.setText("")
             self._meter.show_confidence(None)
-            why = triage.why if triage and triage.why else self.tr("Nothing in the pack fits yet")
+            why = words.no_category(triage.why) if triage and triage.why else self.tr("Nothing in the pack fits yet")
             self._route.setText(why if triage else "—")
         else:
             self._label.setText(self._name(triage.category))

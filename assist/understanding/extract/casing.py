@@ -74,6 +74,18 @@ _PLACE = re.compile(
 )
 
 
+def names_cased(text: str) -> str:
+    """``text`` in small letters with a capital on each common name that is no everyday word; same length."""
+    first, last = common_names()
+    known = (first | last) - everyday() - STOP
+    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    named = {m.start() for m in _WORD.finditer(low) if m[0] in known}
+    for one, two in pairwise(_WORD.finditer(low)):  # what follows a first name and is odd is the family's
+        if one[0] in first and one.start() in named and low[one.end() : two.start()] == " " and _named(two[0]):
+            named.add(two.start())
+    return "".join(c.upper() if at in named else c for at, c in enumerate(low))
+
+
 def _title(found: re.Match[str]) -> str:
     """What something is called, with capitals, where one of its words is odd: "how about Pulp fiction"."""
     words = found["name"].split()
@@ -106,7 +118,11 @@ def _with_whole_names(text: str) -> str:
 
 
 def _named(word: str) -> bool:
-    if not word.isascii() or _KINDS.fullmatch(word) or word in STOP or word in everyday():
+    if not word.isascii():
+        return all("a" <= c <= "z" or c in "'-" or "À" <= c <= "ɏ" for c in word)  # accents: no everyday English word
+    if _KINDS.fullmatch(word) or word in STOP or word in everyday():
         return False
+    if any(word in names for names in common_names()):
+        return True
     stem = _ENDINGS.sub("", word)
     return len(stem) < _STEM or stem == word or not {stem, stem + "e"} & everyday()

@@ -73,11 +73,11 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
 
 
 _BARE_EN = re.compile(
-    r"(?:^|[.,;\n]\s*)(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+){1,2})"
-    r"(?=\s*(?:[.,;!\n]|$))"
+    r"(?:^|[.,;\n]\s*|\d{3}\s+)(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+){1,2})"
+    r"(?=\s*(?:[.,;!\n]|$|(?:my |and |order |the )*\d{3}))"
 )
 _BARE_ZH = re.compile(
-    rf"(?:[,，、。\s]|^)(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
+    rf"(?:[,，、。\s]|^|(?<=\d{{3}}))(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
     rf"\s*(?:[,，。!！]|$)"
 )
 

@@ -18,6 +18,8 @@ _ONE_BY_ONE = re.compile(rf"(?<![{_DIGIT}十百千万点])[{_DIGIT}洞拐](?:[\s
 _UNIT = r"元钱?|块钱?|美元|美金|港币|欧元|英镑|个?小时|分钟|公里|千米|人民币|%"
 _UNITED = re.compile(rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})")
 _DECIMAL = re.compile(rf"(?P<w>{_NUMBER})点(?P<f>[{_DIGIT}]+)(?P<u>{_UNIT}|分(?!钟))?")
+_SIZED = re.compile(rf"(?<![{_DIGIT}十百千月])(?P<n>[{_DIGIT}十百]{{2,4}})(?P<u>[号號码碼])")
+_DAYS = 31
 _SCORE = re.compile(rf"(?P<n>{_NUMBER})分(?![钟之])")
 _ABOUT_SCORES = re.compile(r"评分|打分|分数|得分|口碑|评价|星级")
 _SHARE = re.compile(rf"百分之(?P<n>{_NUMBER})(?:点(?P<f>[{_DIGIT}]+))?")
@@ -51,6 +53,7 @@ def figure_edits(text: str) -> list[Edit]:
     """Digits for what is read one by one or counts something."""
     edits = [Edit(m.start(), m.end(), _share(m)) for m in _SHARE.finditer(text)]
     scores = bool(_ABOUT_SCORES.search(text))
+    edits += [Edit(m.start(), m.end(), f"{n}{m['u']}") for m in _SIZED.finditer(text) if (n := _size(m["n"]))]
     for rule in (_decimals, _united, _scores if scores else _none, _one_by_one):
         taken = [(e.start, e.end) for e in edits]
         edits += [e for e in rule(text, scores) if not any(a < e.end and e.start < b for a, b in taken)]
@@ -132,6 +135,12 @@ def _descends(said: str) -> bool:
         if any(low <= high for low, high in pairwise(scales)):
             return False
     return True
+
+
+def _size(said: str) -> str | None:
+    """A size or a number of a room: what is too large for a day of a month; else ``None``."""
+    value = _well_formed(said)
+    return str(value) if value is not None and value > _DAYS else None
 
 
 def _two_numbers(said: str) -> tuple[int, int] | None:

@@ -203,6 +203,8 @@ def _joined(parts: list[str], kinds: list[str], *, cued: bool) -> str:
         return f"{code[:2]} {parts[2]}"
     if letters >= _LEAST_SPELLED and not odd and not numbers:
         return code
+    if kinds == ["odd", "number"] and len(parts[1]) < 2:
+        return ""  # what is called by a name and a number, rather
     if not numbers or len(parts) < 2 or len(code) < _LEAST_CODE or not (letters or odd):
         return ""
     if letters and not odd and not cued and (letters < 2 and len(code) < 2 * _LEAST_CODE):

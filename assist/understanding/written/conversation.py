@@ -44,13 +44,16 @@ class WrittenConversation:
         return evidence if way is None else Evidence(evidence.turn, *way.origin(evidence.start, evidence.end))
 
 
-def as_written(conversation: Conversation) -> WrittenConversation:
-    """The conversation in writing. A turn's rewriting rests on it and the turns before, so it stays when more come."""
+def as_written(conversation: Conversation, names: tuple[str, ...] = ()) -> WrittenConversation:
+    """The conversation in writing. A turn's rewriting rests on it and the turns before, so it stays when more come.
+
+    ``names`` are those of the pack (see `pack_names`).
+    """
     ways: list[Rewritten | None] = []
     turns: list[Turn] = []
     asked = NOTHING
     for turn in conversation.turns:
-        way = written(turn.text, asked=asked if turn.speaker is Speaker.CUSTOMER else NOTHING)
+        way = written(turn.text, asked=asked if turn.speaker is Speaker.CUSTOMER else NOTHING, names=names)
         changed = way.text != turn.text
         ways.append(way if changed else None)
         turns.append(replace(turn, text=way.text) if changed else turn)

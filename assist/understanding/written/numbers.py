@@ -39,10 +39,11 @@ _DATE_FIGURES, _MONTHS = 8, 12
 
 
 class Asked(NamedTuple):
-    """What the other side just asked for: a ``code``, a ``day``."""
+    """What the other side just asked for: a ``code``, a ``day``, an ``hour``."""
 
     code: bool = False
     day: bool = False
+    hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +152,15 @@ def number_edits(said: Sequence[Word], asked: Asked) -> list[Edit]:
 
 def _written(said: Sequence[Word], run: Run, following: Run | None, asked: Asked) -> tuple[int, str | None]:
     """Where what the run stands for ends, and how it is written; ``None`` to leave it in words."""
-    for rule in (_decimal, _day, _time, _amount, _share):
+    for rule in (_decimal, _day, _amount, _share, _time):
         found = rule(said, run, following)
         if found is not None:
             return found
     if run.cardinal:
         return run.last, run.digits
-    if born := _birthday(said, run, asked):
-        return run.last, born
     items = run.items
+    if meant := _birthday(said, run, asked) or (_hour_alone(items) if asked.hour else ""):
+        return run.last, meant
     coded = asked.code or _cued(said, run.first) or before_street(said, run)
     if len(items) == 1:
         return run.last, items[0] if len(items[0]) > 1 or (coded and before_street(said, run)) else None
@@ -167,6 +168,13 @@ def _written(said: Sequence[Word], run: Run, following: Run | None, asked: Asked
     if len(items) > 2 or coded or (not small and _year(items)):
         return run.last, run.digits
     return run.last, None if any(len(i) == 1 for i in items) else " ".join(items)
+
+
+def _hour_alone(items: Sequence[str]) -> str:
+    """An hour with its minutes, where one was asked for: "nine fifteen" → 9:15; else empty."""
+    minutes = "".join(items[1:])
+    fits = 0 < int(items[0]) <= _HOURS and len(minutes) == 2 and int(minutes) <= _MINUTES
+    return f"{items[0]}:{minutes}" if fits else ""
 
 
 def _birthday(said: Sequence[Word], run: Run, asked: Asked) -> str:
@@ -215,7 +223,7 @@ def _day(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, st
         return None
     if _word(said, run.last) in ("a", "p", "am", "pm") or not 0 < int(run.items[0]) <= _DAYS:
         return None
-    if len(run.items) == 2 and _year(run.items):
+    if _year(run.items) or (len(run.items) == 4 and _year((run.digits[:2], run.digits[2:]))):
         return run.last, run.digits
     return run.last, " ".join((run.items[0], "".join(run.items[1:]))).strip()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assist.domain.text import is_han
+from assist.understanding.extract.casing import names_cased
 from assist.understanding.written import chinese, clauses, codes, numbers
 from assist.understanding.written.numbers import Asked
+from assist.understanding.written.pack_names import name_edits
 from assist.understanding.written.rewriting import Rewritten
-from assist.understanding.written.words import CODE_CUES, DAY_CUES, words_in
+from assist.understanding.written.words import CODE_CUES, DAY_CUES, HOUR_CUES, words_in
 
 NOTHING = Asked()
 LONGEST = 1500
@@ -27,21 +30,25 @@ _AFTER_SPEECH = re.compile(r"\bdot (?:com|net|org|edu|gov|co|io|cn|uk)\b|\b[a-z]
 
 
 @lru_cache(maxsize=4096)
-def written(text: str, *, asked: Asked = NOTHING) -> Rewritten:
-    """What a turn says, in figures and with marks, where it came without; ``asked``: what was just asked for."""
+def written(text: str, *, asked: Asked = NOTHING, names: tuple[str, ...] = ()) -> Rewritten:
+    """What a turn says, in figures and with marks, where it came without.
+
+    ``asked`` is what was just asked for; ``names`` are those the pack writes with capitals.
+
+    """
     rewritten = Rewritten.of(text)
     if not text or len(text) > LONGEST:
         return rewritten
     if any(map(is_han, text)):
         return _chinese(rewritten)
-    return _english(rewritten, asked=asked)
+    return _named(_english(rewritten, asked=asked), names)
 
 
 @lru_cache(maxsize=1024)
 def asked_for(text: str) -> Asked:
     """What an agent's turn asks for, by the words it has."""
     words = {word.text for word in words_in(text[:LONGEST])}
-    return Asked(bool(words & CODE_CUES), bool(words & DAY_CUES))
+    return Asked(bool(words & CODE_CUES), bool(words & DAY_CUES), bool(words & HOUR_CUES))
 
 
 def _english(told: Rewritten, *, asked: Asked) -> Rewritten:
@@ -60,6 +67,15 @@ def _english(told: Rewritten, *, asked: Asked) -> Rewritten:
     return told.edited(clauses.mark_edits(told.text)) if bare else told
 
 
+def _named(told: Rewritten, names: tuple[str, ...]) -> Rewritten:
+    """With the pack's names as it writes them, and capitals on other names then, where none or only such were used."""
+    small, large = any(c.islower() for c in told.text), any(c.isupper() for c in told.text)
+    edits = name_edits(told.text, names) if names and small != large else []
+    if not edits:
+        return told
+    return replace(told, text=names_cased(told.text)).edited(edits)
+
+
 def _has_figures(text: str) -> bool:
     """Whether somebody, or the recogniser, wrote figures: then the words that are left are meant as words."""
     return bool(re.search(r"\d", text))
@@ -73,4 +89,6 @@ def _chinese(told: Rewritten) -> Rewritten:
         told = told.edited(chinese.sign_edits(told.text))
         told = told.edited(chinese.figure_edits(told.text))
         told = told.edited(chinese.range_edits(told.text))
+    if _LONG_RUN.search(told.text):
+        told = told.edited(numbers.number_edits(words_in(told.text), NOTHING))
     return told

@@ -72,6 +72,9 @@ CODE_CUES = frozenset(
 DAY_CUES = frozenset(listed("birth born birthday dob date expires expiry expiration"))
 """Words that announce a day."""
 
+HOUR_CUES = frozenset(listed("time hour when o'clock"))
+"""Words that ask for an hour."""
+
 STATES = frozenset(
     listed(
         "ak al ar az ca co ct dc de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny "

@@ -30,6 +30,10 @@ SAID = [
     ("four point five stars and fifteen percent off", "4.5 stars and 15% off"),
     ("w w w dot example dot org", "www.example.org"),
     ("um i you know lost it", "i lost it"),
+    ("around two zero zero dollars", "around $200"),
+    ("in may two zero two four", "in may 2024"),
+    ("1907733 吴敏 one nine zero seven seven", "1907733，吴敏 19077"),
+    ("想换三十九号", "想换39号"),
     ("dont worry ill call at three oclock", "don't worry. i'll call at three o'clock"),
     ("could i get your full name please", "could i get your full name please?"),
     ("hi my name is katrine miller and i need help", "hi. my name is katrine miller and i need help"),
@@ -81,6 +85,13 @@ def test_a_value_points_at_the_words_it_was_said_with() -> None:
     assert said[first:last] == "eight two seven three"
 
 
+def test_what_the_pack_calls_by_a_name_and_a_number_is_known_without_capitals() -> None:
+    names = ("Fell 2", "Meadow 6")
+    assert written("my fell two leaks crystal minh", names=names).text == "my Fell 2 leaks Crystal Minh"
+    assert written("MY MEADOW 6 LEAKS", names=names).text == "my Meadow 6 leaks"
+    assert written("My fell 2 leaks.", names=names).text == "My fell 2 leaks."
+
+
 WORDS = (
     "one two oh double twenty thirty hundred and point dollars at dot com march third p m a b street id email um like "
     "you know i'm dont 一 二 点 十 百 元 分 艾特 com 8 - . ? my is"
@@ -95,3 +106,8 @@ def test_any_text_can_be_rewritten_and_led_back(text: str) -> None:
     assert all(0 <= a <= b <= len(text) for a, b in zip(found.begin, found.end, strict=True))
     assert found.origin(0, len(found.text))[1] <= len(text)
     assert written(text) == found
+
+
+def test_an_hour_that_was_asked_for_has_its_minutes() -> None:
+    assert written("nine fifteen", asked=asked_for("what time suits you")).text == "9:15"
+    assert written("nine fifteen").text == "nine fifteen"

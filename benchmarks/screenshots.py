@@ -24,6 +24,7 @@ from assist import desktop
 from assist.app import Workshop
 from assist.domain.settings import Settings
 from assist.ui.window import Sidebar
+from benchmarks.recording import CALL, ScriptedEar
 
 PATIENCE_S = 240
 
@@ -90,6 +91,24 @@ def shoot(shop: Workshop, window: Sidebar, shot: Shot, path: Path, size: tuple[i
     print(path)
 
 
+def shoot_recording(window: Sidebar, path: Path, size: tuple[int, int]) -> None:
+    """A call being listened to; what is heard is given, what is found in it is real."""
+    control = window.controller
+    QApplication.setFont(font_for("en"))
+    window.change_settings(Settings(language="en", theme="light", reserve_space=False, width=size[0]))
+    wait_for(lambda: not control.knowledge.indexing, "the search index")
+    control.new_case()
+    window.listen()
+    wait_for(lambda: len(control.conversation.turns) == len(CALL), "the call")
+    wait_for(lambda: control.shown is not None and not control.working and not control.drafts.busy, "the answers")
+    wait(3000)  # the word about the new conversation goes
+    window.setFixedSize(*size)
+    wait(200)
+    window.grab().save(str(path))
+    window.listen()
+    print(path)
+
+
 def main() -> None:
     """Make the pictures asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -103,6 +122,7 @@ def main() -> None:
     application = desktop.make_application()
     application.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as home, Workshop(Path(home)) as shop:
+        shop.__dict__["ear"] = ScriptedEar()
         window = desktop.build(shop, None, pack=str(shop.sample_pack), first=None, notes=())
         window.show()
         wait_for(lambda: window.controller.knowledge.pack is not None, "the pack")
@@ -110,6 +130,8 @@ def main() -> None:
         for shot in SHOTS:
             if not names or shot.name in names:
                 shoot(shop, window, shot, given.out / f"{shot.name}.png", (given.width, given.height))
+        if not names or "recording" in names:
+            shoot_recording(window, given.out / "recording.png", (given.width, given.height))
         window.close()
 
 

@@ -104,4 +104,12 @@ class Growing:
             return
         self.text = polish(reading.text, reading.language, simplify)
         share = len(self._agreed) / max(1, len(reading.tokens))
-        self.agreed = min(len(self.text), round(share * len(self.text)))
+        self.agreed = _whole_words(self.text, round(share * len(self.text)))
+
+
+def _whole_words(text: str, upto: int) -> int:
+    """``upto``, or where the word it falls into begins."""
+    if upto >= len(text):
+        return len(text)
+    inside = upto > 0 and text[upto - 1].isascii() and text[upto - 1].isalnum() and text[upto].isalnum()
+    return text.rfind(" ", 0, upto) + 1 if inside else upto

@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 # A build that starts on any CPU with AVX2: never tuned to the machine that built it.
 LLAMA := CMAKE_ARGS="-DGGML_NATIVE=OFF"
 
-.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-masking bench-channel bench-endurance bench-injection screenshots translations dist lock clean
+.PHONY: help run test quick lint core bench bench-scale bench-quality bench-robustness bench-formats bench-speech bench-live bench-masking bench-channel bench-endurance bench-injection screenshots translations dist lock clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -59,6 +59,12 @@ bench-robustness: $(DEV)  ## the same with typing errors, no punctuation, as spe
 
 bench-formats: $(DEV)  ## the files other systems write, and 10,000 damaged ones
 	$(PY) -m benchmarks.formats
+
+bench-speech: $(DEV)  ## how well sound files become text: word errors, spoken numbers, no words out of music
+	$(PY) -m benchmarks.speech
+
+bench-live: $(DEV)  ## how soon a call is text while drafts are written; MINUTES=30 for the long run
+	$(PY) -m benchmarks.live --minutes $(or $(MINUTES),3)
 
 bench-masking: $(DEV)  ## how much personal data a model never sees
 	$(PY) -m benchmarks.masking

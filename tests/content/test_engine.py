@@ -33,7 +33,7 @@ def northwind() -> Pack:
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Conversation, Assistance]]:
     """Every sample conversation with what is found after its last customer turn; the process ends with it."""
-    process = UnderstandingProcess(tmp_path_factory.mktemp("cache"), read_pack)
+    process = UnderstandingProcess(tmp_path_factory.getbasetemp() / "northwind-cache", read_pack)
     found = {}
     try:
         process.open_pack(ROOT / "resources" / "packs" / "northwind")

@@ -79,6 +79,14 @@ def test_knowledge_search_answers_in_both_languages(assist: Run) -> None:
         assert 1 <= len(hits) <= 3
 
 
+def test_the_knowledge_answers_a_question_with_its_passages_or_says_that_it_does_not(assist: Run) -> None:
+    done = assist("kb", "answer", "how long do refunds take by card", "--json")
+    told = json.loads(done.stdout)
+    assert "3 to 5 working days. [1]" in told["text"]
+    assert told["citations"][0] == "refund-times"
+    assert json.loads(assist("kb", "answer", "what is the weather on mars", "--json").stdout) is None
+
+
 def test_replay_writes_every_point_once_however_often_it_is_started(assist: Run, tmp_path: Path) -> None:
     rows = [
         {"id": f"c{i}", "turns": [{"speaker": "customer", "text": "where is my refund"}] * 2, "at": [0, 1]}

@@ -16,7 +16,7 @@ _WORDS_WELL = 250_000_000
 _JUDGES = 900_000_000
 """Bytes; below it a model mixes up the sentences it is given."""
 _WORDS_BETTER = 900_000_000
-"""Bytes; below it people's own replies are nearer to the composed drafts (chrF .33 against .28, 30 venue questions)."""
+"""Bytes; below it people's own replies are nearer to the composed drafts (chrF .33 against .28 on 30 questions)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1561,6 +1561,10 @@
         <translation>正在聆听</translation>
     </message>
     <message>
+        <source>Language of the call</source>
+        <translation>通话语言</translation>
+    </message>
+    <message>
         <source>Found by itself</source>
         <translation>自动识别</translation>
     </message>

@@ -1561,6 +1561,10 @@
         <translation>正在聆聽</translation>
     </message>
     <message>
+        <source>Language of the call</source>
+        <translation>通話語言</translation>
+    </message>
+    <message>
         <source>Found by itself</source>
         <translation>自動識別</translation>
     </message>

@@ -75,7 +75,7 @@ class RecordingBar(QFrame):
         self._sign = QLabel()
         self._state = label("", "strong")
         self._time = label("", "muted")
-        self._languages = text_button("", style="")
+        self._languages = text_button("", self.tr("Language of the call"), style="")
         self._menu = QMenu(self)
         self._choices = QActionGroup(self)
         for value, name in (("auto", self.tr("Found by itself")), ("en", "English"), ("zh", "中文")):

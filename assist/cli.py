@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assist import __version__, terminal
 from assist.app import Workshop
-from assist.commands import analysis, authoring, importing, insights, models, packs
+from assist.commands import analysis, audio, authoring, importing, insights, models, packs
 from assist.commands.common import AT_FAULT, OK, Command
 from assist.domain.errors import AssistError
 
@@ -41,6 +41,6 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="assist", description="Help for customer-service agents, on this machine only.")
     top.add_argument("--version", action="version", version=f"assist {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for subject in (analysis, importing, packs, authoring, models, insights):
+    for subject in (analysis, audio, importing, packs, authoring, models, insights):
         subject.register(commands)
     return top

@@ -29,13 +29,12 @@ pytestmark = pytest.mark.slow
 SEEDS = 3
 GOAL = 3.0  # points lost
 STATED = {
-    ("typos", "category"): 4.0,
-    ("no punctuation", "category"): 12.0,
-    ("no punctuation", "form"): 12.0,
-    ("lower case", "form"): 12.0,
-    ("upper case", "form"): 14.0,
-    ("speech", "category"): 20.0,
-    ("speech", "form"): 42.0,
+    ("no punctuation", "category"): 6.0,
+    ("no punctuation", "form"): 8.0,
+    ("lower case", "form"): 4.0,
+    ("upper case", "form"): 6.0,
+    ("speech", "category"): 12.0,
+    ("speech", "form"): 20.0,
 }
 """Points lost where the goal is not reached: some names and products are known by their capitals; what is spoken, with
 digits as words and no marks, is read less well; without marks a wish and what it follows from run together."""

@@ -80,7 +80,10 @@ def _run(said: Sequence[Word], at: int) -> Run | None:
     while at < len(said) and (at == first or said[at].joined):
         word = said[at].text
         if word in w.SCALES and items and not said[at - 1].text.isdecimal():
-            return _cardinal(said, first)
+            whole = _cardinal(said, first)
+            if whole.last > at:  # else the scale belongs to nothing before it: "double two hundred"
+                return whole
+            break
         item, at_next = _item(said, at, bool(items))
         if item is None:
             break
@@ -109,7 +112,7 @@ def _item(said: Sequence[Word], at: int, inside: bool) -> tuple[str | None, int]
     return (word, at + 1) if inside and word.isdecimal() else (None, at)
 
 
-def _cardinal(said: Sequence[Word], first: int) -> Run | None:
+def _cardinal(said: Sequence[Word], first: int) -> Run:
     """A number with hundreds or thousands: "two hundred and five", "three thousand four hundred"."""
     total = part = 0
     at = first

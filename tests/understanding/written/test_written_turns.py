@@ -108,6 +108,11 @@ def test_any_text_can_be_rewritten_and_led_back(text: str) -> None:
     assert written(text) == found
 
 
+@pytest.mark.parametrize("text", ["double two hundred", "one two hundred thousand", "oh hundred", "a hundred thousand"])
+def test_scales_that_belong_to_no_number_end(text: str) -> None:
+    assert written(text).begin
+
+
 def test_an_hour_that_was_asked_for_has_its_minutes() -> None:
     assert written("nine fifteen", asked=asked_for("what time suits you")).text == "9:15"
     assert written("nine fifteen").text == "nine fifteen"

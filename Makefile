@@ -66,6 +66,9 @@ bench-speech: $(DEV)  ## how well sound files become text: word errors, spoken n
 bench-live: $(DEV)  ## how soon a call is text while drafts are written; MINUTES=30 for the long run
 	$(PY) -m benchmarks.live --minutes $(or $(MINUTES),3)
 
+bench-team: $(DEV)  ## import, insights, grouping, reading the screen: kept in RESULTS.md
+	for name in importing insights grouping region; do $(PY) -m benchmarks.record $$name; done
+
 bench-masking: $(DEV)  ## how much personal data a model never sees
 	$(PY) -m benchmarks.masking
 

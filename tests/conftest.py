@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the children: waiting threads spin
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 _USUAL_OF_VIEW = (2.0, 6.0)
 """Of logistic regression on vectors and of the nearest example's cosine, shared by the views."""
 
+_USUAL_OF_TUNED = 8.0
 _USUAL_BESIDE = 2.0
 _USUAL_OF_WORDS = 6.0
 _TRUST = 5.0
@@ -52,7 +53,7 @@ class Blend:
 def learn(scores: Floats, owner: Ints, noise: Floats, *, only_words: bool = False) -> Blend:
     """A blend from scores (n, classes, experts) of examples by experts that had not seen them, and their class numbers.
 
-    The last expert is the words; before it stand two for each view.
+    The last expert is the words; before it stand two for each view, and one more where there is a tuned one.
 
     ``noise`` holds the scores of what fits nothing. The border is as high as it takes to refuse `_NOISE` of that, but
     not so high that more than `_LOST` of the examples would be refused.
@@ -75,8 +76,9 @@ def _words_alone(scores: Floats, owner: Ints) -> Floats:
 
 
 def _weights(scores: Floats, owner: Ints) -> Floats:
-    views = scores.shape[-1] // 2
-    return _fitted(scores, owner, (*(w / views for _ in range(views) for w in _USUAL_OF_VIEW), _USUAL_BESIDE))
+    views, tuned = divmod(scores.shape[-1] - 1, 2)
+    of_views = (w / views for _ in range(views) for w in _USUAL_OF_VIEW)
+    return _fitted(scores, owner, (*of_views, *[_USUAL_OF_TUNED] * tuned, _USUAL_BESIDE))
 
 
 def _fitted(scores: Floats, owner: Ints, usual: tuple[float, ...]) -> Floats:

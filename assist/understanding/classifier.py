@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assist.understanding import blending, logistic, wordings
+from assist.understanding import blending, logistic, tuning, wordings
 from assist.understanding.blending import Blend
 from assist.understanding.keywords import write_atomically
 from assist.understanding.logistic import softmax
-from assist.understanding.parts import Matrix, Vector
+from assist.understanding.parts import Matrix, Pieces, Vector
+from assist.understanding.tuning import Tuned
 from assist.understanding.wordings import WordModel
 
 Floats = NDArray[np.float32]
@@ -23,13 +24,16 @@ Ints = NDArray[np.int64]
 FEW = 3
 """A class with fewer examples is not judged by examples left out."""
 
-_VERSION = "2"
+_VERSION = "3"
 _CERTAINTY = 20.0
 _ROUNDS = 40
 _NARROW = 0.5
 _FOLDS = 5
 _MANY = 3000
-"""With more examples one fifth is left out once, not each in turn."""
+"""With more examples one fifth is left out once, not each in turn, and no view is tuned to them: it gains nothing."""
+
+_TUNED_FOLDS, _SOME = 2, 300
+"""How many fifths are left out in turn, where there are more than some examples and a view is tuned to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Lessons:
     """What a classifier is made from: ``owner`` has each text's class number, rows are sorted by it.
 
     ``noise`` are texts that fit nothing. ``views`` are the vectors of the texts and of the noise, once for each space a
-    message is looked at in; none without a model.
+    message is looked at in; none without a model. ``pieces`` gives the word pieces of texts, where the model has them.
     """
 
     labels: tuple[str, ...]
@@ -63,11 +67,14 @@ class Lessons:
     owner: Ints
     noise: tuple[str, ...]
     views: tuple[tuple[Matrix, Matrix], ...] = ()
+    pieces: Callable[[Sequence[str]], Sequence[Pieces] | None] | None = None
 
     def digest(self) -> str:
         """Of everything that matters."""
         out = hashlib.sha256(
-            "\0".join([_VERSION, *self.labels, "", *self.texts, "", *self.noise]).encode("utf-8", "replace")
+            "\0".join([_VERSION, *self.labels, "", *self.texts, "", *self.noise, str(self.pieces is None)]).encode(
+                "utf-8", "replace"
+            )
         )
         out.update(self.owner.tobytes())
         for matrix in (m for view in self.views for m in view):
@@ -86,7 +93,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Experts:
-    """Ways to score each class: in each view logistic regression and the nearest example, and last the words.
+    """Ways to score each class: in each view logistic regression and the nearest example, the tuned view, the words.
 
     ``starts[k]`` is the first row of a view's examples that belongs to class ``classes[k]``.
     """
@@ -96,11 +103,19 @@ class Experts:
     classes: Ints
     views: tuple[View, ...]
     words: WordModel
+    tuned: Tuned | None = None
+
+    @property
+    def width(self) -> int:
+        """How many there are."""
+        return 2 * len(self.views) + (self.tuned is not None) + 1
 
     def scores(self, vectors: Sequence[Vector], grams: Sequence[str]) -> Floats:
-        """Shape (classes, 2 a view + 1); of a message without vectors only the words count."""
-        out = np.zeros((self.count, 2 * len(self.views) + 1), np.float32)
+        """Shape (classes, width); of a message without vectors only the words count. That of the tuned view is last."""
+        out = np.zeros((self.count, self.width), np.float32)
         out[:, -1] = self.words.scores(grams)
+        if self.tuned is not None and len(vectors) > len(self.views):
+            out[:, -2] = self.tuned.scores(vectors[-1])
         for number, (view, vector) in enumerate(zip(self.views, vectors, strict=False)):
             out[:, 2 * number] = vector @ view.weights + view.bias
             out[self.classes, 2 * number + 1] = np.maximum.reduceat(view.examples @ vector, self.starts)
@@ -109,7 +124,10 @@ class Experts:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A trained classifier. ``by_words`` judges what has no vectors; ``shifts`` are what each space has in common."""
+    """A trained classifier. ``by_words`` judges what has no vectors; ``shifts`` are what each space has in common.
+
+    Where there is a tuned view its vector follows those of the spaces.
+    """
 
     labels: tuple[str, ...]
     experts: Experts
@@ -117,10 +135,18 @@ class Classifier:
     blend: Blend
     by_words: Blend
 
+    @property
+    def tuned(self) -> Tuned | None:
+        """The view made for these lessons."""
+        return self.experts.tuned
+
     def judge(self, vectors: Sequence[Vector], text: str) -> Verdict:
         """The verdict on one message, from its vector in each view, or none, and its text."""
-        known = len(vectors) == len(self.shifts)
-        moved = [_unit(v - s) for v, s in zip(vectors, self.shifts, strict=True)] if known else []
+        spaces = len(self.shifts)
+        known = len(vectors) == spaces + (self.tuned is not None)
+        moved = (
+            [_unit(v - s) for v, s in zip(vectors, self.shifts, strict=False)] + list(vectors[spaces:]) if known else []
+        )
         blend = self.blend if known else self.by_words
         logits = blend.logits(self.experts.scores(moved, wordings.grams(text)))
         chances = softmax(logits)
@@ -160,43 +186,73 @@ def _starts(owner: Ints) -> tuple[Ints, Ints]:
     return starts.astype(np.int64), classes.astype(np.int64)
 
 
-def _experts(views: Sequence[Matrix], grams: Sequence[Sequence[str]], owner: Ints, count: int) -> Experts:
-    words = wordings.learn(grams, owner, count)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Texts as the experts see them: in each view their vectors, their words, and their pieces for the tuned view."""
+
+    views: tuple[Matrix, ...]
+    grams: tuple[Sequence[str], ...]
+    pieces: tuple[Pieces, ...] | None = None
+
+    def only(self, rows: Sequence[int]) -> Shown:
+        """Some of them."""
+        pieces = None if self.pieces is None else tuple(self.pieces[i] for i in rows)
+        return Shown(tuple(v[rows] for v in self.views), tuple(self.grams[i] for i in rows), pieces)
+
+
+def _shown(texts: Sequence[str], views: Sequence[Matrix], lessons: Lessons) -> Shown:
+    tuned = lessons.pieces is not None and bool(views) and len(lessons.texts) <= _MANY
+    pieces = lessons.pieces(texts) if tuned and lessons.pieces is not None else None
+    return Shown(tuple(views), tuple(wordings.grams(t) for t in texts), None if pieces is None else tuple(pieces))
+
+
+def _experts(shown: Shown, owner: Ints, count: int) -> Experts:
+    words = wordings.learn(shown.grams, owner, count)
     penalty = 1.0 / (_CERTAINTY * len(owner))
-    learnt = tuple(View(v, *logistic.fit(v, owner, count, penalty, _ROUNDS)) for v in views)
-    return Experts(count, *_starts(owner), learnt, words)
+    learnt = tuple(View(v, *logistic.fit(v, owner, count, penalty, _ROUNDS)) for v in shown.views)
+    tuned = None if shown.pieces is None else tuning.learn(shown.pieces, owner, count)
+    return Experts(count, *_starts(owner), learnt, words, tuned)
 
 
 def _learn(lessons: Lessons, views: Sequence[Matrix], noise: Sequence[Matrix]) -> tuple[Experts, Blend, Blend]:
     count = len(lessons.labels)
-    grams = [wordings.grams(t) for t in lessons.texts]
-    scores, owner = _unseen(views, grams, lessons.owner, count)
-    experts = _experts(views, grams, lessons.owner, count)
-    unfit = _scored(experts, noise, [wordings.grams(t) for t in lessons.noise])
+    examples = _shown(lessons.texts, views, lessons)
+    scores, owner = _unseen(examples, lessons.owner, count)
+    experts = _experts(examples, lessons.owner, count)
+    unfit = _scored(experts, _shown(lessons.noise, noise, lessons))
     by_words = blending.learn(scores, owner, unfit, only_words=True)
     return experts, (blending.learn(scores, owner, unfit) if views else by_words), by_words
 
 
-def _scored(experts: Experts, views: Sequence[Matrix], grams: Sequence[Sequence[str]]) -> Floats:
-    out = np.zeros((len(grams), experts.count, 2 * len(experts.views) + 1), np.float32)
-    for row, found in enumerate(grams):
-        out[row] = experts.scores([v[row] for v in views], found)
+def _scored(experts: Experts, shown: Shown) -> Floats:
+    out = np.zeros((len(shown.grams), experts.count, experts.width), np.float32)
+    for row, found in enumerate(shown.grams):
+        vectors = [v[row] for v in shown.views]
+        if experts.tuned is not None and shown.pieces is not None:
+            vectors.append(experts.tuned.vector(shown.pieces[row]))
+        out[row] = experts.scores(vectors, found)
     return out
 
 
-def _unseen(views: Sequence[Matrix], grams: Sequence[Sequence[str]], owner: Ints, count: int) -> tuple[Floats, Ints]:
+def _unseen(shown: Shown, owner: Ints, count: int) -> tuple[Floats, Ints]:
     """The scores of examples by experts trained without them, and the class numbers of these examples."""
     number = np.concatenate([np.arange(n) for n in np.bincount(owner, minlength=count)])
     judged = np.bincount(owner, minlength=count)[owner] >= FEW
-    scores, owners = [np.zeros((0, count, 2 * len(views) + 1), np.float32)], [owner[:0]]
-    for fold in range(_FOLDS if len(owner) <= _MANY else 1):
+    width = 2 * len(shown.views) + (shown.pieces is not None) + 1
+    scores, owners = [np.zeros((0, count, width), np.float32)], [owner[:0]]
+    for fold in range(_folds(len(owner), tuned=shown.pieces is not None)):
         out = judged & (number % _FOLDS == fold)
         kept, left = np.flatnonzero(~out).tolist(), np.flatnonzero(out).tolist()
         if left:
-            experts = _experts([v[kept] for v in views], [grams[i] for i in kept], owner[kept], count)
-            scores.append(_scored(experts, [v[left] for v in views], [grams[i] for i in left]))
+            scores.append(_scored(_experts(shown.only(kept), owner[kept], count), shown.only(left)))
             owners.append(owner[left])
     return np.concatenate(scores), np.concatenate(owners)
+
+
+def _folds(examples: int, *, tuned: bool) -> int:
+    if examples > _MANY:
+        return 1
+    return _TUNED_FOLDS if tuned and examples > _SOME else _FOLDS
 
 
 def _write(cache: Path, digest: str, experts: Experts, blend: Blend, by_words: Blend) -> None:
@@ -210,6 +266,7 @@ def _write(cache: Path, digest: str, experts: Experts, blend: Blend, by_words: B
         rarity=experts.words.rarity,
         by_gram=experts.words.weights,
         blends=np.array(both, np.float64),
+        **({} if experts.tuned is None else asdict(experts.tuned)),
     )
 
 
@@ -222,6 +279,7 @@ def _read(cache: Path, digest: str, views: Sequence[Matrix], lessons: Lessons) -
             grams = bytes(saved["grams"]).decode("utf-8", "surrogatepass").split("\n") if saved["grams"].size else []
             words = WordModel({g: i for i, g in enumerate(grams)}, saved["rarity"], saved["by_gram"])
             weights, bias, blends = saved["weights"], saved["bias"], saved["blends"]
+            tuned = Tuned(**{f.name: saved[f.name] for f in fields(Tuned)}) if "into" in saved else None
     except Exception:  # noqa: BLE001 - a damaged zip raises half a dozen types; the remedy is one: train again
         return None
     whole = (
@@ -229,11 +287,12 @@ def _read(cache: Path, digest: str, views: Sequence[Matrix], lessons: Lessons) -
         and bias.shape == (len(views), count)
         and len(weights) == len(views)
         and weights.shape[-1] == count == words.weights.shape[1]
-        and blends.shape == (2, 2 * len(views) + 3)
+        and blends.shape == (2, 2 * len(views) + (tuned is not None) + 3)
         and all(bool(np.isfinite(a).all()) for a in (weights, bias, blends))
+        and (tuned is None or tuned.fits(count))
     )
     if not whole:
         return None
     one, other = (Blend(row[:-2].astype(np.float32), float(row[-2]), float(row[-1])) for row in blends)
     learnt = tuple(View(v, weights[i], bias[i]) for i, v in enumerate(views))
-    return Experts(count, *_starts(lessons.owner), learnt, words), one, other
+    return Experts(count, *_starts(lessons.owner), learnt, words, tuned), one, other

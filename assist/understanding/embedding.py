@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assist.understanding.onnx_outputs import NoSuchOutput, with_output_after
 from assist.understanding.parts import (
@@ -24,6 +25,7 @@ from assist.understanding.parts import (
     MULTILINGUAL_SPACE,
     SURFACE_SPACE,
     Matrix,
+    Pieces,
     Vector,
 )
 from assist.understanding.spelling import Speller
@@ -35,6 +37,9 @@ _CHARS_OF_E5 = 600
 _SURFACE_LAYER = "inner.encoder.layer.3.output.LayerNorm.weight"
 """The weight by which the fourth of six layers ends; what comes out there is the surface."""
 _TOKENIZER = Path(__file__).resolve().parents[2] / "resources" / "models" / "minilm" / "tokenizer.json"
+
+
+_NO_PIECES: Pieces = np.zeros((0, 2 * DIMENSIONS), np.float16)
 
 
 class EmbedderMissing(Exception):
@@ -68,7 +73,7 @@ class MiniLmEmbedder:
             raise EmbedderMissing(f"the English embedder does not load: {error}") from error
         self._inputs = [i.name for i in self._session.get_inputs()]
         self._layers = [o.name for o in self._session.get_outputs()]
-        self._recent: OrderedDict[str, Matrix] = OrderedDict()
+        self._recent: OrderedDict[str, tuple[Matrix, Pieces]] = OrderedDict()
         give_back_memory()
 
     def queries(self, texts: Sequence[str]) -> Matrix:
@@ -85,31 +90,51 @@ class MiniLmEmbedder:
             raise EmbedderMissing("the English embedder is another model than the one its surface is known of")
         return _Layer(f"{self.model_id}-layer4", lambda texts: self._embed(texts, 1))
 
+    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
+        """Of each text its word pieces, in the last layer and in the surface. Raises `EmbedderMissing`."""
+        self.surface()
+        return [p for at in range(0, len(texts), _MANY) for _, p in self._both(texts[at : at + _MANY])]
+
     def _embed(self, texts: Sequence[str], layer: int) -> Matrix:
         """Of a few texts all layers are kept, for whoever wants one of a turn soon wants the other."""
         if len(texts) > _MANY:
             out = self._run(texts, self._layers[layer : layer + 1])[:, 0]
             give_back_memory()
             return out
-        new = [t for t in dict.fromkeys(texts) if t not in self._recent]
-        self._recent.update(zip(new, self._run(new, self._layers), strict=True))
-        rows = [self._recent[t][layer] for t in texts]
-        while len(self._recent) > _MANY:
-            self._recent.popitem(last=False)
+        rows = [mean[layer] for mean, _ in self._both(texts)]
         return np.array(rows, np.float32).reshape(len(rows), DIMENSIONS)
 
-    def _run(self, texts: Sequence[str], layers: Sequence[str]) -> Matrix:
-        """Shape (n, layers, 384). Batches are made of texts of like length, so that little is padded."""
+    def _both(self, texts: Sequence[str]) -> list[tuple[Matrix, Pieces]]:
+        """The mean in each layer and the pieces, of a few texts."""
+        new = [t for t in dict.fromkeys(texts) if t not in self._recent]
+        pieces: list[Pieces] = [_NO_PIECES] * len(new)
+        self._recent.update(zip(new, zip(self._run(new, self._layers, pieces), pieces, strict=True), strict=True))
+        found = [self._recent[t] for t in texts]
+        while len(self._recent) > _MANY:
+            self._recent.popitem(last=False)
+        return found
+
+    def _run(self, texts: Sequence[str], layers: Sequence[str], pieces: list[Pieces] | None = None) -> Matrix:
+        """Shape (n, layers, 384). Batches are made of texts of like length, so that little is padded.
+
+        Each text's own pieces are put into ``pieces``.
+        """
         encoded = self._tokenizer.encode_batch(list(texts))
         out = np.zeros((len(texts), len(layers), DIMENSIONS), np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
         while order:
             rows = max(1, min(len(order), _BATCH_TOKENS // len(encoded[order[-1]].ids)))
             batch, order = order[-rows:], order[:-rows]
-            out[batch] = self._batch([encoded[i].ids for i in batch], layers)
+            found, mask = self._batch([encoded[i].ids for i in batch], layers)
+            out[batch] = np.stack([_unit(h if h.ndim == 2 else _mean_pool(h, mask)) for h in found], axis=1)
+            if pieces is not None and all(h.ndim == 3 for h in found):
+                for row, i in enumerate(batch):
+                    own = slice(0, len(encoded[i].ids))
+                    pieces[i] = np.concatenate([h[row, own] for h in found], axis=1).astype(np.float16)
         return out
 
-    def _batch(self, rows: list[list[int]], layers: Sequence[str]) -> Matrix:
+    def _batch(self, rows: list[list[int]], layers: Sequence[str]) -> tuple[list[Matrix], NDArray[np.int64]]:
+        """What the layers make of texts, each (rows, width, 384), and the mask, (rows, width)."""
         width = max(map(len, rows))
         ids = np.zeros((len(rows), width), np.int64)
         mask = np.zeros((len(rows), width), np.int64)
@@ -117,8 +142,7 @@ class MiniLmEmbedder:
             ids[number, : len(row)] = row
             mask[number, : len(row)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        found = self._session.run(list(layers), {k: feed[k] for k in self._inputs})
-        return np.stack([_unit(h if h.ndim == 2 else _mean_pool(h, mask)) for h in found], axis=1)
+        return self._session.run(list(layers), {k: feed[k] for k in self._inputs}), mask
 
 
 class _Layer:
@@ -285,6 +309,13 @@ class EmbedderSet:
         if found is not None:
             self._turns.move_to_end((space, text))
         return found
+
+    def pieces(self, texts: Sequence[str], *, said: bool) -> list[Pieces] | None:
+        """Word pieces of English texts, with typing errors mended in those ``said``; ``None`` where there are none."""
+        embedder = self.get(ENGLISH_SPACE)
+        if not isinstance(embedder, MiniLmEmbedder) or self.get(SURFACE_SPACE) is None:
+            return None
+        return embedder.pieces([self._mended(t, ENGLISH_SPACE) for t in texts] if said else texts)
 
     def warm(self, texts: Sequence[str], space: str) -> None:
         """Embed those of ``texts`` that are not cached, in one batch."""

@@ -18,6 +18,9 @@ Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 """Unit vectors as rows, shape (n, `DIMENSIONS`)."""
 
+Pieces = NDArray[np.float16]
+"""Of one text the vectors of its word pieces as rows: of the model's last layer, then of an inner one, 384 + 384."""
+
 DIMENSIONS = 384
 ENGLISH_SPACE = "en"
 MULTILINGUAL_SPACE = "e5"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -41,6 +42,7 @@ _LEAST_ALTERNATIVE = 0.01
 _ASIDE = 0.6
 """What a remark behind the answer to the agent's question weighs against a statement of its own."""
 _ALTERNATIVES = 3
+_REMEMBERED = 512
 _DRIVERS = 4
 _VIEWS = {ENGLISH_SPACE: (ENGLISH_SPACE, SURFACE_SPACE), MULTILINGUAL_SPACE: (MULTILINGUAL_SPACE,)}
 """The spaces a message of each is looked at in: English also half way up the model, where wording still shows."""
@@ -63,6 +65,7 @@ class Triager:
         """By space and category, the mean vector of what customers say in it."""
         self.lessons: dict[str, Lessons] = {}
         """By space, what its classifier was made from."""
+        self._tuned: dict[tuple[str, str], Vector] = {}
         self._classifiers = self._train(tools)
         self._words: Classifier | None = None
 
@@ -83,7 +86,8 @@ class Triager:
             texts = tuple(self._texts[i] for i in rows)
             views = [(_asked(tools, "asked", s, texts), _asked(tools, "requests", s, noise)) for s in _VIEWS[space]]
             known = tuple((one, away) for one, away in views if one is not None and away is not None)
-            self.lessons[space] = Lessons(self._labels, texts, owner, noise, known)
+            pieces = partial(self._embedders.pieces, said=False) if space == ENGLISH_SPACE else None
+            self.lessons[space] = Lessons(self._labels, texts, owner, noise, known, pieces)
             out[space] = train(self.lessons[space], tools.folder / f"classifier-{space}.npz")
         return out
 
@@ -151,7 +155,21 @@ class Triager:
     def _vectors(self, needs: tuple[Need, ...], space: str) -> tuple[Vector, ...]:
         """The statements' mean vector in each view of the space; none where a model is missing."""
         found = [need_vector(needs, self._embedders.turn, view) for view in _VIEWS[space]]
+        if self._classifiers[space].tuned is not None:
+            found.append(need_vector(needs, self._tuned_turn, space))
         return tuple(v for v in found if v is not None)
+
+    def _tuned_turn(self, text: str, space: str) -> Vector | None:
+        """The vector of a turn's text in the view made for this pack (this is `parts.EmbedTurn`)."""
+        key, tuned = (space, text), self._classifiers[space].tuned
+        if key not in self._tuned:
+            pieces = self._embedders.pieces([text], said=True)
+            if pieces is None or tuned is None:
+                return None
+            while len(self._tuned) >= _REMEMBERED:
+                self._tuned.pop(next(iter(self._tuned)))
+            self._tuned[key] = tuned.vector(pieces[0])
+        return self._tuned[key]
 
     def _by_words(self) -> Classifier:
         """What there is without a model; made when it is first needed."""

@@ -179,13 +179,13 @@ class Triager:
         return self._words
 
     def _small_talk(self, conversation: Conversation, space: str | None) -> Triage | None:
-        """Of a customer who said nothing with content, only a category whose own examples are like that."""
+        """Of a customer who said nothing with content, a category whose own examples are like that, or a sure one."""
         said = [i for i, t in enumerate(conversation.turns) if t.speaker is Speaker.CUSTOMER and t.text.strip()]
-        if not said or not self._talk:
+        if not said:
             return None
         need = Need(said[-1], conversation.turns[said[-1]].text, 1.0)
         verdict = self._judge_whole(need.text, space)
-        fits = verdict.fit >= FITS and verdict.best in self._talk
+        fits = verdict.fit >= (FITS if verdict.best in self._talk else _SURE_FIT)
         return self._triage([(need, verdict)], space) if fits else None
 
     def _together(self, needs: tuple[Need, ...], space: str) -> tuple[Need, Verdict] | None:

@@ -60,8 +60,8 @@ def test_the_slopes_are_those_of_the_loss() -> None:
     held.append(random.normal(size=(3, DIMENSIONS)))
 
     class Nothing:  # leaves nothing out
-        def random(self, size: object) -> NDArray[np.float64]:
-            return np.ones(size)  # type: ignore[call-overload]  # a shape, as numpy takes it
+        def random(self, size: int | tuple[int, ...]) -> NDArray[np.float64]:
+            return np.ones(size)
 
     def loss(arrays: list[NDArray[np.float64]]) -> float:
         even = tuning._evened(pieces.astype(np.float32)).astype(np.float64)

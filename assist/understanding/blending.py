@@ -25,7 +25,8 @@ _USUAL_BESIDE = 2.0
 _USUAL_OF_WORDS = 6.0
 _TRUST = 5.0
 _ROUNDS = 40
-_LOST = 0.03
+_LOST, _LOST_OF_MANY, _MANY = 0.05, 0.03, 300
+"""The share of examples that may fall under the border, and of many: of a few the worst is not known so well."""
 _NOISE = 0.95
 _AT_MEDIAN = 3.0
 _LEAST_SPREAD = 1.0
@@ -56,7 +57,7 @@ def learn(scores: Floats, owner: Ints, noise: Floats, *, only_words: bool = Fals
     The last expert is the words; before it stand two for each view, and one more where there is a tuned one.
 
     ``noise`` holds the scores of what fits nothing. The border is as high as it takes to refuse `_NOISE` of that, but
-    not so high that more than `_LOST` of the examples would be refused.
+    not so high that more than `_LOST` of the examples, or `_LOST_OF_MANY` of many, would be refused.
     """
     weights = _words_alone(scores, owner) if only_words else _weights(scores, owner)
     blend = Blend(weights)
@@ -65,7 +66,7 @@ def learn(scores: Floats, owner: Ints, noise: Floats, *, only_words: bool = Fals
     if not len(owner):
         return Blend(weights, high + _LEAST_SPREAD, _LEAST_SPREAD)
     reached = blend.logits(scores).max(axis=1)
-    usual = float(np.quantile(reached, _LOST))
+    usual = float(np.quantile(reached, _LOST if len(owner) < _MANY else _LOST_OF_MANY))
     border = min(usual, high + _MARGIN)
     return Blend(weights, border, max((float(np.median(reached)) - border) / _AT_MEDIAN, _LEAST_SPREAD / 3))
 

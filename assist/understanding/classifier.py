@@ -32,6 +32,9 @@ _FOLDS = 5
 _MANY = 3000
 """With more examples one fifth is left out once, not each in turn, and no view is tuned to them: it gains nothing."""
 
+_ENOUGH = 300
+"""With fewer examples no view is tuned to them: it would learn their chance words and marks."""
+
 _TUNED_FOLDS, _SOME = 2, 2000
 """How many fifths are left out in turn, where there are more than some examples and a view is tuned to them."""
 
@@ -201,7 +204,7 @@ class Shown:
 
 
 def _shown(texts: Sequence[str], views: Sequence[Matrix], lessons: Lessons) -> Shown:
-    tuned = lessons.pieces is not None and bool(views) and len(lessons.texts) <= _MANY
+    tuned = lessons.pieces is not None and bool(views) and _ENOUGH <= len(lessons.texts) <= _MANY
     pieces = lessons.pieces(texts) if tuned and lessons.pieces is not None else None
     return Shown(tuple(views), tuple(wordings.grams(t) for t in texts), None if pieces is None else tuple(pieces))
 

@@ -7,9 +7,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from assist.understanding import tuning
+from assist.understanding import classifier, tuning
 from assist.understanding.classifier import Lessons, train
 from assist.understanding.parts import DIMENSIONS, Pieces
 from assist.understanding.tuning import Tuned
@@ -98,7 +99,15 @@ def test_a_class_without_examples_is_never_the_nearest_and_all_stays_finite() ->
     assert all(int(learnt.scores(learnt.vector(t)).argmax()) < len(LABELS) for t in messages(2))
 
 
-def test_it_is_learnt_the_same_each_time_and_read_back_the_same(tmp_path: Path) -> None:
+def test_few_examples_get_no_view_of_their_own() -> None:
+    made = train(Lessons(LABELS, ("a parcel", "a refund", "a login"), OWNER[::EACH], (), (), lambda _: messages(1)))
+    assert made.tuned is None
+
+
+def test_it_is_learnt_the_same_each_time_and_read_back_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classifier, "_ENOUGH", len(OWNER))
     seen = messages(1)
     one, other = (tuning.learn(seen, OWNER, len(LABELS)) for _ in range(2))
     assert all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(Tuned))

@@ -315,7 +315,7 @@ class EmbedderSet:
         embedder = self.get(ENGLISH_SPACE)
         if not isinstance(embedder, MiniLmEmbedder) or self.get(SURFACE_SPACE) is None:
             return None
-        return embedder.pieces([self._mended(t, ENGLISH_SPACE) for t in texts] if said else texts)
+        return embedder.pieces([self.mended(t, ENGLISH_SPACE) for t in texts] if said else texts)
 
     def warm(self, texts: Sequence[str], space: str) -> None:
         """Embed those of ``texts`` that are not cached, in one batch."""

@@ -144,11 +144,13 @@ def required_missing(form: Form, values: dict[str, FieldValue]) -> tuple[str, ..
 
 
 def offer_cards(found: tuple[Suggestion, ...], case: Case) -> tuple[Suggestion, ...]:
-    """At most three cards, none that was used or dismissed, none twice."""
+    """At most three cards, none that was used or dismissed, none twice, and no two that say the same."""
     gone = case.used | case.dismissed
     kept: dict[str, Suggestion] = {}
+    said: set[str] = set()
     for card in found:
-        key = card_key(card)
-        if key not in gone:
+        key, text = card_key(card), " ".join(card.text.split()).casefold()
+        if key not in gone and text not in said:
             kept.setdefault(key, card)
+            said.add(text)
     return tuple(kept.values())[:MAX_CARDS]

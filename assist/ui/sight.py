@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QRect, Slot
+from PySide6.QtCore import QMimeData, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,9 @@ from assist.ui.region import RegionPicker, pick
 
 class Sight(QObject):
     """Puts both together with the window. Without a reader of pictures it says that none can be read."""
+
+    chosen = Signal()
+    """The choice of a part of the screen is over; the keyboard can come back."""
 
     def __init__(self, parts: UiParts, controller: Controller, window: QWidget) -> None:
         super().__init__(window)
@@ -63,11 +66,13 @@ class Sight(QObject):
         else:
             self._picker = pick(self._window, self.screen.region)
             self._picker.picked.connect(self._picked)
+            self._picker.given_up.connect(self.chosen)
 
     @Slot(QRect)
     def _picked(self, region: QRect) -> None:
         if self.screen is not None:
             self.screen.start(region)
+        self.chosen.emit()
 
     def close(self) -> None:
         """Look no more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -33,6 +34,9 @@ from assist.ui.theme import colours_for, qt_palette, stylesheet
 from assist.ui.typist import QtTypist
 from assist.ui.wording import Wording
 
+if TYPE_CHECKING:
+    from assist.ui.insights.window import InsightsWindow
+
 
 class Sidebar(QWidget):
     """The window. Texts, colours and panels are made anew when language or theme change; the case stays."""
@@ -54,6 +58,7 @@ class Sidebar(QWidget):
         self.wording = Wording(parts, self.controller, self)
         self.sight = Sight(parts, self.controller, self)
         self._dock = Dock(self, parts.settings)
+        self.sight.chosen.connect(self._after_choosing)
         self._focus = Focus(self)
         self._typist.leaving.connect(self._focus.stop)
         self._outer = QVBoxLayout(self)
@@ -62,7 +67,7 @@ class Sidebar(QWidget):
         self._root: QWidget | None = None
         self._started = self._warned = False
         self.sheet: Sheet | None = None
-        self.insights: QWidget | None = None
+        self.insights: InsightsWindow | None = None
         self._toast = Toast(self)
         self.panels: Panels
         self.calls = CallWindow(self, parts, self.controller)
@@ -107,6 +112,8 @@ class Sidebar(QWidget):
         self._outer.addWidget(root)
         self._shortcuts = keys.bind(self)
         self.panels.conversation.paste_wanted.connect(self.paste)
+        for line in (self.panels.conversation.line, self.panels.hits.box):
+            line.chat_pasted.connect(self.paste)
         self.panels.hits.article_wanted.connect(self.open_article)
         self.wording.serve_answers(self.panels.hits)
         self.panels.form.export_wanted.connect(self.export)
@@ -248,6 +255,7 @@ class Sidebar(QWidget):
 
         self.insights = InsightsWindow(self._parts, self.look, self.tasks, self.controller.knowledge.pack)
         self.insights.setStyleSheet(self.styleSheet())
+        self.insights.closed.connect(self._focus.take)
         self.insights.show()
 
     def open_summary(self) -> None:
@@ -283,6 +291,8 @@ class Sidebar(QWidget):
         """The settings, as a sheet."""
         from assist.ui.panels.settings import SettingsSheet  # noqa: PLC0415 - seldom needed
 
+        if isinstance(self.sheet, SettingsSheet):
+            return  # what was changed on it and not yet saved is not thrown away
         sheet = SettingsSheet(self, self.look, self.controller.settings, self._parts)
         sheet.engine_key.connect(self._keep_engine_key)
         sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
@@ -362,8 +372,13 @@ class Sidebar(QWidget):
     def _lay(self, sheet: Sheet) -> None:
         if self.sheet is not None:
             self.sheet.close_sheet()
+            sheet.take_focus()
         self.sheet = sheet
         sheet.closed.connect(self._sheet_closed)
+
+    @Slot()
+    def _after_choosing(self) -> None:
+        self._focus.take()
 
     @Slot()
     def _sheet_closed(self) -> None:

@@ -24,8 +24,8 @@ FOUND = Assistance(
 )  # fmt: skip
 
 
-def card(source: str, text: str = "hello") -> Suggestion:
-    return Suggestion(CardKind.SNIPPET, text, source, 0.5)
+def card(source: str, text: str = "") -> Suggestion:
+    return Suggestion(CardKind.SNIPPET, text or f"hello from {source}", source, 0.5)
 
 
 def test_what_the_agent_set_wins_over_what_is_found() -> None:
@@ -60,6 +60,11 @@ def test_at_most_three_cards_none_twice_none_that_is_gone() -> None:
     case = Case(Conversation("c")).mark_used("snippet:a").mark_dismissed("snippet:b")
     cards = tuple(card(f"snippet:{x}") for x in "abccdef")
     assert [c.source for c in offer_cards(cards, case)] == ["snippet:c", "snippet:d", "snippet:e"]
+
+
+def test_of_two_cards_that_say_the_same_only_the_first_is_offered() -> None:
+    twice = (card("field:order"), card("composed", card("field:order").text + "\n"))
+    assert [c.source for c in offer_cards(twice, Case(Conversation("c")))] == ["field:order"]
 
 
 def test_a_dismissed_draft_does_not_hide_another_draft() -> None:

@@ -314,7 +314,7 @@ def test_a_lead_accepts_into_a_folder_of_their_own_and_rejects(
     window.team.open_review()
     wait_until(qtbot, lambda: "One" in texts(window.sheet) and button(window.sheet, "Accept").isEnabled())
     button(window.sheet, "Accept").click()
-    wait_until(qtbot, lambda: "One" not in texts(window.sheet))
+    wait_until(qtbot, lambda: "One" not in texts(window.sheet) and "Two" in texts(window.sheet))
     button(window.sheet, "Reject").click()
     wait_until(qtbot, lambda: "No proposals wait." in texts(window.sheet))
     assert team.accepted == ["One"]

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QListView,
@@ -418,3 +419,29 @@ def test_the_status_line_counts_connections(window: Sidebar, qtbot: QtBot) -> No
 def test_clicking_where_nothing_is_does_nothing(window: Sidebar, qtbot: QtBot) -> None:
     QTest.mouseClick(window.panels.column, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
     assert window.sheet is None
+
+
+def test_settings_opened_twice_are_one_sheet_and_esc_closes_it(window: Sidebar, qtbot: QtBot) -> None:
+    window.panels.conversation.line.setFocus()
+    window.open_settings()
+    first = window.sheet
+    window.open_settings()
+    assert window.sheet is first
+    window.show_keys()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    window.escape()
+    assert window.sheet is None
+    assert QApplication.focusWidget() is window.panels.conversation.line
+
+
+def test_a_chat_pasted_into_a_line_is_a_conversation(window: Sidebar, qtbot: QtBot) -> None:
+    before = len(window.controller.conversation.turns)
+    QGuiApplication.clipboard().setText("c: My zip is broken again.\na: I am sorry.")
+    line = window.panels.conversation.line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert len(window.controller.conversation.turns) == before + 2
+    QGuiApplication.clipboard().setText("one line")
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "one line"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ class Found:
 
 class InsightsWindow(QWidget):
     """Of the cases on this computer. Esc closes it."""
+
+    closed = Signal()
 
     def __init__(self, parts: UiParts, look: Look, tasks: Tasks, pack: Pack | None) -> None:
         super().__init__()
@@ -240,6 +242,7 @@ class InsightsWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tasks.retire("insights")
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _words() -> QLabel:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -81,6 +91,20 @@ class Elided(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
+
+
+class ChatAwareLine(QLineEdit):
+    """A line to type in. Several lines pasted into it are no line but a chat, and go to ``chat_pasted`` instead."""
+
+    chat_pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pasted = event.matches(QKeySequence.StandardKey.Paste)
+        if pasted and len(QGuiApplication.clipboard().text().strip().splitlines()) > 1:
+            self.chat_pasted.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
 
 class Meter(QWidget):

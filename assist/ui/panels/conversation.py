@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.ui.look import Look
 from assist.ui.models.turns import TurnsModel
-from assist.ui.panels.common import Section, Spans, icon_button, label, rename, text_button
+from assist.ui.panels.common import ChatAwareLine, Section, Spans, icon_button, label, rename, text_button
 from assist.ui.panels.turns_view import TurnsView
 from assist.ui.text_block import Mark, TextBlock
 
@@ -168,7 +168,7 @@ class ConversationPanel(Section):
         row.setSpacing(4)
         self._who = text_button("", style="plain")
         self._who.clicked.connect(self._other_speaker)
-        self.line = QLineEdit()
+        self.line = ChatAwareLine()
         self.line.setClearButtonEnabled(False)
         self.line.setAccessibleName(self.tr("What was said"))
         self.line.returnPressed.connect(self._say)

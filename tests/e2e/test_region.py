@@ -10,7 +10,7 @@ from benchmarks.screen import missing
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.x11,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}"),
 ]
 

@@ -124,13 +124,12 @@ def test_the_process_ends_when_it_is_closed(tmp_path: Path) -> None:
 
 
 def test_the_recognisers_http_client_can_call_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "requests", raising=False)
+    monkeypatch.setitem(sys.modules, "requests", None)  # so that it is gone again after the test
     refuse_downloads()
     import requests  # type: ignore[import-untyped,unused-ignore]  # the stand-in that was just put there
 
     with pytest.raises(OSError, match="nothing is fetched"):
         requests.get("http://example.invalid", timeout=1)
-    monkeypatch.delitem(sys.modules, "requests")
 
 
 def _film(path: Path, pictures: list[Path]) -> None:

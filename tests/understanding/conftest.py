@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,13 @@ from assist.understanding.engine import Engine
 from assist.understanding.messages import Parts
 from assist.understanding.parts import DIMENSIONS, Matrix
 from assist.understanding.tokens import terms
+
+
+@pytest.fixture(autouse=True)
+def flags_as_in_the_worker() -> Iterator[None]:
+    """An engine in the test's own process sees floating-point flags as in its worker: see `understanding.worker`."""
+    with np.errstate(invalid="ignore"):
+        yield
 
 
 def local(**texts: str) -> LocalText:

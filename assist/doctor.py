@@ -122,7 +122,7 @@ def _module(name: str, *modules: str) -> Finding:
 
 
 def _window() -> Finding:
-    if find_spec("PySide6") is None:
+    if not _installed("PySide6"):
         return Finding("window", ok=False, detail="PySide6 is not installed", remedy="make run")
     if sys.platform == "linux" and not _display():
         return Finding(
@@ -185,3 +185,10 @@ def _connections() -> Finding:
     peers, _ = open_connections()
     cable = "this machine has a network" if has_route_out() else "no network here"
     return Finding("connections", ok=not peers, detail=f"{len(peers)} open ({', '.join(peers) or cable})")
+
+
+def _installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ImportError:  # kept from being imported
+        return False

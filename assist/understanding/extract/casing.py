@@ -60,7 +60,8 @@ def cased(text: str) -> str:
     named = _CALLED.sub(_title, named)
     named = _with_whole_names(_PLACE.sub(lambda m: m["first"].title() + m["rest"], named))
     named = _TOWN.sub(lambda m: m["town"] + m["gap"] + m["code"].upper(), named)
-    return _BUILT.sub(_built, named)
+    named = _BUILT.sub(_built, named)
+    return named if len(named) == len(text) else flat  # some letters have a capital of two
 
 
 _NAME_DUE = re.compile(r"(?:^|\b(?:name is|name's|this is|it is|i'm|i am|named|for|with|under))\W*$", re.IGNORECASE)

@@ -437,8 +437,12 @@ class Controller(QObject):
             self._ask()
 
     def _pack_indexed(self) -> None:
-        """Ask again; cards on the table are renewed in place, others come with the next turn."""
+        """Ask again; cards on the table are renewed in place, others come with the next turn.
+
+        Where nothing was drafted, for by words alone nothing was found, the answer counts as the turn's first.
+        """
         if self.conversation.turns:
+            self._turned = self._turned or (self.shown is not None and self.shown.refused)
             self._ask()
 
     def _settings_saved(self, _nothing: object) -> None:

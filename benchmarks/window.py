@@ -120,10 +120,16 @@ def _model_writes(shop: Any, sidebar: Any) -> Callable[[], bool]:
     request = DraftRequest("You answer customers.", (("user", "Where is my parcel?"),), "Answer.", max_tokens=120)
 
     def work(job: Any) -> object:
-        return shop.model().generate(request, job.emit, job)
+        return shop.writing.model().generate(request, job.emit, job)
 
     sidebar.tasks.run("model", work, ended.append, ended.append, lambda _piece: None)
-    return lambda: bool(ended)
+
+    def done() -> bool:
+        if ended and isinstance(ended[0], Exception):
+            raise ended[0]
+        return bool(ended)
+
+    return done
 
 
 def _life() -> dict[str, float]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from assist.domain.errors import ModelFileError, StoreError
-from assist.llm.download import Source, fetch, file_name
 from assist.llm.gguf import ModelFile, read_model_file, size_in_words
 from assist.llm.known import BUILT_IN, DEFAULT, OWN, KnownModel, known_as
 from assist.services.ports import Progress
+
+if TYPE_CHECKING:
+    from assist.llm.download import Source
 
 __all__ = ["DEFAULT", "Check", "KnownModel", "ModelRegistry"]
 
@@ -102,6 +104,8 @@ class ModelRegistry:
 
         Raises `InputError` for an address or file that is at fault, `EndpointFailed` when the host does not answer.
         """
+        from assist.llm.download import fetch, file_name  # noqa: PLC0415 - the window does not wait for it at its start
+
         name = file_name(source.url)
         return self._take(name, lambda part: fetch(source, part, progress), source.sha256, keep=True)
 

@@ -137,7 +137,7 @@ def _life() -> dict[str, float]:
     controller = sidebar.controller
     _until(application, lambda: controller.knowledge.pack is not None)
     _until(application, lambda: not controller.knowledge.indexing, 300)
-    controller.open_file(shop.sample_conversation)
+    controller.opening.files(shop.sample_conversation)
     _until(application, lambda: controller.shown is not None)
     beat = Heartbeat(sidebar)
     _until(application, lambda: any(p.card is not None and p.card.source in WRITTEN for p in controller.places))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from assist.domain.assistance import Assistance, MoodLabel, Suggestion
@@ -12,10 +10,8 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.domain.summary import Summary, summarise
-from assist.services.desk import Desk, Pasted
-from assist.services.importing import read_all
+from assist.services.desk import Desk
 from assist.services.ports import Clock, Connections, Typist
-from assist.ui import words
 from assist.ui.attention import Attention
 from assist.ui.board import Place
 from assist.ui.bookkeeping import Bookkeeper
@@ -23,13 +19,13 @@ from assist.ui.drafts import Drafts
 from assist.ui.fast import FastLane
 from assist.ui.knowledge import Knowledge
 from assist.ui.notices import Notice, Notices
+from assist.ui.opening import Opening
 from assist.ui.parts import UiParts
+from assist.ui.pasting import Pasting
 from assist.ui.saving import Saver
 from assist.ui.table import Table
 from assist.ui.tasks import Tasks
 from assist.ui.watch import Watch
-
-RECENT = 30
 
 
 class Controller(QObject):
@@ -60,6 +56,12 @@ class Controller(QObject):
             parts.drafter, tasks, self.notices, parts.engine_away, self, model_refused=parts.model_refused
         )
         self.desk = Desk(parts.intake, parts.clock, self.saver.save, self.saver.record)
+        self.pasting = Pasting(self.desk, self.saver, self.notices, self)
+        self.pasting.changed.connect(self._changed)
+        self.pasting.failed.connect(self._say_input)
+        self.opening = Opening(parts, self.desk, tasks, self.notices, self)
+        self.opening.opened.connect(self._changed)
+        self.opening.failed.connect(self._say_input)
         self.books = Bookkeeper(parts.insights, parts.clock, self.desk, self.saver, tasks)
         self.shown: Assistance | None = None
         self.table = Table(self.desk, typist, self.notices, self._types, self)
@@ -121,59 +123,16 @@ class Controller(QObject):
         return self.watch.connections
 
     def paste(self, text: str) -> bool:
-        """Pasted or dropped text; says so when it could not be read or held nothing new."""
-        if not text.strip():
-            self.notices.say(self.tr("The clipboard holds no text."))
-            return False
-        before, case_id = len(self.conversation.turns), self.desk.case.id
-        seen = {t.text for t in self.conversation.turns}
-        try:
-            new = self.desk.paste(text)
-        except AssistError as error:
-            self._say_input(error)
-            return False
-        if new:
-            self._changed()
-        if new is Pasted.ANOTHER:
-            self._put_away(case_id, self.tr("Another customer: new conversation. Ctrl+Z adds it to the last one"))
-            return True
-        count = len(self.conversation.turns) - before if new else 0
-        if before and count > 2 and not any(said in text for said in seen):
-            self.notices.say(
-                self.tr("{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N").format(n=count)
-            )
-        else:
-            self._say_new(count, changed=bool(new))
-        return bool(new)
+        """See `Pasting.paste`."""
+        return self.pasting.paste(text)
 
-    def _put_away(self, case_id: str, word: str) -> None:
-        """The case that was on the desk is in the history now."""
-        self.saver.close_case(case_id)
-        self.notices.say(word)
-
-    def _say_new(self, count: int, *, changed: bool) -> None:
-        if count == 1:
-            self.notices.say(self.tr("1 new turn"))
-        elif count > 1:
-            self.notices.say(self.tr("{n} new turns").format(n=count))
-        else:
-            self.notices.say(self.tr("Conversation updated") if changed else self.tr("Nothing new in it"))
+    def undo(self) -> None:
+        """See `Pasting.undo`."""
+        self.pasting.undo()
 
     def take_turns(self) -> None:
         """Turns came by another way than pasting: off the screen, off a picture, by ear."""
         self._changed()
-
-    def undo(self) -> None:
-        """Take back the last paste, typed turn or change of roles."""
-        case_id = self.desk.case.id
-        if self.desk.undo():
-            self._changed()
-            if self.desk.case.id != case_id:
-                self._put_away(case_id, self.tr("Added to the conversation before"))
-            else:
-                self.notices.say(self.tr("Taken back"))
-        else:
-            self.notices.say(self.tr("Nothing to take back"))
 
     def say(self, speaker: Speaker, text: str) -> None:
         """A turn typed by hand."""
@@ -195,15 +154,6 @@ class Controller(QObject):
         if self.conversation.turns and self.desk.swap_roles():
             self._changed()
 
-    def open_file(self, *paths: Path) -> None:
-        """Read files of conversations, away from this thread."""
-        intake = self._parts.intake
-        self.tasks.run("file", lambda _job: read_all(intake, paths), self._file_read, self._say_input)
-
-    def open_conversations(self, conversations: tuple[Conversation, ...]) -> None:
-        """Conversations that were read already; the agent chooses where there are several."""
-        self._file_read(conversations)
-
     def new_case(self) -> None:
         """Put this case away and start an empty one."""
         if self.conversation.turns:
@@ -214,16 +164,7 @@ class Controller(QObject):
 
     def open_case(self, case: Case) -> None:
         """A case from the history."""
-        self.desk.load(case)
-        self._changed()
-
-    def open_recent(self) -> None:
-        """Offer the latest cases, and open the one that is chosen."""
-        store = self._parts.store
-        if store is None:
-            self.notices.say(self.tr("Nothing is kept, so there are no earlier conversations."))
-            return
-        self.tasks.run("store", lambda _job: store.recent(RECENT), self._recent_read, self._say_input)
+        self.opening.case(case)
 
     # -- the agent's word --------------------------------------------------------------------------------------
 
@@ -310,6 +251,7 @@ class Controller(QObject):
     def _types(self) -> bool:
         return self.settings.insert == "type"
 
+    @Slot()
     def _changed(self, *, acted: bool = True) -> None:
         self.notices.drop("input")
         self.drafts.stop()
@@ -403,32 +345,6 @@ class Controller(QObject):
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
 
-    def _recent_read(self, cases: tuple[Case, ...]) -> None:
-        others = tuple(c for c in cases if c.id != self.desk.case.id and c.conversation.turns)
-        if not others:
-            self.notices.say(self.tr("There are no earlier conversations."))
-            return
-        index = self._choose(
-            self.tr("Recent conversations"),
-            tuple(c.conversation for c in others),
-            tuple(c.opened_at for c in others),
-        )
-        if index is not None:
-            self.open_case(others[index])
-
-    def _choose(self, title: str, conversations: tuple[Conversation, ...], times: tuple[str, ...] = ()) -> int | None:
-        if self._parts.ask is None or not conversations:
-            return 0 if conversations else None
-        at = times or ("",) * len(conversations)
-        return self._parts.ask.choose(title, tuple(map(words.in_one_line, conversations, at)))
-
-    def _file_read(self, conversations: tuple[Conversation, ...]) -> None:
-        several = len(conversations) > 1
-        index = self._choose(self.tr("Which conversation?"), conversations) if several else 0
-        if index is not None and conversations:
-            self.desk.load_conversation(conversations[index])
-            self._changed()
-
     @Slot()
     def _pack_opened(self) -> None:
         self._turned = True
@@ -448,5 +364,6 @@ class Controller(QObject):
     def _settings_saved(self, _nothing: object) -> None:
         self.notices.drop("settings")
 
+    @Slot(object)
     def _say_input(self, error: Exception) -> None:
         self.notices.put(Notice("input", str(error).splitlines()[0], "warning", closable=True))

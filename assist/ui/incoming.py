@@ -24,7 +24,7 @@ class Incoming(QObject):
         self.clipboard = ClipboardWatch(parts.intake, controller.tasks, lambda: int(window.winId()), parent=self)
         self._status: StatusBar | None = None
         if self.folder is not None:
-            self.folder.wanted.connect(controller.open_conversations)
+            self.folder.wanted.connect(controller.opening.conversations)
         self.clipboard.copied.connect(controller.paste)
         self.clipboard.changed.connect(self._show)
 

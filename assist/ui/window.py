@@ -6,12 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Hit
-from assist.domain.errors import AssistError
 from assist.domain.settings import Settings
 from assist.services.exporting import suggest_file_name
 from assist.ui import keys, translate
@@ -22,10 +21,12 @@ from assist.ui.dock import Dock
 from assist.ui.focus import Focus
 from assist.ui.incoming import Incoming
 from assist.ui.look import Look
+from assist.ui.menu import menu_for
 from assist.ui.panels.scroll import OverlaidScroll
-from assist.ui.panels.sheet import ArticleSheet, ChoiceSheet, KeysSheet, Sheet
+from assist.ui.panels.sheet import Sheet
 from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
+from assist.ui.sheets import Sheets
 from assist.ui.shown import Panels
 from assist.ui.sight import Sight
 from assist.ui.tasks import Tasks
@@ -66,13 +67,15 @@ class Sidebar(QWidget):
         self._outer.setSpacing(0)
         self._root: QWidget | None = None
         self._started = self._warned = False
-        self.sheet: Sheet | None = None
         self.insights: InsightsWindow | None = None
         self._toast = Toast(self)
         self.panels: Panels
         self.calls = CallWindow(self, parts, self.controller)
         self.incoming = Incoming(self, parts, self.controller)
-        self.team = TeamWindow(self, parts, self.controller, lambda: self.look, self._lay)
+        self.sheets = Sheets(self, lambda: self.look, parts, self.controller)
+        self.sheets.closed.connect(self._focus.take)
+        self.closing.connect(self.sheets.leaving)
+        self.team = TeamWindow(self, parts, self.controller, lambda: self.look, self.sheets.lay)
         self._build()
         self.controller.notices.said.connect(self._say)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -93,7 +96,7 @@ class Sidebar(QWidget):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.menu = self._make_menu()
+        self.menu = menu_for(self, self._parts.edit_knowledge)
         half_typed = self.panels.conversation.line.text() if self._root is not None else ""
         self.panels = Panels(self.look, self.controller, self.menu, root)
         self.panels.conversation.line.setText(half_typed)
@@ -121,33 +124,6 @@ class Sidebar(QWidget):
         self.panels.conversation.view.show_thumbnails(self.sight.pictures.thumbnail)
         self.incoming.show_on(self.panels.status)
         self._toast.raise_()
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for text, key, method in (
-            (self.tr("New conversation"), "Ctrl+N", self.new_case),
-            (self.tr("Open a file…"), "Ctrl+O", self.open_file),
-            (self.tr("Recent conversations…"), "Ctrl+H", self.open_recent),
-            (self.tr("Read a part of the screen…"), "F8", self.read_screen),
-            (self.tr("Swap customer and agent"), "Ctrl+R", self.swap_roles),
-            (self.tr("Summary…"), "Ctrl+S", self.open_summary),
-            (self.tr("Rewrite a reply…"), "Alt+W", self.rewrite),
-            ("", "", None),
-            (self.tr("Edit knowledge…"), "", self._parts.edit_knowledge),
-            (self.tr("Insights…"), "Ctrl+I", self.open_insights),
-            (self.tr("Settings…"), "Ctrl+,", self.open_settings),
-            (self.tr("Keys"), "?", self.show_keys),
-            ("", "", None),
-            (self.tr("Quit"), "", self.close),
-        ):
-            if method == self.open_settings:
-                self.calls.add_to(menu)
-                self.team.add_to(menu)
-            if not text:
-                menu.addSeparator()
-            elif method is not None:
-                menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(method)
-        return menu
 
     # -- what keys do ------------------------------------------------------------------------------------------
 
@@ -228,7 +204,7 @@ class Sidebar(QWidget):
 
     def _open(self, path: Path, *more: Path) -> None:
         if not self.sight.take_file(path) and not self.calls.listening.take_file(path):
-            self.controller.open_file(path, *more)
+            self.controller.opening.files(path, *more)
 
     def read_screen(self) -> None:
         """Choose a part of the screen to read, or stop reading it."""
@@ -244,7 +220,7 @@ class Sidebar(QWidget):
 
     def open_recent(self) -> None:
         """One of the latest conversations."""
-        self.controller.open_recent()
+        self.controller.opening.recent()
 
     def open_insights(self) -> None:
         """What the cases kept add up to, in a window of its own."""
@@ -259,21 +235,12 @@ class Sidebar(QWidget):
         self.insights.show()
 
     def open_summary(self) -> None:
-        """The case in a few lines, as a sheet."""
-        from assist.ui.panels.summary import SummarySheet  # noqa: PLC0415 - once a case
-
-        sheet = SummarySheet(self, self.look, self.controller.summary(), self.controller.desk.case.summary)
-        sheet.kept.connect(self.controller.desk.keep_summary)
-        sheet.copied.connect(self._copy_summary)
-        self._lay(sheet)
-        self.wording.serve_summary(sheet)
-
-    def _copy_summary(self, text: str) -> None:
-        self.controller.copy(text, self.tr("Summary copied"))
+        """The case in a few lines."""
+        self.wording.serve_summary(self.sheets.summary())
 
     def rewrite(self) -> None:
-        """Rewrite the reply being edited, else one to be typed, on a sheet."""
-        self._lay(self.wording.rewrite_sheet(self, self.look, self.panels.cards))
+        """Rewrite the reply being edited, else one to be typed."""
+        self.sheets.lay(self.wording.rewrite_sheet(self, self.look, self.panels.cards))
 
     def open_updates(self) -> None:
         """What the team's channel brought."""
@@ -288,17 +255,12 @@ class Sidebar(QWidget):
         self.team.open_propose(places[at].text if on_card else "")
 
     def open_settings(self) -> None:
-        """The settings, as a sheet."""
-        from assist.ui.panels.settings import SettingsSheet  # noqa: PLC0415 - seldom needed
-
-        if isinstance(self.sheet, SettingsSheet):
-            return  # what was changed on it and not yet saved is not thrown away
-        sheet = SettingsSheet(self, self.look, self.controller.settings, self._parts)
-        sheet.engine_key.connect(self._keep_engine_key)
-        sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
-        sheet.saved.connect(self.change_settings)
-        self.calls.fill(sheet.calls)
-        self._lay(sheet)
+        """The settings."""
+        sheet = self.sheets.settings()
+        if sheet is not None:
+            sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
+            sheet.saved.connect(self.change_settings)
+            self.calls.fill(sheet.calls)
 
     def open_menu(self) -> None:
         """The menu of the status line."""
@@ -317,36 +279,23 @@ class Sidebar(QWidget):
             self.panels.hits.close_search()
 
     def show_keys(self) -> None:
-        """Every key, as a sheet."""
-        listed = tuple((" · ".join(k.keys), k.what) for k in keys.all_keys() if k.listed)
-        self._lay(KeysSheet(self, self.look, listed))
+        """Every key."""
+        self.sheets.keys()
 
     # -- sheets ------------------------------------------------------------------------------------------------
 
     def open_article(self, hit: Hit) -> None:
         """A whole article with the answering sentence marked."""
-        sheet = ArticleSheet(self, self.look, hit)
-        self.team.offer_correction(sheet, hit)
-        self._lay(sheet)
-        self.controller.knowledge.article(hit.article_id, sheet.show_article)
+        self.team.offer_correction(self.sheets.article(hit), hit)
 
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
-        """One of several lines, on a sheet; ``None`` when it, or the window, is closed without a choice."""
-        sheet = ChoiceSheet(self, self.look, title, options)
-        self._lay(sheet)
-        wait = QEventLoop(self)
-        sheet.closed.connect(wait.quit)
-        self.closing.connect(wait.quit)
-        wait.exec()
-        return sheet.chosen
+        """One of several lines; ``None`` when nothing was chosen."""
+        return self.sheets.choose(title, options)
 
-    def _keep_engine_key(self, url: str, key: str) -> None:
-        if self._parts.keep_engine_key is None:
-            return
-        try:
-            self._parts.keep_engine_key(url, key)
-        except AssistError as error:
-            self.controller.notices.say(str(error))
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that lies over the window now."""
+        return self.sheets.top
 
     def change_settings(self, settings: Settings) -> None:
         """Take new settings: language, theme and place at once."""
@@ -369,20 +318,8 @@ class Sidebar(QWidget):
             self.panels.export(kind, path)
         self._focus.take()
 
-    def _lay(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_sheet()
-            sheet.take_focus()
-        self.sheet = sheet
-        sheet.closed.connect(self._sheet_closed)
-
     @Slot()
     def _after_choosing(self) -> None:
-        self._focus.take()
-
-    @Slot()
-    def _sheet_closed(self) -> None:
-        self.sheet = None
         self._focus.take()
 
     # -- Qt's events -------------------------------------------------------------------------------------------

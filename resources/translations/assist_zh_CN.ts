@@ -308,64 +308,8 @@
         <translation>不会保存任何内容：没有打开数据库。关闭窗口后您的工作将丢失。</translation>
     </message>
     <message>
-        <source>The clipboard holds no text.</source>
-        <translation>剪贴板里没有文字。</translation>
-    </message>
-    <message>
-        <source>{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N</source>
-        <translation>新增 {n} 轮，与原对话没有共同内容。是另一位客户？按 Ctrl+Z，再按 Ctrl+N</translation>
-    </message>
-    <message>
-        <source>1 new turn</source>
-        <translation>新增 1 句</translation>
-    </message>
-    <message>
-        <source>{n} new turns</source>
-        <translation>新增 {n} 句</translation>
-    </message>
-    <message>
-        <source>Conversation updated</source>
-        <translation>对话已更新</translation>
-    </message>
-    <message>
-        <source>Nothing new in it</source>
-        <translation>没有新内容</translation>
-    </message>
-    <message>
-        <source>Taken back</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
-        <source>Nothing to take back</source>
-        <translation>没有可撤销的内容</translation>
-    </message>
-    <message>
         <source>New conversation</source>
         <translation>新对话</translation>
-    </message>
-    <message>
-        <source>Nothing is kept, so there are no earlier conversations.</source>
-        <translation>没有保存任何内容，因此没有以前的对话。</translation>
-    </message>
-    <message>
-        <source>There are no earlier conversations.</source>
-        <translation>没有以前的对话。</translation>
-    </message>
-    <message>
-        <source>Recent conversations</source>
-        <translation>最近的对话</translation>
-    </message>
-    <message>
-        <source>Which conversation?</source>
-        <translation>打开哪个对话？</translation>
-    </message>
-    <message>
-        <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
-        <translation>是另一位客户：已新建对话。按 Ctrl+Z 则并入上一个对话</translation>
-    </message>
-    <message>
-        <source>Added to the conversation before</source>
-        <translation>已并入上一个对话</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1141,25 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Which conversation?</source>
+        <translation>打开哪个对话？</translation>
+    </message>
+    <message>
+        <source>Nothing is kept, so there are no earlier conversations.</source>
+        <translation>没有保存任何内容，因此没有以前的对话。</translation>
+    </message>
+    <message>
+        <source>There are no earlier conversations.</source>
+        <translation>没有以前的对话。</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的对话</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>unknown language</source>
@@ -1312,6 +1275,49 @@
     <message>
         <source>That passphrase does not open the database.</source>
         <translation>这个口令打不开数据库。</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>The clipboard holds no text.</source>
+        <translation>剪贴板里没有文字。</translation>
+    </message>
+    <message>
+        <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
+        <translation>是另一位客户：已新建对话。按 Ctrl+Z 则并入上一个对话</translation>
+    </message>
+    <message>
+        <source>{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N</source>
+        <translation>新增 {n} 轮，与原对话没有共同内容。是另一位客户？按 Ctrl+Z，再按 Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>没有可撤回的改动</translation>
+    </message>
+    <message>
+        <source>Added to the conversation before</source>
+        <translation>已并入上一个对话</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>1 new turn</source>
+        <translation>新增 1 句</translation>
+    </message>
+    <message>
+        <source>{n} new turns</source>
+        <translation>新增 {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation updated</source>
+        <translation>对话已更新</translation>
+    </message>
+    <message>
+        <source>Nothing new in it</source>
+        <translation>没有新内容</translation>
     </message>
 </context>
 <context>
@@ -2129,43 +2135,14 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>Summary copied</source>
+        <translation>小结已复制</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
-    <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
-    </message>
-    <message>
-        <source>Open a file…</source>
-        <translation>打开文件…</translation>
-    </message>
-    <message>
-        <source>Recent conversations…</source>
-        <translation>最近的对话…</translation>
-    </message>
-    <message>
-        <source>Swap customer and agent</source>
-        <translation>互换客户与客服</translation>
-    </message>
-    <message>
-        <source>Summary…</source>
-        <translation>小结…</translation>
-    </message>
-    <message>
-        <source>Rewrite a reply…</source>
-        <translation>改写回复…</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>设置…</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
     <message>
         <source>No field is missing</source>
         <translation>没有缺失的字段</translation>
@@ -2175,28 +2152,12 @@
         <translation>打开对话</translation>
     </message>
     <message>
-        <source>Summary copied</source>
-        <translation>小结已复制</translation>
-    </message>
-    <message>
         <source>Export the case</source>
         <translation>导出个案</translation>
     </message>
     <message>
         <source>Not everything is saved yet. Close once more to leave all the same.</source>
         <translation>尚有内容未保存。再关闭一次则仍然退出。</translation>
-    </message>
-    <message>
-        <source>Read a part of the screen…</source>
-        <translation>读取屏幕的一部分…</translation>
-    </message>
-    <message>
-        <source>Edit knowledge…</source>
-        <translation>编辑知识库…</translation>
-    </message>
-    <message>
-        <source>Insights…</source>
-        <translation>洞察…</translation>
     </message>
     <message>
         <source>Nothing is kept, so there is nothing to count.</source>
@@ -2952,6 +2913,57 @@
     <message>
         <source>Insights</source>
         <translation>洞察</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Recent conversations…</source>
+        <translation>最近的对话…</translation>
+    </message>
+    <message>
+        <source>Read a part of the screen…</source>
+        <translation>读取屏幕的一部分…</translation>
+    </message>
+    <message>
+        <source>Swap customer and agent</source>
+        <translation>互换客户与客服</translation>
+    </message>
+    <message>
+        <source>Summary…</source>
+        <translation>小结…</translation>
+    </message>
+    <message>
+        <source>Rewrite a reply…</source>
+        <translation>改写回复…</translation>
+    </message>
+    <message>
+        <source>Edit knowledge…</source>
+        <translation>编辑知识库…</translation>
+    </message>
+    <message>
+        <source>Insights…</source>
+        <translation>洞察…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>

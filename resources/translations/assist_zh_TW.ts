@@ -308,64 +308,8 @@
         <translation>不會儲存任何內容：沒有開啟資料庫。關閉視窗後您的工作會遺失。</translation>
     </message>
     <message>
-        <source>The clipboard holds no text.</source>
-        <translation>剪貼簿裡沒有文字。</translation>
-    </message>
-    <message>
-        <source>{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N</source>
-        <translation>新增 {n} 輪，與原對話沒有共同內容。是另一位客戶？按 Ctrl+Z，再按 Ctrl+N</translation>
-    </message>
-    <message>
-        <source>1 new turn</source>
-        <translation>新增 1 句</translation>
-    </message>
-    <message>
-        <source>{n} new turns</source>
-        <translation>新增 {n} 句</translation>
-    </message>
-    <message>
-        <source>Conversation updated</source>
-        <translation>對話已更新</translation>
-    </message>
-    <message>
-        <source>Nothing new in it</source>
-        <translation>沒有新內容</translation>
-    </message>
-    <message>
-        <source>Taken back</source>
-        <translation>已復原</translation>
-    </message>
-    <message>
-        <source>Nothing to take back</source>
-        <translation>沒有可復原的內容</translation>
-    </message>
-    <message>
         <source>New conversation</source>
         <translation>新對話</translation>
-    </message>
-    <message>
-        <source>Nothing is kept, so there are no earlier conversations.</source>
-        <translation>沒有儲存任何內容，因此沒有以前的對話。</translation>
-    </message>
-    <message>
-        <source>There are no earlier conversations.</source>
-        <translation>沒有以前的對話。</translation>
-    </message>
-    <message>
-        <source>Recent conversations</source>
-        <translation>最近的對話</translation>
-    </message>
-    <message>
-        <source>Which conversation?</source>
-        <translation>開啟哪個對話？</translation>
-    </message>
-    <message>
-        <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
-        <translation>是另一位客戶：已新建對話。按 Ctrl+Z 則併入上一個對話</translation>
-    </message>
-    <message>
-        <source>Added to the conversation before</source>
-        <translation>已併入上一個對話</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1141,25 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Which conversation?</source>
+        <translation>開啟哪個對話？</translation>
+    </message>
+    <message>
+        <source>Nothing is kept, so there are no earlier conversations.</source>
+        <translation>沒有儲存任何內容，因此沒有以前的對話。</translation>
+    </message>
+    <message>
+        <source>There are no earlier conversations.</source>
+        <translation>沒有以前的對話。</translation>
+    </message>
+    <message>
+        <source>Recent conversations</source>
+        <translation>最近的對話</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>unknown language</source>
@@ -1312,6 +1275,49 @@
     <message>
         <source>That passphrase does not open the database.</source>
         <translation>這個密語打不開資料庫。</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>The clipboard holds no text.</source>
+        <translation>剪貼簿裡沒有文字。</translation>
+    </message>
+    <message>
+        <source>Another customer: new conversation. Ctrl+Z adds it to the last one</source>
+        <translation>是另一位客戶：已新建對話。按 Ctrl+Z 則併入上一個對話</translation>
+    </message>
+    <message>
+        <source>{n} new turns, nothing in common. Another customer? Ctrl+Z, Ctrl+N</source>
+        <translation>新增 {n} 輪，與原對話沒有共同內容。是另一位客戶？按 Ctrl+Z，再按 Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>沒有可撤回的改動</translation>
+    </message>
+    <message>
+        <source>Added to the conversation before</source>
+        <translation>已併入上一個對話</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已復原</translation>
+    </message>
+    <message>
+        <source>1 new turn</source>
+        <translation>新增 1 句</translation>
+    </message>
+    <message>
+        <source>{n} new turns</source>
+        <translation>新增 {n} 句</translation>
+    </message>
+    <message>
+        <source>Conversation updated</source>
+        <translation>對話已更新</translation>
+    </message>
+    <message>
+        <source>Nothing new in it</source>
+        <translation>沒有新內容</translation>
     </message>
 </context>
 <context>
@@ -2129,43 +2135,14 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>Summary copied</source>
+        <translation>小結已複製</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
-    <message>
-        <source>New conversation</source>
-        <translation>新對話</translation>
-    </message>
-    <message>
-        <source>Open a file…</source>
-        <translation>開啟檔案…</translation>
-    </message>
-    <message>
-        <source>Recent conversations…</source>
-        <translation>最近的對話…</translation>
-    </message>
-    <message>
-        <source>Swap customer and agent</source>
-        <translation>互換客戶與客服</translation>
-    </message>
-    <message>
-        <source>Summary…</source>
-        <translation>小結…</translation>
-    </message>
-    <message>
-        <source>Rewrite a reply…</source>
-        <translation>改寫回復…</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>設定…</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷鍵</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
     <message>
         <source>No field is missing</source>
         <translation>沒有缺失的欄位</translation>
@@ -2175,28 +2152,12 @@
         <translation>開啟對話</translation>
     </message>
     <message>
-        <source>Summary copied</source>
-        <translation>小結已複製</translation>
-    </message>
-    <message>
         <source>Export the case</source>
         <translation>匯出個案</translation>
     </message>
     <message>
         <source>Not everything is saved yet. Close once more to leave all the same.</source>
         <translation>尚有內容未儲存。再關閉一次則仍然退出。</translation>
-    </message>
-    <message>
-        <source>Read a part of the screen…</source>
-        <translation>讀取螢幕的一部分…</translation>
-    </message>
-    <message>
-        <source>Edit knowledge…</source>
-        <translation>編輯知識庫…</translation>
-    </message>
-    <message>
-        <source>Insights…</source>
-        <translation>洞察…</translation>
     </message>
     <message>
         <source>Nothing is kept, so there is nothing to count.</source>
@@ -2952,6 +2913,57 @@
     <message>
         <source>Insights</source>
         <translation>洞察</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新對話</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>開啟檔案…</translation>
+    </message>
+    <message>
+        <source>Recent conversations…</source>
+        <translation>最近的對話…</translation>
+    </message>
+    <message>
+        <source>Read a part of the screen…</source>
+        <translation>讀取螢幕的一部分…</translation>
+    </message>
+    <message>
+        <source>Swap customer and agent</source>
+        <translation>互換客戶與客服</translation>
+    </message>
+    <message>
+        <source>Summary…</source>
+        <translation>小結…</translation>
+    </message>
+    <message>
+        <source>Rewrite a reply…</source>
+        <translation>改寫回復…</translation>
+    </message>
+    <message>
+        <source>Edit knowledge…</source>
+        <translation>編輯知識庫…</translation>
+    </message>
+    <message>
+        <source>Insights…</source>
+        <translation>洞察…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷鍵</translation>
     </message>
 </context>
 <context>

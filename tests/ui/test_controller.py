@@ -366,7 +366,7 @@ def test_a_stopped_draft_is_written_again(make: Make, qtbot: QtBot) -> None:
 
 def test_a_file_becomes_a_new_case(make: Make, qtbot: QtBot, file: Path) -> None:
     window = make(understanding=fakes.FakeUnderstanding(sample.rebased))
-    window.controller.open_file(file)
+    window.controller.opening.files(file)
     wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
 
 

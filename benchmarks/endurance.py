@@ -11,6 +11,7 @@ its store is on the desk: a turn is said, a draft asked for, the worker killed w
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import signal
@@ -46,8 +47,8 @@ FLAT_MB = 20.0
 NEXT_S = 3.0
 _LATEST_S = 2.5
 """A worker is killed at most so long after a turn was said."""
-_RETRY_S = 0.5
-"""The window waits so long before it asks for a draft again."""
+_RETRY_S = (0.0, 0.5, 1.0, 2.0)
+"""The window waits so long before it asks for a draft again, the first time, the second, ..."""
 _KEY = bytes(range(32))
 ASKED = (
     ("When do you open a search for a parcel that has not moved?",
@@ -173,12 +174,7 @@ def killed(model: ModelProcess, kills: int, seed: int) -> Kills:
             during += _draft(write, conversation, found, kill)
             if not kill.killed_at:  # the draft was whole before the moment came
                 kill.kill()
-            while True:
-                try:
-                    write.draft(conversation, found)
-                    break
-                except WorkerDied:
-                    time.sleep(_RETRY_S)
+            _again(write, conversation, found)
             next_s.append(time.monotonic() - kill.killed_at)
             kept = store.open_case()
             lost += kept is None or kept.conversation.turns != conversation.turns
@@ -193,6 +189,17 @@ def _draft(write: DraftWriter, conversation: Conversation, found: Assistance, ki
     except WorkerDied:
         return True
     return False
+
+
+def _again(write: DraftWriter, conversation: Conversation, found: Assistance) -> None:
+    """Ask until a draft is whole, as the window does."""
+    for wait in itertools.chain(_RETRY_S, itertools.repeat(_RETRY_S[-1])):
+        try:
+            write.draft(conversation, found)
+        except WorkerDied:
+            time.sleep(wait)
+        else:
+            return
 
 
 @contextmanager

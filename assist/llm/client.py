@@ -10,7 +10,7 @@ from typing import cast
 
 from assist.domain.errors import Cancelled, ModelFileError, WorkerDied
 from assist.llm.gguf import check_memory, read_model_file
-from assist.llm.worker import Load, Loaded, ModelSpec, physical_threads, run
+from assist.llm.worker import Load, Loaded, ModelSpec, Resume, physical_threads, run
 from assist.services.ports import CancelToken, Clock, DraftRequest, Generation, ModelState
 from assist.support.child import Child, ChildEnded
 
@@ -22,7 +22,8 @@ class ModelProcess:
 
     ``threads`` 0 means the physical cores, four at most. ``idle_unload_s`` 0 keeps the model loaded. A bad model file
     is refused before any native code sees it, and is not tried again until the file changes. A child that died is
-    started again by the next call, after the back-off of `Child`.
+    started again by the next call, after the back-off of `Child`; at once where it died while nobody asked it anything.
+    What it had read of the conversation is kept here, so that the next one need not read it again.
     """
 
     def __init__(self, model_path: Path, threads: int, context: int, idle_unload_s: float, clock: Clock) -> None:
@@ -37,6 +38,7 @@ class ModelProcess:
         self._retry_at: float | None = None
         self._refused: tuple[object, ModelFileError] | None = None
         self._loaded: Loaded | None = None
+        self._kept: object = None  # a `Kept`, whose module must not be imported here: it loads llama.cpp
         self._activity = ""  # loading, busy, or nothing
         self._reason = ""
         self._closing = False
@@ -56,8 +58,10 @@ class ModelProcess:
         def event(got: object) -> None:
             if isinstance(got, Loaded):
                 self._loaded, self._activity = got, "busy"
+            elif not isinstance(got, str):
+                self._kept = got
             elif on_piece is not None:
-                on_piece(str(got))
+                on_piece(got)
 
         return cast("Generation", self._call(request, event, cancel))
 
@@ -90,7 +94,7 @@ class ModelProcess:
             if self._clock.monotonic() - self._used_at < self._idle_unload_s:
                 return False
             self._child.stop()
-            self._loaded = None
+            self._loaded = self._kept = None
             return True
         finally:
             self._lock.release()
@@ -112,7 +116,7 @@ class ModelProcess:
             self._check_file()
             self._activity = "busy" if self._loaded is not None and self._child.pid is not None else "loading"
             try:
-                answer = self._child.call(message, event, _Either(cancel, self))
+                answer = self._ask(message, event, _Either(cancel, self))
                 self._retry_at = None
                 return answer
             except ChildEnded as ended:
@@ -123,6 +127,19 @@ class ModelProcess:
             finally:
                 self._activity = ""
                 self._used_at = self._clock.monotonic()
+
+    def _ask(self, message: object, event: Callable[[object], None] | None, cancel: CancelToken) -> object:
+        if self._loaded is not None and self._child.pid is None:  # it died while it had nothing to do
+            try:
+                return self._child.call(message, event, cancel)
+            except ChildEnded:
+                self._loaded = None
+        if self._kept is None or self._child.pid is not None:
+            return self._child.call(message, event, cancel)
+        kept, self._kept = self._kept, None  # should it be what ends the process, the next one starts without it
+        answer = self._child.call(Resume(kept, message), event, cancel)
+        self._kept = self._kept or kept
+        return answer
 
     def _died(self, ended: ChildEnded) -> Exception:
         self._loaded = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assist.domain.errors import Cancelled, InputError
 from assist.llm.constrained import grammar_for, likely
-from assist.llm.native import CancelCheck, Native
+from assist.llm.native import CancelCheck, Kept, Native
 from assist.llm.streaming import PieceStream
 from assist.llm.template import ChatTemplate, Message
 from assist.services.digest import shortened
@@ -17,6 +17,8 @@ from assist.services.ports import DraftRequest, Generation
 
 _TURN_OVERHEAD = 8  # tokens a template puts around a turn, at most
 _DROP_STEP = 8  # turns are dropped in steps, so that the kept ones stay the same while a few more arrive
+_KEEP_STEP = 96  # tokens of a prompt that are not worth copying the cache for
+_KEEP_MOST = 48_000_000  # bytes of it
 _ROLES = {"customer": "user", "user": "user", "agent": "assistant", "assistant": "assistant", "system": "system"}
 
 
@@ -30,6 +32,7 @@ class Engine:
         self._controls = re.compile("|".join(map(re.escape, controls))) if controls else None
         self._opening = self._native.opening()
         self.context = self._native.context
+        self._kept: tuple[int, ...] = ()
 
     @property
     def own_template(self) -> bool:
@@ -39,6 +42,22 @@ class Engine:
     def close(self) -> None:
         """Free the model."""
         self._native.close()
+
+    def resume(self, kept: object) -> None:
+        """Go on from what another process had read; without it where it does not fit."""
+        if isinstance(kept, Kept):
+            self._native.resume(kept)
+            self._kept = tuple(self._native.known)
+
+    def worth_keeping(self) -> Kept | None:
+        """A copy of what has been read, when that is a good deal more than, or another than, what was copied last."""
+        read, solid = self._native.known, self._native.solid
+        common = next((i for i, (a, b) in enumerate(zip(read, self._kept, strict=False)) if a != b), None)
+        if solid - (min(len(read), len(self._kept)) if common is None else common) < _KEEP_STEP:
+            return None
+        kept = self._native.snapshot(_KEEP_MOST)
+        self._kept = kept.tokens if kept is not None else tuple(read)
+        return kept
 
     def generate(self, request: DraftRequest, emit: Callable[[str], None], cancelled: CancelCheck) -> Generation:
         """Write the answer to ``request``, handing text to ``emit`` as it comes.

@@ -11,6 +11,7 @@ import functools
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import llama_cpp as lib
@@ -26,6 +27,15 @@ _PREFERENCE = 2.0  # added to a preferred token's logit
 _WORTH_TELLING = (3, 4)  # ggml_log_level: warnings and errors
 
 CancelCheck = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the model had read: the tokens in its cache, how many of them as prompt, and the cache's bytes."""
+
+    tokens: tuple[int, ...]
+    solid: int
+    cache: bytes
 
 
 class Log:
@@ -264,6 +274,25 @@ class Native:
             size = 0
         del self.known[size:]
         self.solid = min(self.solid, size)
+
+    # -- outliving the process ---------------------------------------------------------------------------------
+
+    def snapshot(self, most: int) -> Kept | None:
+        """A copy of the cache, to go on from in another process; ``None`` where it takes more than ``most`` bytes."""
+        size = lib.llama_state_seq_get_size(self._ctx, 0)
+        if not self.solid or not 0 < size <= most:
+            return None
+        buffer = (ctypes.c_uint8 * size)()
+        written = lib.llama_state_seq_get_data(self._ctx, buffer, size, 0)
+        return Kept(tuple(self.known), self.solid, bytes(memoryview(buffer)[:written])) if written else None
+
+    def resume(self, kept: Kept) -> None:
+        """Put a copy back. One that does not fit leaves the cache empty: the prompt is then read as ever."""
+        buffer = (ctypes.c_uint8 * len(kept.cache)).from_buffer_copy(kept.cache)
+        if lib.llama_state_seq_set_data(self._ctx, buffer, len(kept.cache), 0):
+            self.known, self.solid = list(kept.tokens), kept.solid
+        else:
+            self._rewind(0)
 
     # -- interruption ------------------------------------------------------------------------------------------
 

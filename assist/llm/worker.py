@@ -33,6 +33,14 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on from what the process before this one had read (`assist.llm.native.Kept`), then handle ``message``."""
+
+    kept: object
+    message: object
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """Event: the model is in memory. ``own_template`` is false when a plain template had to do."""
 
@@ -58,20 +66,29 @@ class Worker:
         self._engine: object | None = None
 
     def handle(self, message: object, channel: Channel) -> object:
-        """`Load` gives `Loaded`; a `DraftRequest` emits `Loaded` once, then text, and gives a `Generation`."""
+        """`Load` gives `Loaded`; a `DraftRequest` emits `Loaded`, then text, and gives a `Generation`.
+
+        Now and then it emits a `Kept` too, which a process after this one can be given to go on from.
+        """
         from assist.llm.engine import Engine  # noqa: PLC0415 - llama.cpp is loaded in the child, on first use
 
         if self._engine is None:
             self._engine = Engine(self._spec.path, self._spec.threads, self._spec.context, channel.cancelled)
         engine = self._engine
         assert isinstance(engine, Engine)  # noqa: S101 - tells mypy what the line above made sure of
+        if isinstance(message, Resume):
+            engine.resume(message.kept)
+            message = message.message
         loaded = Loaded(engine.context, engine.own_template)
         if isinstance(message, Load):
             return loaded
         if not isinstance(message, DraftRequest):
             raise TypeError(f"unknown message {type(message).__name__}")
         channel.emit(loaded)
-        return engine.generate(message, channel.emit, channel.cancelled)
+        made = engine.generate(message, channel.emit, channel.cancelled)
+        if (kept := engine.worth_keeping()) is not None:
+            channel.emit(kept)
+        return made
 
 
 def _quieten(notes: Path | None) -> None:

@@ -17,7 +17,7 @@ from assist.ui.notices import Notice, Notices
 from assist.ui.parts import no_engine
 from assist.ui.tasks import Job, Tasks
 
-RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000)
+RETRY_MS = (0, 500, 1000, 2000, 4000, 8000, 15_000)
 
 
 class Drafts(QObject):

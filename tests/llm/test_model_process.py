@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -12,7 +13,7 @@ import pytest
 
 from assist.domain.errors import Cancelled, InputError, ModelFileError, WorkerDied
 from assist.llm.client import ModelProcess
-from assist.llm.native import CHUNK
+from assist.llm.native import CHUNK, Kept
 from assist.services.ports import DraftRequest
 from tests.llm.conftest import StillClock
 from tests.llm.ggufs import gguf, write
@@ -87,6 +88,36 @@ def test_a_killed_worker_is_said_and_the_next_call_works(model: ModelProcess) ->
     assert model.state().state == "restarting"
     assert model.generate(REQUEST).text == expected
     assert model.state().state == "ready"
+
+
+def test_what_a_killed_worker_had_read_is_not_read_again(model: ModelProcess) -> None:
+    long = replace(REQUEST, turns=TURNS * 4)
+    before = model.generate(long)
+    _kill(model)
+    after = model.generate(long)
+    assert after.text == before.text
+    assert after.cached_tokens >= before.prompt_tokens - 2 * CHUNK
+
+
+def test_a_worker_that_died_while_idle_is_replaced_without_a_word(model: ModelProcess) -> None:
+    expected = model.generate(REQUEST).text
+    _kill(model)
+    assert model.generate(REQUEST).text == expected
+
+
+def test_a_copy_of_the_cache_that_does_not_fit_is_left_alone(model: ModelProcess) -> None:
+    long = replace(REQUEST, turns=TURNS * 4)
+    expected = model.generate(long).text
+    model._kept = Kept((1, 2, 3), 3, b"not a cache")
+    _kill(model)
+    assert model.generate(long).text == expected
+
+
+def _kill(model: ModelProcess) -> None:
+    """Kill its process and wait until it is gone."""
+    process = next(p for p in multiprocessing.active_children() if p.pid == model.pid)
+    process.kill()
+    process.join(10)
 
 
 def test_a_worker_that_keeps_dying_is_left_alone_for_a_while(model: ModelProcess) -> None:

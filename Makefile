@@ -72,8 +72,8 @@ bench-team: $(DEV)  ## import, insights, grouping, reading the screen: kept in R
 bench-masking: $(DEV)  ## how much personal data a model never sees
 	$(PY) -m benchmarks.masking
 
-bench-channel: $(DEV)  ## publishing 100,000 articles to 10,000 agents, killed at any moment; needs nginx
-	$(PY) -m benchmarks.channel
+bench-channel: $(DEV)  ## publishing 100,000 articles to 10,000 agents, killed at any moment, exchanged live; needs nginx
+	for name in channel switching; do $(PY) -m benchmarks.record $$name; done
 
 bench-endurance: $(DEV)  ## 1,000 drafts in a row, 50 kills of the worker
 	$(PY) -m benchmarks.endurance

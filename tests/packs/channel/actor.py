@@ -45,15 +45,22 @@ def quiet(_done: int, _total: int, _what: str) -> None:
 
 
 def next_version(pack: Path) -> str:
-    """Raise the patch number in ``pack.toml``, and change an article."""
+    """Raise the patch number in ``pack.toml``, and change an article; whole, as an editor saves, killed or not."""
     head = pack / "pack.toml"
     text = head.read_text()
     found = re.search(r'version = "(\d+)\.(\d+)\.(\d+)"', text)
     assert found is not None
     version = f"{found[1]}.{found[2]}.{int(found[3]) + 1}"
-    head.write_text(text.replace(found[0], f'version = "{version}"'))
-    (pack / "articles" / "news.md").write_text(f"---\nid: news\ntitle: News\nlang: en\n---\nNew in {version}.\n")
+    write_whole(head, text.replace(found[0], f'version = "{version}"'))
+    write_whole(pack / "articles" / "news.md", f"---\nid: news\ntitle: News\nlang: en\n---\nNew in {version}.\n")
     return version
+
+
+def write_whole(file: Path, text: str) -> None:
+    """The old text or the new one, whenever the writer is killed."""
+    beside = file.with_suffix(".part")
+    beside.write_text(text)
+    beside.replace(file)
 
 
 def say(text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from assist.domain.assistance import Hit
 from assist.domain.errors import WorkerDied
@@ -15,6 +15,8 @@ from assist.services.ports import Understanding
 from assist.ui.notices import Notice, Notices
 from assist.ui.tasks import Job, Tasks
 
+SAID_AFTER_MS = 700
+"""A pack that takes the place of another is prepared quietly for so long: a banner that flashes only moves things."""
 RETRY_MS = (500, 1000, 2000, 4000, 8000, 15_000, 30_000)
 
 
@@ -35,6 +37,7 @@ class Knowledge(QObject):
         self.pack: Pack | None = None
         self.opening = False
         self.indexing = False
+        self._since = QElapsedTimer()
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._go)
@@ -70,6 +73,7 @@ class Knowledge(QObject):
         if source is None:
             return
         self.opening = True
+        self._since.start()
 
         def work(job: Job) -> Any:
             return port.open_pack(source, lambda done, total, what: job.emit((done, total, what)), wait=False)
@@ -77,6 +81,8 @@ class Knowledge(QObject):
         self._tasks.run("pack", work, self._done, self._failed, self._progress)
 
     def _progress(self, event: tuple[int, int, str]) -> None:
+        if self.pack is not None and self.opening and self._since.elapsed() < SAID_AFTER_MS:
+            return
         done, total, _what = event
         share = done / total if total and done < total else -1.0
         text = self.tr("Preparing knowledge · {done} of {total}").format(done=done, total=total)

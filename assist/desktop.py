@@ -23,6 +23,7 @@ from assist.services.rewriting import RewriteWriter
 from assist.services.summing_up import SummaryWriter
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
+from assist.store.habits import SqlHabitStore
 from assist.store.insights import SqlInsightStore
 from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
 from assist.support.log import write_crash
@@ -134,6 +135,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             drafter=drafter,
             store=store,
             insights=SqlInsightStore(store.database) if store is not None else None,
+            habits=SqlHabitStore(store.database) if store is not None else None,
             grouper=shop.understanding(),
             ask=ask,
             pack_source=shop.pack_source(pack),

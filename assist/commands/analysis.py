@@ -21,6 +21,7 @@ from assist.commands.common import (
     add_group,
     open_pack,
 )
+from assist.commands.kept import open_kept
 from assist.domain.assistance import Assistance, Degraded, NoDraft
 from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError, WorldError
@@ -31,6 +32,7 @@ from assist.services.answering import AnswerWriter
 from assist.services.learning import read_history
 from assist.services.ports import UnderstandRequest
 from assist.services.wording import About
+from assist.store.habits import SqlHabitStore
 from assist.support.log import install_crash_file, start_log
 
 
@@ -57,8 +59,11 @@ def register(commands: Commands) -> None:
 
     learned = add_command(commands, "learn", _learn, "learn from the team's own past which reply follows what")
     learned.add_argument("history", type=Path, nargs="?", help="conversations, one JSON object a line")
-    learned.add_argument("--pack", required=True, help="a folder, an .assistpack file, or an installed id")
+    learned.add_argument("--pack", help="a folder, an .assistpack file, or an installed id")
     learned.add_argument("--forget", action="store_true", help="remove what was learned for the pack")
+    learned.add_argument(
+        "--forget-use", action="store_true", help="what this computer's agent used moves no reply any more"
+    )
 
     kb = add_group(commands, "kb", "the knowledge")
     search = add_command(kb, "search", _kb_search, "the passages that answer a question")
@@ -166,8 +171,16 @@ def _replay(shop: Workshop, options: argparse.Namespace) -> int:
 
 
 def _learn(shop: Workshop, options: argparse.Namespace) -> int:
+    if options.forget_use:
+        if options.history is not None or options.forget:
+            raise InputError("--forget-use stands alone: it takes no history and no --forget")
+        SqlHabitStore(open_kept(shop)).forget_use(shop.clock.now())
+        terminal.print_line("forgot what was learned from use; what is counted for the insights stays")
+        return OK
     if (options.history is None) != options.forget:
         raise InputError("give either a history file or --forget")
+    if options.pack is None:
+        raise InputError("name the pack: --pack P")
     if options.forget:
         pack_id = shop.library.read(options.pack).id
         there = shop.understanding().forget(pack_id)

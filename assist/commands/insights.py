@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import hashlib
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
 from assist.commands.common import OK, Commands, add_command
-from assist.domain.errors import InputError, KeyringMissing
+from assist.commands.kept import open_kept
 from assist.domain.insights import EVERYTHING, Figures, Period
 from assist.domain.masking import mask
 from assist.store import parquet
-from assist.store.database import open_database
 from assist.store.insights import SqlInsightStore
-from assist.store.keys import Protection, keyring_key, passphrase_key, protection, system_keyring
 
 
 def register(commands: Commands) -> None:
@@ -37,23 +33,8 @@ def register(commands: Commands) -> None:
     shown.add_argument("--json", action="store_true")
 
 
-def _store(shop: Workshop) -> SqlInsightStore:
-    """The store on this computer; asks for a passphrase where one guards it. Raises `InputError`."""
-    path = shop.home / "assist.db"
-    if not path.exists():
-        raise InputError(f"{path}: no conversation has been kept on this computer yet")
-    if protection(path) is not Protection.PASSPHRASE:
-        try:
-            return SqlInsightStore(open_database(path, keyring_key(path, system_keyring())))
-        except KeyringMissing as missing:
-            raise InputError(f"{missing}; the conversations cannot be read without its key") from missing
-    if not sys.stdin.isatty():
-        raise InputError("the conversations are guarded by a passphrase; run this in a terminal")
-    return SqlInsightStore(open_database(path, passphrase_key(path, getpass.getpass("Passphrase: "))))
-
-
 def _export(shop: Workshop, options: argparse.Namespace) -> int:
-    store = _store(shop)
+    store = SqlInsightStore(open_kept(shop))
     period = Period(since=options.since)
     facts = list(store.all_facts(period))
     agent = _pseudonym(shop)
@@ -97,7 +78,7 @@ def _insights(shop: Workshop, options: argparse.Namespace) -> int:
         else:
             _show_team(rows, options.by)
         return OK
-    figures = _store(shop).figures(EVERYTHING)
+    figures = SqlInsightStore(open_kept(shop)).figures(EVERYTHING)
     if options.json:
         terminal.print_line(json.dumps(asdict(figures), ensure_ascii=False))
     else:

@@ -124,7 +124,10 @@ class CaseForm:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers. ``sentence`` is ``body[start:end]`` of the article; ``text`` the passage around it."""
+    """A passage that answers. ``sentence`` is ``body[start:end]`` of the article; ``text`` the passage around it.
+
+    ``taken`` tells how often the agent's own use moved it up, for the category at hand; 0: it did not.
+    """
 
     article_id: str
     title: str
@@ -135,6 +138,7 @@ class Hit:
     end: int
     internal: bool = False
     language: str = "en"
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ class Suggestion:
     ``missing`` lists the fields a snippet would have needed; ``warnings`` says why one-key insert is withheld.
     ``internal`` marks one that quotes an article for staff; ``condensed`` one for which the oldest turns were told in a
     few words, since the conversation is too long for the model.
-    ``hidden`` counts the personal values a model did not see.
+    ``hidden`` counts the personal values a model did not see. ``taken`` tells how often the agent used this reply for
+    the category at hand, where that counts for its place; 0: it does not.
     """
 
     kind: CardKind
@@ -177,6 +182,7 @@ class Suggestion:
     internal: bool = False
     condensed: bool = False
     hidden: int = 0
+    taken: int = 0
 
     @property
     def insertable(self) -> bool:

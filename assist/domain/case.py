@@ -32,6 +32,7 @@ class FeedbackKind(StrEnum):
     DISMISSED = "dismissed"
     CORRECTED = "corrected"
     NOT_FOUND = "not_found"  # a search of the agent's that found nothing; the text is the query
+    FORGOTTEN = "forgotten"  # what was used before this moves nothing any more; the source is "use"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Settings:
     reserve_space: bool = True
     insert: str = "clipboard"  # clipboard, type
     agent_name: str = ""
+    adapt: bool = True  # replies the agent uses come a little earlier
     pack: str = ""  # an installed pack's id, or a path
     model: str = ""  # a name from `assist models list`, or a path; empty: the bundled one
     drafts: bool = True

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from uuid import uuid4
 
-from assist.domain.assistance import Assistance, MoodLabel, Suggestion
+from assist.domain.assistance import Assistance, CardKind, MoodLabel, Suggestion
 from assist.domain.case import MAX_CARDS, Case, Feedback, FeedbackKind, apply_hand, card_key, offer_cards
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.habits import NO_HABITS, Habits
 from assist.domain.strangers import another_customer
 from assist.services.ports import Clock, Intake, UnderstandRequest
 
@@ -57,6 +58,7 @@ class Desk:
         self._shown: set[str] = set()
         self._before: deque[tuple[Turn, ...]] = deque(maxlen=UNDO_LEVELS)
         self._aside: _Aside | None = None
+        self.habits: Habits = NO_HABITS
         self._case = self._fresh()
 
     # -- what is on screen -------------------------------------------------------------------------------------
@@ -210,10 +212,12 @@ class Desk:
     # -- cards -------------------------------------------------------------------------------------------------
 
     def use(self, card: Suggestion, text: str | None = None) -> None:
-        """The card was inserted, edited to ``text`` when that is given and different."""
+        """The card was inserted, edited to ``text`` when that is given and different; what it cites served too."""
         edited = text is not None and text != card.text
         kind = FeedbackKind.EDITED if edited else FeedbackKind.USED
         self._change(self._case.mark_used(card_key(card)), kind, card.source, text or card.text)
+        if card.kind is CardKind.DRAFT and card.citations:
+            self._record(tuple(self._event(kind, f"article:{cited}", "") for cited in card.citations))
 
     def dismiss(self, card: Suggestion) -> None:
         """The agent does not want this card again."""
@@ -223,7 +227,8 @@ class Desk:
 
     def request(self) -> UnderstandRequest:
         """The fast lane's question for what is on screen now."""
-        return UnderstandRequest(self.conversation, self._case.by_hand, self._case.used | self._case.dismissed)
+        gone = self._case.used | self._case.dismissed
+        return UnderstandRequest(self.conversation, self._case.by_hand, gone, habits=self.habits)
 
     def accept(self, found: Assistance) -> bool:
         """The fast lane's answer; dropped (``False``) when it answers an older version."""

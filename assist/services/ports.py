@@ -10,6 +10,7 @@ from typing import Protocol
 from assist.domain.assistance import Assistance, CaseForm, Hit
 from assist.domain.case import ByHand, Case, Feedback
 from assist.domain.conversation import Conversation
+from assist.domain.habits import NO_HABITS, Habits
 from assist.domain.pack import Article, InstalledPack, Pack
 from assist.domain.seen import Seen
 from assist.domain.settings import Settings
@@ -29,13 +30,15 @@ class CancelToken(Protocol):
 class UnderstandRequest:
     """One question to the fast lane: what is there to say about this version of the conversation?
 
-    ``gone`` holds keys of cards used or dismissed; ``use_learned`` is off for ``replay --no-learned``.
+    ``gone`` holds keys of cards used or dismissed; ``use_learned`` is off for ``replay --no-learned``; ``habits`` is
+    what the agent's own use says about the order.
     """
 
     conversation: Conversation
     by_hand: ByHand = ByHand()
     gone: frozenset[str] = frozenset()
     use_learned: bool = True
+    habits: Habits = NO_HABITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,16 @@ class CaseStore(Protocol):
 
     def close(self) -> None:
         """Flush and close."""
+
+
+class HabitStore(Protocol):
+    """What the agent's own use says about the order of replies and articles. Raises ``StoreError``."""
+
+    def habits(self, today: str) -> Habits:
+        """The table as of ``today`` (ISO 8601)."""
+
+    def forget_use(self, at: str) -> None:
+        """From ``at`` on, what was used before moves nothing."""
 
 
 class Clock(Protocol):

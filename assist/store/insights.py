@@ -79,8 +79,8 @@ class SqlInsightStore:
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT substr(at, 1, 10) AS day, source, kind, count(*) FROM feedback"
-                " WHERE kind <> ? AND day >= ? AND (? = '' OR day <= ?) GROUP BY 1, 2, 3 ORDER BY 1",
-                [FeedbackKind.NOT_FOUND.value, period.since, period.until, period.until],
+                " WHERE kind NOT IN (?, ?) AND day >= ? AND (? = '' OR day <= ?) GROUP BY 1, 2, 3 ORDER BY 1",
+                [FeedbackKind.NOT_FOUND.value, FeedbackKind.FORGOTTEN.value, period.since, period.until, period.until],
             ).fetchall()
         return tuple((r[0], r[1], r[2], r[3]) for r in rows)
 
@@ -141,7 +141,8 @@ def _cards(db: sqlite_utils.Database, where: str, values: list[str]) -> tuple[Ca
     columns = ", ".join(f"sum(kind = '{kind}')" for kind in ("shown", "used", "edited", "dismissed"))
     rows: list[Any] = db.execute(
         f"SELECT source, {columns} FROM feedback"
-        f" WHERE kind IN ('shown', 'used', 'edited', 'dismissed') {cases} GROUP BY source ORDER BY 2 DESC",
+        f" WHERE kind IN ('shown', 'used', 'edited', 'dismissed') AND source NOT LIKE 'article:%' {cases}"
+        " GROUP BY source ORDER BY 2 DESC",
         values,
     ).fetchall()
     return tuple(CardUse(*tuple(row)) for row in rows)

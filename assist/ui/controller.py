@@ -20,6 +20,7 @@ from assist.ui.fast import FastLane
 from assist.ui.knowledge import Knowledge
 from assist.ui.notices import Notice, Notices
 from assist.ui.opening import Opening
+from assist.ui.own_use import OwnUse
 from assist.ui.parts import UiParts
 from assist.ui.pasting import Pasting
 from assist.ui.saving import Saver
@@ -63,6 +64,7 @@ class Controller(QObject):
         self.opening.opened.connect(self._changed)
         self.opening.failed.connect(self._say_input)
         self.books = Bookkeeper(parts.insights, parts.clock, self.desk, self.saver, tasks)
+        self.use = OwnUse(parts.habits, self)
         self.shown: Assistance | None = None
         self.table = Table(self.desk, typist, self.notices, self._types, self)
         self.table.changed.connect(self.places_changed)
@@ -84,6 +86,7 @@ class Controller(QObject):
             self.notices.put(Notice(f"note-{i}", line, "info", closable=True))
         if self._parts.store is None:
             self.notices.keep(self._nothing_kept)
+        self.use.load()
         if self._parts.pack_source is not None:
             self.knowledge.open(self._parts.pack_source)
         if self._parts.first_case is not None:
@@ -240,6 +243,8 @@ class Controller(QObject):
                 self.knowledge.open(self._parts.locate_pack(settings.pack))
             except AssistError as error:
                 self._say_input(error)
+        if settings.adapt != before.adapt:
+            self.use.load()
         self.watch.look()
 
     # -- inside ------------------------------------------------------------------------------------------------

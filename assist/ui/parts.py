@@ -20,6 +20,7 @@ from assist.services.ports import (
     Clock,
     ConnectionMonitor,
     FileReader,
+    HabitStore,
     Intake,
     ModelState,
     PictureReader,
@@ -90,7 +91,7 @@ class UiParts:
     ``rewriter``, ``answerer`` and ``summariser`` word what the agent asks for.
     ``edit_knowledge`` opens the window for those who write the knowledge.
     ``calls`` hears calls; without it listening is not offered. ``insights`` keeps statistics of the cases kept, and
-    ``grouper`` puts their open questions together.
+    ``grouper`` puts their open questions together. ``habits`` counts what the agent uses, for the order of replies.
     ``team`` is the team's channel. ``reader`` reads the files of a watched folder.
     """
 
@@ -105,6 +106,7 @@ class UiParts:
     store: CaseStore | None = None
     insights: InsightStore | None = None
     grouper: Grouper | None = None
+    habits: HabitStore | None = None
     typist: Typist | None = None
     ask: Asker | None = None
     pack_source: Path | None = None

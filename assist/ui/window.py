@@ -260,6 +260,7 @@ class Sidebar(QWidget):
         if sheet is not None:
             sheet.channel_secrets.connect(self.team.proposing.keep_secrets)
             sheet.saved.connect(self.change_settings)
+            sheet.forget_use.connect(self.controller.use.forget)
             self.calls.fill(sheet.calls)
 
     def open_menu(self) -> None:

@@ -58,6 +58,17 @@ def hidden(count: int) -> str:
     return QCoreApplication.translate("words", "{n} values hidden").format(n=count)
 
 
+def used(count: int) -> str:
+    """How often the agent used a reply or an article for the category at hand; as short as a badge."""
+    return QCoreApplication.translate("words", "used {n}×").format(n=count)
+
+
+def used_for_this(count: int) -> str:
+    """The same, and what follows from it."""
+    text = QCoreApplication.translate("words", "You used it {n} times for this, so it comes a little earlier")
+    return text.format(n=count)
+
+
 def no_draft(why: NoDraft) -> str:
     """Why there is no draft."""
     return {

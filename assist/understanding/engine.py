@@ -15,7 +15,7 @@ from assist.domain.errors import InputError
 from assist.domain.pack import Article, Form, Glance, Pack
 from assist.domain.text import guess_language
 from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresholds, UnderstandRequest
-from assist.understanding import thresholds
+from assist.understanding import leaning, thresholds
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
 from assist.understanding.forms import choose_form, with_category, with_speaker
 from assist.understanding.grouping import group_texts
@@ -256,6 +256,8 @@ class Engine:
         stranger = base.triage is not None and base.triage.category is None
         hits = desk.retriever.search(query, least=_SURE if stranger else _LIKELY) if needs else ()
         hits = thresholds.sure_hits(hits, desk.least.article if request.use_learned else 0.0)
+        habits = request.habits.of(category)
+        hits = leaning.ordered(hits, habits)
         playbook = playbook_of(desk.pack, category)
         progress = find_progress(playbook, conversation, form, filled, language) if playbook is not None else None
         situation = Situation(
@@ -271,6 +273,7 @@ class Engine:
             request.gone,
             frozenset(c for c, _ in asked),
             request.use_learned,
+            habits,
         )
         return replace(
             base,

@@ -7,8 +7,8 @@ that would need a value nobody said becomes a question for that value.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from assist.domain.assistance import CardKind, CaseForm, Hit, Suggestion
 from assist.domain.case import MAX_CARDS, card_key
 from assist.domain.conversation import Conversation, Evidence, Speaker
+from assist.domain.habits import Habit
 from assist.domain.pack import Form, FormField, Pack, Snippet
-from assist.understanding import background, keywords
+from assist.understanding import background, keywords, leaning
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import Tools
 from assist.understanding.learned import LearnedReplies
@@ -73,6 +74,8 @@ class Situation:
     asked: frozenset[str] = frozenset()
     """Categories of the latest question, where it is about something else than the case."""
     use_learned: bool = True
+    habits: Mapping[str, Habit] = field(default_factory=dict)
+    """What the agent's own use says for the category, by source."""
 
     @property
     def moment(self) -> Moment:
@@ -92,6 +95,8 @@ class _Ranking:
     counts: NDArray[np.int32]
     said: frozenset[int]
     told: NDArray[np.bool_]
+    lean: Scores | None = None
+    """What the agent's own use adds to each; ``None``: nothing."""
 
     def order(self) -> list[int]:
         """Best first. Meaning weighs the less, the better the history knows a snippet.
@@ -105,7 +110,8 @@ class _Ranking:
         trust = np.where(untried, 1.0 - fade * (1.0 - _TOLD_TRUST), 1.0)
         rank = trust * np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
         rank[self.meaning < 0] = -np.inf
-        return [int(n) for n in np.lexsort((np.arange(len(rank)), -rank)) if np.isfinite(rank[n])]
+        best = leaning.by_rank(rank)
+        return best if self.lean is None else leaning.behind_one_at_most(best, leaning.by_rank(rank + self.lean))
 
     def confidence(self, number: int) -> float:
         """In 0..1: that it comes next, or that it is what was asked for, whichever is surer."""
@@ -126,6 +132,7 @@ class ReplyRanker:
         self, pack: Pack, tools: Tools, head: Head | None = None, learned: LearnedReplies | None = None
     ) -> None:
         self._snippets = pack.snippets
+        self._sources = [f"snippet:{s.id}" for s in pack.snippets]
         self._fields = {f.name: f for form in pack.forms for f in form.fields}
         self._embedders: EmbedderSet = tools.embedders
         texts = [snippet_text(s) for s in pack.snippets]
@@ -178,7 +185,7 @@ class ReplyRanker:
     # -- snippets ----------------------------------------------------------------------------------------------
 
     def _snippet_cards(self, now: Situation) -> list[Suggestion]:
-        ranking = self._ranking(now)
+        ranking = replace(self._ranking(now), lean=self._lean(now))
         out: list[Suggestion] = []
         for number in ranking.order()[: 4 * MAX_CARDS]:
             snippet = self._snippets[number]
@@ -190,6 +197,12 @@ class ReplyRanker:
             if card is not None and (may_repeat or not (number in ranking.said or self._said(card, now))):
                 out.append(card)
         return out
+
+    def _lean(self, now: Situation) -> Scores | None:
+        """What use adds to each snippet; ``None`` where it says nothing about any of them."""
+        if not now.habits:
+            return None
+        return leaning.of_replies([now.habits.get(source) for source in self._sources])
 
     def _ranking(self, now: Situation) -> _Ranking:
         meaning = self._scores(now)
@@ -266,6 +279,7 @@ class ReplyRanker:
             field = self._field(missing[0], now)
             return None if field is None else self._ask(field, confidence, now, missing)
         evidence = tuple(e for n in wanted if now.filled is not None for e in now.filled.fields[n].evidence)
+        habit = now.habits.get(f"snippet:{snippet.id}")
         text = PLACEHOLDER.sub(lambda m: values[m.group(1)], snippet.body).strip()
         return Suggestion(
             CardKind.SNIPPET,
@@ -275,6 +289,7 @@ class ReplyRanker:
             evidence=evidence or _evidence(now),
             title=snippet.title,
             warnings=_gaps(snippet.body, now.language),
+            taken=habit.taken if habit is not None and habit.lean > 0 else 0,
         )
 
     def _field(self, name: str, now: Situation) -> FormField | None:

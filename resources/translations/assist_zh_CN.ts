@@ -1160,6 +1160,21 @@
     </message>
 </context>
 <context>
+    <name>OwnUse</name>
+    <message>
+        <source>Nothing is kept, so nothing was learned from use.</source>
+        <translation>没有保存任何内容，因此没有从使用中学到什么。</translation>
+    </message>
+    <message>
+        <source>Forgotten: replies come in their usual order again</source>
+        <translation>已忘记：回复恢复原来的顺序</translation>
+    </message>
+    <message>
+        <source>Not forgotten: {why}</source>
+        <translation>未能忘记：{why}</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>unknown language</source>
@@ -1981,6 +1996,14 @@
     <message>
         <source>Insert</source>
         <translation>插入</translation>
+    </message>
+    <message>
+        <source>Replies I use come a little earlier</source>
+        <translation>我用过的回复稍微靠前</translation>
+    </message>
+    <message>
+        <source>Forget what was learned from use</source>
+        <translation>忘记从使用中学到的内容</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -3011,6 +3034,14 @@
     <message>
         <source>{n} values hidden</source>
         <translation>隐藏了 {n} 项</translation>
+    </message>
+    <message>
+        <source>used {n}×</source>
+        <translation>用过 {n} 次</translation>
+    </message>
+    <message>
+        <source>You used it {n} times for this, so it comes a little earlier</source>
+        <translation>您在这类情况中用过 {n} 次，因此稍微靠前</translation>
     </message>
     <message>
         <source>nothing in your knowledge covers this</source>

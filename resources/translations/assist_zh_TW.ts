@@ -1160,6 +1160,21 @@
     </message>
 </context>
 <context>
+    <name>OwnUse</name>
+    <message>
+        <source>Nothing is kept, so nothing was learned from use.</source>
+        <translation>沒有儲存任何內容，因此沒有從使用中學到什麼。</translation>
+    </message>
+    <message>
+        <source>Forgotten: replies come in their usual order again</source>
+        <translation>已忘記：回覆恢復原來的順序</translation>
+    </message>
+    <message>
+        <source>Not forgotten: {why}</source>
+        <translation>未能忘記：{why}</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>unknown language</source>
@@ -1981,6 +1996,14 @@
     <message>
         <source>Insert</source>
         <translation>插入</translation>
+    </message>
+    <message>
+        <source>Replies I use come a little earlier</source>
+        <translation>我用過的回覆稍微靠前</translation>
+    </message>
+    <message>
+        <source>Forget what was learned from use</source>
+        <translation>忘記從使用中學到的內容</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -3011,6 +3034,14 @@
     <message>
         <source>{n} values hidden</source>
         <translation>隱藏了 {n} 項</translation>
+    </message>
+    <message>
+        <source>used {n}×</source>
+        <translation>用過 {n} 次</translation>
+    </message>
+    <message>
+        <source>You used it {n} times for this, so it comes a little earlier</source>
+        <translation>您在這類情況中用過 {n} 次，因此稍微靠前</translation>
     </message>
     <message>
         <source>nothing in your knowledge covers this</source>

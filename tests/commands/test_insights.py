@@ -20,7 +20,7 @@ from assist.store.insights import SqlInsightStore
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlInsightStore]:
     store = SqlCaseStore(open_database(tmp_path / "assist.db", bytes(32)))
     made = SqlInsightStore(store.database)
-    monkeypatch.setattr(insights, "_store", lambda _shop: made)
+    monkeypatch.setattr(insights, "open_kept", lambda _shop: store.database)
     question = "Write to lena@example.org about order 82736201"
     made.save_facts(CaseFacts("case-1", "2026-05-01", "en", "late", 3, 2, -0.5, 0.2, "neutral", question, 10.0, 60.0))
     yield made

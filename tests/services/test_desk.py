@@ -9,6 +9,7 @@ import pytest
 from assist.domain.assistance import Assistance, CardKind, MoodLabel, Suggestion
 from assist.domain.case import Case, Feedback, FeedbackKind
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.habits import Habit, Habits
 from assist.intake import TranscriptIntake
 from assist.services.desk import Desk, Pasted
 
@@ -268,3 +269,18 @@ def test_another_customers_paste_puts_the_case_away_saved_and_undo_adds_it_after
     assert any(c.id == second.id for c in saved)
     assert desk.undo()
     assert desk.conversation.turns == first.conversation.turns
+
+
+def test_what_use_says_is_handed_to_the_fast_lane() -> None:
+    recorder = Recorder()
+    recorder.desk.paste("where is my parcel")
+    recorder.desk.habits = Habits({("a", "late"): Habit(0.5, 4)})
+    assert recorder.desk.request().habits == recorder.desk.habits
+
+
+def test_articles_that_a_used_draft_cites_are_noted_as_used() -> None:
+    recorder = Recorder()
+    recorder.desk.paste("where is my parcel")
+    recorder.desk.use(replace(DRAFT, citations=("delivery", "carrier")))
+    assert [e.source for e in recorder.events] == ["draft", "article:delivery", "article:carrier"]
+    assert {e.kind for e in recorder.events} == {FeedbackKind.USED}

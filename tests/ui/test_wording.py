@@ -226,6 +226,6 @@ def test_a_draft_says_how_many_values_its_model_did_not_see(qtbot: QtBot, make: 
     card = Suggestion(CardKind.DRAFT, "Hello Crystal.", "draft", 0.9, hidden=3)
     view = window.panels.cards.views[2]
     view.show_place(Place(Fate.OPEN, card, card.text, "qwen"), sample.answer(sample.talk()), None)
-    assert view._hidden.text() == "3 values hidden"
+    assert view._count.text() == "3 values hidden"
     view.show_place(Place(Fate.OPEN, replace(card, hidden=0), card.text, "qwen"), None, None)
-    assert view._hidden.isHidden()
+    assert view._count.isHidden()

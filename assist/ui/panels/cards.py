@@ -60,9 +60,9 @@ class CardView(Spot):
         foot.setContentsMargins(0, 4, 0, 0)
         self._badge = label(self.tr("internal"), "badge")
         self._source = Elided("", "muted")
-        self._hidden = label("", "badge")
+        self._count = label("", "badge")
         foot.addWidget(self._badge)
-        foot.addWidget(self._hidden)
+        foot.addWidget(self._count)
         foot.addWidget(self._source, 1)
         self._hint = label(f"Alt+{index + 1}", "muted")
         self._hint.setContentsMargins(8, 0, 0, 0)
@@ -115,7 +115,7 @@ class CardView(Spot):
         self._text.set_role(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text)
         self._source.setText(_source(place, found))
         self._badge.setVisible(bool(card and card.internal))
-        self._show_hidden(card.hidden if card is not None and is_open else 0)
+        self._show_count(card if is_open else None)
         warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
@@ -139,14 +139,16 @@ class CardView(Spot):
         rename(self, f"{said}: {self._text.text}. {self._source.text()}. {warning}")
         self.setToolTip(self._text.text if self._text.is_cut else "")
 
-    def _show_hidden(self, count: int) -> None:
-        """How much personal data the model did not see for this draft."""
-        self._hidden.setVisible(count > 0)
-        self._hidden.setText(words.hidden(count))
-        rename(
-            self._hidden,
-            self.tr("Names, numbers and addresses the model did not see for this draft: {n}").format(n=count),
-        )
+    def _show_count(self, card: Suggestion | None) -> None:
+        """How much personal data the model did not see for this draft; how often the agent used this reply."""
+        hidden, taken = (card.hidden, card.taken) if card is not None else (0, 0)
+        self._count.setVisible(bool(hidden or taken))
+        self._count.setText(words.hidden(hidden) if hidden else words.used(taken))
+        if hidden:
+            said = self.tr("Names, numbers and addresses the model did not see for this draft: {n}").format(n=hidden)
+        else:
+            said = words.used_for_this(taken)
+        rename(self._count, said)
 
     def _show_first_action(self, *, again: bool, look_first: bool) -> None:
         n = self._index + 1

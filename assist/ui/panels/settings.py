@@ -33,6 +33,7 @@ class SettingsSheet(Sheet):
 
     saved = Signal(object)
     engine_key = Signal(str, str)  # address, key
+    forget_use = Signal()
     channel_secrets = Signal(str, str)  # a lead's public key, the channel's login
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings, parts: UiParts) -> None:
@@ -87,6 +88,10 @@ class SettingsSheet(Sheet):
         self._heading(self.tr("Work"))
         ways = (("clipboard", self.tr("Copy")), ("type", self.tr("Type into the last window")))
         self._insert = self._choice(self.tr("Insert"), ways, s.insert)
+        self._adapt = self._check(self.tr("Replies I use come a little earlier"), s.adapt)
+        self.forget = text_button(self.tr("Forget what was learned from use"), style="link")
+        self.forget.clicked.connect(self.forget_use)
+        self._form.addRow(self.forget)
         self._name = self._line(self.tr("Your name"), s.agent_name)
         self._folder = self._line(self.tr("Watched folder"), s.watch_folder)
         self._folder.setPlaceholderText(self.tr("none: new files are not offered"))
@@ -174,6 +179,7 @@ class SettingsSheet(Sheet):
             reserve_space=self._reserve.isChecked(),
             show_shortcuts_hint=self._hints.isChecked(),
             insert=self._insert.currentData(),
+            adapt=self._adapt.isChecked(),
             agent_name=self._name.text().strip(),
             watch_folder=self._folder.text().strip(),
             clipboard_windows=self._clipboard.text().strip(),

@@ -29,14 +29,16 @@ _EMOTICONS = {
     **dict.fromkeys((">:(", ">:["), L.ANGRY),
     **dict.fromkeys(("o_O", "O_o", ":S"), L.CONFUSED),
 }
-_MARKS = re.compile(
-    "|".join(
-        [
-            *(re.escape(e) for e in sorted(_EMOTICONS, key=len, reverse=True)),
-            f"[{''.join(_EMOJI_LABEL)}]",
-        ]
-    )
-)
+
+
+def _apart(emoticon: str) -> str:
+    """As a pattern: its letters stand in no word ("SENT THIS" holds no "T T"), but the last may be held down."""
+    before = r"(?<!\w)" if emoticon[0].isalnum() else ""
+    last = emoticon[-1]
+    return before + re.escape(emoticon) + (rf"(?!(?!{last})\w)" if last.isalnum() else "")
+
+
+_MARKS = re.compile("|".join([*map(_apart, sorted(_EMOTICONS, key=len, reverse=True)), f"[{''.join(_EMOJI_LABEL)}]"]))
 _SHOUT = re.compile(r"[!！]{2,}|[?？!！]{3,}|(?:[?？][!！]|[!！][?？])")
 _ASKING = re.compile(r"[?？]{2,}")
 _CAPS = re.compile(r"\b[A-Z]{3,}(?:[' ]+[A-Z]{2,})*\b")

@@ -170,6 +170,16 @@ def test_a_word_in_capitals_among_small_ones_is_raised_voice() -> None:
     assert mark("I am NEVER coming back").shouts
 
 
+@pytest.mark.parametrize("text", ["I SENT THIS TODAY", "GOVERNMENT TEACHER", "order:Shirt", "maXDepth", "O_orders"])
+def test_letters_within_words_are_no_faces(text: str) -> None:
+    assert not mark(text).cues
+
+
+@pytest.mark.parametrize("text", ["so good :D", "lol XDDD", "it is gone T_T", "here T T", "what o_O?"])
+def test_faces_made_of_letters_are_seen(text: str) -> None:
+    assert mark(text).cues
+
+
 def test_held_down_letters_and_grown_together_hashtags_are_read_with_their_places() -> None:
     text = "sooo goood #worstserviceever dont understand"
     found = {text[c.start : c.end]: c.label for c in mark(text).cues}

@@ -29,6 +29,7 @@ ANSWER_SHARE = 0.3
 
 CHUNK_WORDS = 50
 MAX_CHUNKS = 8
+_BLANK_WITHIN = 24  # characters
 
 _FOCUS = 0.8
 
@@ -168,14 +169,14 @@ def focused(needs: tuple[Need, ...], turn: int | None, sureness: float) -> tuple
 def chunks(text: str) -> list[str]:
     """A long turn in pieces of some `CHUNK_WORDS` words, whole sentences each; a short one as it is.
 
-    One vector cannot hold a letter. Of very long ones `MAX_CHUNKS` pieces from beginning to end are kept.
+    One vector cannot hold a letter. Of very long ones `MAX_CHUNKS` pieces from beginning to end are kept. What has no
+    marks to tell sentences by, as a recogniser writes speech, is cut between words.
     """
     if len(text) <= 2 * CHUNK_WORDS or words_in(text) <= 1.5 * CHUNK_WORDS:
         return [text]
     out: list[str] = []
     size = 2.0 * CHUNK_WORDS
-    for span in sentence_spans(text):
-        sentence = text[span.start : span.end]
+    for sentence in (piece for span in sentence_spans(text) for piece in _cut(text[span.start : span.end])):
         words = words_in(sentence)
         if size + words > CHUNK_WORDS:
             out.append(sentence)
@@ -185,6 +186,19 @@ def chunks(text: str) -> list[str]:
             size += words
     last = len(out) - 1
     return out if last < MAX_CHUNKS else [out[round(i * last / (MAX_CHUNKS - 1))] for i in range(MAX_CHUNKS)]
+
+
+def _cut(sentence: str) -> list[str]:
+    """A sentence longer than a piece may be in even parts, cut at the blanks near by; any other as it is."""
+    parts = math.ceil(words_in(sentence) / CHUNK_WORDS)
+    if words_in(sentence) <= 1.5 * CHUNK_WORDS:
+        return [sentence]
+    stops = [0]
+    for number in range(1, parts):
+        at = max(stops[-1], len(sentence) * number // parts)
+        blank = sentence.find(" ", at, at + _BLANK_WITHIN)
+        stops.append(at if blank < 0 else blank)
+    return [s for a, b in zip(stops, [*stops[1:], len(sentence)], strict=True) if (s := sentence[a:b].strip())]
 
 
 def is_letter(needs: tuple[Need, ...]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assist.domain.pack import Article
-from assist.understanding.needs import MAX_CHUNKS, chunks, has_content, is_closing
-from assist.understanding.passages import sentence_spans, split_article
+from assist.understanding.needs import CHUNK_WORDS, MAX_CHUNKS, chunks, has_content, is_closing
+from assist.understanding.passages import sentence_spans, split_article, words_in
 from assist.understanding.tokens import is_traditional, terms, to_simplified, tokenize
 
 MIXED = st.text(alphabet=st.sampled_from("abcXYZ09 .,!?\n#-*'’退貨订單裡嗎。！？é😀\t"), max_size=200)
@@ -87,3 +88,11 @@ def test_small_talk_has_no_content_and_thanks_close() -> None:
 def test_a_long_message_is_cut_into_few_pieces(sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert 1 <= len(chunks(text)) <= MAX_CHUNKS
+
+
+@pytest.mark.parametrize("letter", ["seven words of it are here now " * 60, "我的订单到现在还没有发货" * 40])
+def test_a_letter_without_marks_is_cut_between_words(letter: str) -> None:
+    pieces = chunks(letter)
+    assert len(pieces) == MAX_CHUNKS or "".join(pieces).replace(" ", "") == letter.replace(" ", "")
+    assert all(words_in(piece) <= 1.5 * CHUNK_WORDS for piece in pieces)
+    assert {word for piece in pieces for word in piece.split()} <= set(letter.split()) or not letter.isascii()

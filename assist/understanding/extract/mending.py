@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assist.understanding.extract.casing import everyday
+from assist.understanding.extract.casing import common_names, everyday
 from assist.understanding.extract.words import STOP
 
 _WORD = re.compile(r"(?<![\w'@.\-/])[a-z]{3,12}(?![\w'@\-/]|\.\w)")
@@ -82,6 +82,8 @@ _CUES = frozenset(
         "o'clock",
         "kind",
         "type",
+        "other",
+        "others",
     ]
 )
 _TARGETS = tuple(sorted(w for w in STOP | _CUES if w.isalpha() and len(w) > 1))
@@ -91,7 +93,7 @@ _LEFT = STOP | _CUES | {"east", "west", "north", "south", "inn"}
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str | None:
-    """The one small word a slip away: swapped or doubled letters; from four on also one wrong, missing or added."""
+    """The one small word a slip away: swapped, doubled or missing letters; from four on also one wrong or added."""
     near = {t for t in _TARGETS if abs(len(t) - len(word)) <= 1 and _slip(word, t)}
     return near.pop() if len(near) == 1 else None
 
@@ -105,7 +107,7 @@ def _slip(word: str, target: str) -> bool:
         return swapped or (size >= _FOUR and rest[1:] == wanted[1:])
     if size > aim:
         return rest[1:] == wanted and (size > _FOUR or (same > 0 and rest[:1] == word[same - 1]))
-    return rest == wanted[1:] and size >= _FOUR
+    return rest == wanted[1:]
 
 
 @lru_cache(maxsize=2048)
@@ -114,13 +116,15 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
 
     ``own`` words, those of the form's labels and choices, are left alone.
     """
-    known = everyday()
+    known, first = everyday(), common_names()[0]
     if not known or not any(c.isupper() for c in text) or text.isupper():
         return text, None
     out, at, last = "", [], 0
     for m in _WORD.finditer(text):
         word = m.group()
         better = None if {word, word.rstrip("s")} & _LEFT or word in known or word in own else _mended(word)
+        if better is not None and len(word) < _FOUR and word in first:
+            continue  # "sam" is no "same"
         if better is None:
             continue
         out += text[last : m.start()] + better

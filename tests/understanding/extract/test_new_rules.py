@@ -138,7 +138,12 @@ def test_names_without_capitals_get_them_and_everyday_words_do_not() -> None:
 
 @pytest.mark.parametrize(
     ("said", "mended"),
-    [("I need it nutil Friday", "I need it until Friday"), ("My namr is Ann", "My name is Ann")],
+    [
+        ("I need it nutil Friday", "I need it until Friday"),
+        ("My namr is Ann", "My name is Ann"),
+        ("I want mre of wht is there", "I want more of what is there"),
+        ("Say sam and tim", "Say sam and tim"),
+    ],
 )
 def test_a_slip_in_a_small_word_is_put_right(said: str, mended: str) -> None:
     assert mend(said)[0] == mended

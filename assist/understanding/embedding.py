@@ -7,7 +7,6 @@ Both give unit vectors of 384 floats, in spaces that must not be mixed. Measured
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,6 +28,7 @@ from assist.understanding.parts import (
     Vector,
 )
 from assist.understanding.spelling import Speller
+from assist.understanding.vocabulary import common_words
 
 MAX_TOKENS = 192
 _BATCH_TOKENS = 1024  # bounds what attention takes: rows x length squared
@@ -345,19 +345,6 @@ def _surface_of(embedders: EmbedderSet) -> Embedder:
     if not isinstance(english, MiniLmEmbedder):
         raise EmbedderMissing(embedders.failures.get(ENGLISH_SPACE, "the English embedder is missing"))
     return english.surface()
-
-
-def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
-    """The whole words of the English model's vocabulary, which lists them by how common they are; 0 the most.
-
-    Empty when the file cannot be read.
-    """
-    try:
-        pieces: dict[str, int] = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-    except (OSError, ValueError, KeyError):
-        return {}
-    words = sorted((w for w in pieces if len(w) > 1 and w.isascii() and w.isalpha()), key=pieces.__getitem__)
-    return {word: rank for rank, word in enumerate(words)}
 
 
 def space_of(language: str) -> str:

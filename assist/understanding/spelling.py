@@ -24,16 +24,31 @@ _AT_HOME = 10  # how much sooner a word of the pack is meant than another as com
 _ROOT = 5  # letters from which the beginning of a pack's word counts as its own, too
 _RARE, _MORE = 3, 20  # passages with a word that may still be a slip, and how many times more have what was meant
 _SHORT_WORD = 4  # letters; below it only what is very common is meant
-_VERY_COMMON, _FAIRLY_COMMON = 300, 2_000  # ranks
-_ADDED = 6  # letters from which one of them may have been hit beside the one meant
-_TWO_SLIPS = 7  # letters from which two slips in a word are looked for
+_VERY_COMMON, _FAIRLY_COMMON = 500, 2_000  # ranks
+_TINY = 60  # the same for words of two letters
+_HARDLY_A_WORD = 8_000  # rank from which a word, however listed, is more often a slip of one so many times as common
+_TIMES = 60
+_ADDED = 4  # letters from which any letter may be one too many, or stand for another
+_ODD = 6.0  # how much rarer such a slip is than one of its kinds
+_ODD_TERM = 6  # the same for single terms
+_TWO_SLIPS = 6  # letters from which two slips in a word are looked for
+_MEANT_TWICE = 20_000  # rank below which a word is looked for with two
 _OTHER_LETTERS = 4  # that two slips can change in the set of a word's letters
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEAR = {c: row[max(0, i - 1) : i] + row[i + 1 : i + 2] for row in _ROWS for i, c in enumerate(row)}
-_END = r"(?![\w@/'’-]|\.\w)"
+_NEGATED = "ain aren can couldn didn doesn don hadn hasn haven isn mustn shouldn wasn weren won wouldn"
+_SHORT_OF_BEING = "he here how i it let she that there they we what when where who you"
+_SHORTENED = {
+    "t": frozenset(_NEGATED.split()),
+    **dict.fromkeys(("s", "ll", "re", "ve", "d", "m"), frozenset(_SHORT_OF_BEING.split())),
+}
+"""By what stands behind an apostrophe, the words before it."""
+_TAIL = r"(?:['’](?:t|s|ll|re|ve|d|m))?"
+_END = rf"{_TAIL}(?![\w@/'’-]|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
-_WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{3,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{3,20}}{_END}")
+_WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{2,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{2,20}}{_END}")
+_SHOUTED, _SHOUTED_LETTERS = 0.8, 8
 
 
 class Speller:
@@ -53,7 +68,8 @@ class Speller:
         self._mended = lru_cache(maxsize=4096)(self._mend)
 
     def mend(self, text: str) -> str:
-        """``text`` with its slips mended."""
+        """``text`` with its slips mended; one all in capitals is put into small letters, where words can be told."""
+        text = text.lower() if _is_shouted(text) else text
         return _WORD.sub(lambda found: self._mended(found[0]), text[:LONGEST]) + text[LONGEST:]
 
     def knows(self, word: str) -> bool:
@@ -62,30 +78,55 @@ class Speller:
         return any(w in self._known or w in self._common for w in _stems(low)) or self._used(low)
 
     def _mend(self, word: str) -> str:
-        low = word.lower()
-        if self.knows(low):
+        low, mark, tail = word.lower().replace("’", "'").partition("'")
+        if mark:
+            best = self._shortened(low, _SHORTENED[tail])
+        elif len(low) == 2:
+            best = low if low in self._known or self._used(low) else self._tiny(low)
+        else:
+            best = self._whole(low)
+        if best == low:
             return word
-        found = self._meant(low)
-        if not found:
-            return word
-        best = min(found, key=lambda w: (self._rank(w), w))
-        return best.capitalize() if word[0].isupper() else best
+        return (best.capitalize() if word[0].isupper() else best) + word[len(low) :]
 
-    def _meant(self, low: str) -> list[str]:
-        """The words it may be a slip of: one slip first, in a short word only of very common ones, else two."""
-        near = [w for w in _one_slip(low) if w in self._common or w in self._known]
+    def _whole(self, low: str) -> str:
+        """A word, or what it is a slip of; a listed one only of another that is very much more common."""
+        listed = self.knows(low)
+        if listed and (low in self._known or self._common.get(low, 0) < _HARDLY_A_WORD or self._used(low)):
+            return low
+        best = min(self._meant(low).items(), key=lambda found: (found[1], found[0]), default=(low, 0.0))
+        return low if listed and best[1] * _TIMES > self._common.get(low, 0) else best[0]
+
+    def _shortened(self, low: str, meant: frozenset[str]) -> str:
+        """What stands before an apostrophe: one of a few words, or a word as any other."""
+        if low in meant or self.knows(low):
+            return low
+        return min((w for w in _one_slip(low) | _odd_slip(low) if w in meant), key=self._rank, default=low)
+
+    def _tiny(self, low: str) -> str:
+        """Two letters that are not one of the commonest words are often one with a swap or without a letter."""
+        if self._rank(low) < _TINY * 2:
+            return low
+        near = [low[::-1], *(low[:i] + c + low[i:] for i in (1, 2) for c in _LETTERS)]
+        return min((w for w in near if self._common.get(w, _TINY) < _TINY), key=self._rank, default=low)
+
+    def _meant(self, low: str) -> dict[str, float]:
+        """The words it may be a slip of, each with how unlikely: one slip first, in a short word of common ones."""
+        near = {w: float(self._rank(w)) for w in _one_slip(low) if w in self._common or w in self._known}
         if len(low) < _SHORT_WORD:
-            return [w for w in near if len(w) > 1 and self._rank(w) < _VERY_COMMON]
-        # The first letter is looked at, too, where what comes of it is common.
-        near += [w for w in _first_slip(low) if w in self._known or self._common.get(w, _COMMON) < _FAIRLY_COMMON]
+            return {w: rank for w, rank in near.items() if len(w) > 1 and rank < _VERY_COMMON}
+        # The first letter is looked at, too, where what comes of it is common; so is any letter one hits far off.
+        for word in {*_first_slip(low), *_odd_slip(low)} - near.keys():
+            if word in self._known or self._common.get(word, _COMMON) < _FAIRLY_COMMON:
+                near[word] = self._rank(word) * _ODD + _ODD
         if near or len(low) < _TWO_SLIPS:
             return near
-        return [w for w in self._alike(low) if two_slips(low, w)]
+        return {w: float(self._rank(w)) for w in self._alike(low) if two_slips(low, w)}
 
     def _alike(self, low: str) -> Iterable[str]:
         """Words with the same beginning, of about the length, and with nearly the same letters."""
         if not self._buckets:
-            for word in {*self._common, *self._known}:
+            for word in {*(w for w, rank in self._common.items() if rank < _MEANT_TWICE), *self._known}:
                 if len(word) >= _TWO_SLIPS - 1:
                     self._buckets.setdefault((word[0], len(word)), []).append((_letters(word), word))
         mask = _letters(low)
@@ -97,6 +138,11 @@ class Speller:
     def _rank(self, word: str) -> int:
         rank = self._common.get(word, _COMMON)
         return rank // _AT_HOME if word in self._known or word in self._roots else rank
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [c for c in text[:LONGEST] if c.isalpha()]
+    return len(letters) >= _SHOUTED_LETTERS and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 class TermMender:
@@ -119,7 +165,8 @@ class TermMender:
         own = self._frequency(term)
         if own > _RARE or self._is_word(term):
             return term
-        found = [(n, w) for w in sorted(_one_slip(term)) if (n := self._frequency(w)) > own * _MORE]
+        near = _one_slip(term) | (_odd_slip(term) if len(term) >= _ODD_TERM else set())
+        found = [(n, w) for w in sorted(near) if (n := self._frequency(w)) > own * _MORE]
         return max(found, key=lambda f: f[0])[1] if found else term
 
 
@@ -156,10 +203,17 @@ def _one_slip(word: str) -> set[str]:
     parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     made = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
     made |= {a + b[1:] for a, b in parts if a and b and a[-1] == b[0]}
-    made |= {a + b[1:] for a, b in parts if len(word) >= _ADDED and a and b}
     made |= {a + c + b for a, b in parts if a and b for c in _LETTERS}
     made |= {a + c + b[1:] for a, b in parts if a and b for c in _NEAR[b[0]]}
     return made
+
+
+def _odd_slip(word: str) -> set[str]:
+    """Words with any letter too many or in place of another, which fingers do less often."""
+    if len(word) < _ADDED:
+        return set()
+    parts = [(word[:i], word[i + 1 :]) for i in range(len(word))]
+    return {a + b for a, b in parts} | {a + c + b for a, b in parts for c in _LETTERS}
 
 
 def _first_slip(word: str) -> set[str]:

@@ -18,12 +18,15 @@ SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
         ("I haave it", "I have it"),
         ("konw", "know"),
         ("Hwere it is", "Where it is"),
-        ("It came. Teh stlen card", "It came. Teh stolen card"),
+        ("It came. Teh stlen card", "It came. The stolen card"),
         ("trailhhead", "trailhead"),
         ("ordr 8273a", "order 8273a"),
         ("tje orfer", "the order"),
         ("whbere was it", "where was it"),
         ("trailheead stoollen", "trailhead stolen"),
+        ("staolen cahd", "stolen card"),
+        ("MY CARDD WAS STOLEN", "my card was stolen"),
+        ("hodw's it", "how's it"),
     ],
 )
 def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:

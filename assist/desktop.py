@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -198,6 +199,11 @@ def make_application() -> QApplication:
     return application
 
 
+def settle() -> None:
+    """What is loaded by now stays for good: looking through it for garbage again and again would stop the window."""
+    gc.freeze()
+
+
 def run(shop: Workshop, *, pack: str | None, demo: bool) -> int:
     """The whole life of the window; the exit code."""
     application = make_application()
@@ -225,6 +231,7 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
                         notes=(*put_aside, *notes))  # fmt: skip
         sidebar.tasks.bug.connect(crashes.note)
         sidebar.show()
+        settle()
         return application.exec()
     finally:
         shop.close()  # the model, then the fast lane

@@ -26,6 +26,7 @@ TURNS = 1_000_000
 PER_CASE = 10
 SEED = 7
 _DAYS = 31
+_NOTHING_BY_HAND = '{"fields": {}, "mood": null, "category": null, "form": null}'
 _CATEGORIES = ("late_delivery", "refund_status", "damaged_item", "cancel_order", "account_access", "")
 _QUESTIONS = (
     "Do you deliver to a mountain hut?", "Can I rent a tent for a week?", "Do you repair boots of another brand?",
@@ -48,7 +49,7 @@ def fill(store: SqlCaseStore, turns: int, seed: int = SEED, until: date = date(2
         category = dice.choices(_CATEGORIES, weights=(30, 22, 15, 12, 10, 11))[0]
         first = dice.uniform(-0.6, 0.2)
         question = dice.choice(_QUESTIONS) if dice.random() < 0.08 else ""
-        cases.append((case, 1, "[]", "{}", "[]", "[]", "", "", f"{day}T09:00:00Z", 1, n))
+        cases.append((case, 1, "[]", _NOTHING_BY_HAND, "[]", "[]", "", "", f"{day}T09:00:00Z", 1, n))
         for i in range(PER_CASE):
             own = dice.choice(_REPLIES) if i == 5 and dice.random() < 0.01 else f"made-up turn {i} of case {n}"
             said.append((case, i, "agent" if i % 2 else "customer", own, f"{day}T09:{i:02}:00Z"))

@@ -53,6 +53,7 @@ def rows(where: Path, articles: int) -> list[Row]:
                 raise TimeoutError("the window did not get there")
 
     sidebar.show()
+    desktop.settle()
     until(lambda: control.knowledge.pack is not None and not control.knowledge.indexing)
     waiting = shop.library.install(pack, switch=False)
     shop.understanding().prepare(Path(waiting.root))

@@ -111,11 +111,41 @@ class QuestionGroup:
 
 @dataclass(frozen=True, slots=True)
 class OwnReply:
-    """A reply that agents write again and again by hand: personal data masked, how often, an example's case."""
+    """A reply that agents write again and again by hand: personal data masked, how often, an example's case.
+
+    ``said`` is the reply as it was written, to find its cases by; it is not shown.
+    """
 
     text: str
     count: int
     case_id: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a figure rests on is asked for by one of these.
+
+    A day, a category (empty: without one), a source of cards, a reply written by hand, or the ids of its cases.
+    """
+
+    day: str = ""
+    category: str | None = None
+    source: str = ""
+    reply: str = ""
+    case_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBrief:
+    """One of the cases behind a figure; ``said`` is the open question, else how the customer began."""
+
+    case_id: str
+    day: str
+    category: str
+    mood: str
+    turns: int
+    said: str
 
 
 @dataclass(frozen=True, slots=True)

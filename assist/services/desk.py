@@ -33,6 +33,7 @@ class _Aside:
     case: Case
     before: tuple[tuple[Turn, ...], ...]
     longer: Conversation
+    begun: Case
 
 
 class Desk:
@@ -123,12 +124,12 @@ class Desk:
         return Pasted.ADDED if self._set_conversation(self._intake.merge(self.conversation, pasted)) else Pasted.NOTHING
 
     def _begin_anew(self, text: str, pasted: Conversation) -> None:
-        aside = _Aside(self._case, tuple(self._before), self.conversation.append(*pasted.turns))
-        self._save(self._case)
-        fresh = replace(self._fresh(), pack_id=self._case.pack_id)
+        put_away, before, longer = self._case, tuple(self._before), self.conversation.append(*pasted.turns)
+        self._save(put_away)
+        fresh = replace(self._fresh(), pack_id=put_away.pack_id)
         read = self._intake.read_text(text, fresh.id)
         self.load(replace(fresh, conversation=replace(read, version=read.version or 1)))
-        self._aside = aside
+        self._aside = _Aside(put_away, before, longer, self._case)
 
     def see(self, turns: tuple[Turn, ...]) -> bool:
         """All turns read off the screen so far: merged like a longer copy of the same chat; whether any was new."""
@@ -172,6 +173,15 @@ class Desk:
         """Whether `undo` would change anything."""
         return bool(self._before) or self._aside is not None
 
+    @property
+    def only_pasted(self) -> bool:
+        """Whether the case is a paste that `undo` gives to the one before, and nothing else happened in it."""
+        begun = self._aside.begun if self._aside is not None else None
+        if begun is None or self._before:
+            return False
+        now = replace(self._case, conversation=replace(self.conversation, version=begun.conversation.version))
+        return now == begun
+
     def undo(self) -> bool:
         """Take back the last paste, typed turn or swap of roles, as a new version; ``False`` when there is none."""
         if not self._before:
@@ -180,7 +190,7 @@ class Desk:
         return True
 
     def _append_after_all(self) -> bool:
-        """The paste that began a case of its own is added to the one before; both stay saved."""
+        """The paste that began a case of its own is added to the one before; see `only_pasted`."""
         aside, self._aside = self._aside, None
         if aside is None:
             return False

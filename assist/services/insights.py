@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assist.domain.insights import (
     EVERYTHING,
+    Behind,
     CardUse,
+    CaseBrief,
     CaseFacts,
     Figures,
     OpenQuestion,
@@ -17,6 +19,8 @@ from assist.domain.insights import (
     QuestionGroup,
 )
 from assist.domain.masking import mask
+from assist.domain.pack import Pack
+from assist.domain.text import LocalText
 
 
 class InsightStore(Protocol):
@@ -37,12 +41,27 @@ class InsightStore(Protocol):
     def facts(self, case_id: str) -> CaseFacts | None:
         """Of one case."""
 
+    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = 500) -> tuple[CaseBrief, ...]:
+        """The cases that a figure of the period rests on, latest first."""
+
+    def keep_names(self, names: Mapping[str, LocalText]) -> None:
+        """What categories and snippets are called, for when the pack has them no more."""
+
+    def names(self) -> dict[str, LocalText]:
+        """Every name kept (``category:late``, ``snippet:late-1``), the last one known."""
+
 
 class Grouper(Protocol):
     """Puts texts that mean the same together."""
 
     def group(self, texts: Sequence[str]) -> tuple[int, ...]:
         """The number of each text's group, from 0 in order of appearance."""
+
+
+def names_of(pack: Pack) -> dict[str, LocalText]:
+    """What the pack calls its categories and snippets."""
+    named = {f"category:{c.id}": c.label for c in pack.categories}
+    return named | {f"snippet:{s.id}": LocalText.of(s.title or s.id) for s in pack.snippets}
 
 
 def question_groups(questions: Sequence[OpenQuestion], grouper: Grouper) -> tuple[QuestionGroup, ...]:
@@ -64,7 +83,7 @@ def worth_a_snippet(replies: Sequence[OwnReply], snippets: Sequence[str]) -> tup
     known = {_plain(text) for text in snippets}
     masked = mask([r.text for r in replies]).texts
     fresh = [(r, text) for r, text in zip(replies, masked, strict=True) if _plain(r.text) not in known]
-    return tuple(OwnReply(text, reply.count, reply.case_id) for reply, text in fresh)
+    return tuple(OwnReply(text, reply.count, reply.case_id, reply.text) for reply, text in fresh)
 
 
 def never_used(cards: Sequence[CardUse], snippet_ids: Sequence[str]) -> tuple[str, ...]:

@@ -220,8 +220,14 @@ class CaseStore(Protocol):
     def open_case(self) -> Case | None:
         """The case that was on screen when the window last ended, however it ended."""
 
+    def case(self, case_id: str) -> Case | None:
+        """One case of the history."""
+
     def close_case(self, case_id: str) -> None:
         """The case is finished; it stays in the history."""
+
+    def remove(self, case_id: str) -> None:
+        """Nothing of the case is kept, statistics neither; no fault when there is none."""
 
     def recent(self, limit: int = 50) -> tuple[Case, ...]:
         """Latest cases first."""

@@ -80,6 +80,15 @@ class SqlCaseStore:
             self._written.pop(case_id, None)
             db.execute("UPDATE cases SET closed = 1 WHERE id = ?", [case_id])
 
+    def remove(self, case_id: str) -> None:
+        """Nothing of the case is kept, statistics neither; no fault when there is none."""
+        with self._database.writing() as db:
+            self._written.pop(case_id, None)
+            self._on_top = None if self._on_top == case_id else self._on_top
+            for table in ("turns", "forms", "pictures", "facts", "feedback"):
+                db.execute(f"DELETE FROM {table} WHERE case_id = ?", [case_id])  # noqa: S608 - table names are ours
+            db.execute("DELETE FROM cases WHERE id = ?", [case_id])
+
     def recent(self, limit: int = 50) -> tuple[Case, ...]:
         """Latest cases first."""
         with self._database.reading() as db:

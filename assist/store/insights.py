@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
 from typing import Any
 
@@ -11,7 +12,9 @@ import sqlite_utils
 from assist.domain.case import FeedbackKind
 from assist.domain.insights import (
     EVERYTHING,
+    Behind,
     CardUse,
+    CaseBrief,
     CaseFacts,
     CategoryShare,
     DayCount,
@@ -20,16 +23,18 @@ from assist.domain.insights import (
     OwnReply,
     Period,
 )
+from assist.domain.text import LocalText
 from assist.store.database import EncryptedDatabase
 from assist.store.rows import whole
 
 _COLUMNS = tuple(f.name for f in fields(CaseFacts))
 MAX_OPEN = 5000
+MAX_BEHIND = 500
 _MIN_REPLY = 40
 
 
 class SqlInsightStore:
-    """Reads; only `save_facts` writes. Any thread may call. Raises `StoreError`."""
+    """Reads; only `save_facts` and `keep_names` write. Any thread may call. Raises `StoreError`."""
 
     def __init__(self, database: EncryptedDatabase) -> None:
         self._database = database
@@ -110,6 +115,54 @@ class SqlInsightStore:
                 [*values, least, limit],
             ).fetchall()
         return tuple(OwnReply(*tuple(row)) for row in rows)
+
+    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = MAX_BEHIND) -> tuple[CaseBrief, ...]:
+        """The cases that a figure of the period rests on, latest first."""
+        where, values = _where(period)
+        condition, more = _condition(what)
+        begun = "(SELECT text FROM turns t WHERE t.case_id = facts.case_id AND speaker = 'customer' ORDER BY number)"
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT case_id, day, category, mood, turns, coalesce(nullif(open_question, ''), {begun}, '')"
+                f" FROM facts {f'{where} AND' if where else 'WHERE'} {condition} ORDER BY day DESC, case_id LIMIT ?",
+                [*values, *more, limit],
+            ).fetchall()
+        return tuple(CaseBrief(*tuple(row)) for row in rows)
+
+    def keep_names(self, names: Mapping[str, LocalText]) -> None:
+        """What things are called (``category:late``, ``snippet:late-1``), for when the pack has them no more."""
+        rows = [(key, json.dumps(name.by_language, ensure_ascii=False)) for key, name in names.items()]
+        with self._database.writing() as db:
+            db.conn.executemany(
+                "INSERT INTO names (key, name) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
+                rows,
+            )
+
+    def names(self) -> dict[str, LocalText]:
+        """Every name kept, the last one known."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT key, name FROM names").fetchall()
+        return {row[0]: LocalText(tuple((tag, text) for tag, text in json.loads(row[1]))) for row in rows}
+
+
+def _condition(what: Behind) -> tuple[str, list[Any]]:
+    """SQL for "the case is one of those", and its values."""
+    if what.case_ids:
+        ids = what.case_ids[:MAX_BEHIND]
+        return f"case_id IN ({', '.join('?' * len(ids))})", list(ids)
+    if what.source:
+        return "case_id IN (SELECT case_id FROM feedback WHERE source = ? AND kind IN ('used', 'edited'))", [
+            what.source
+        ]
+    if what.reply:
+        said = (
+            f"SELECT case_id FROM turns WHERE speaker = 'agent' AND snippet IS NULL AND length(text) >= {_MIN_REPLY:d}"
+        )
+        return f"case_id IN ({said} AND {_shape('text')} = {_shape('?')})", [what.reply]
+    if what.category is not None:
+        return "category = ?", [what.category]
+    return "day = ?", [what.day]
 
 
 def _where(period: Period) -> tuple[str, list[str]]:

@@ -89,6 +89,11 @@ def facts(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX facts_day ON facts (day)")
 
 
+def names(db: sqlite_utils.Database) -> None:
+    """What categories and replies were last called, by language; none is known of the packs there were."""
+    db.execute("CREATE TABLE names (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID")
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("cases and turns", cases_and_turns),
     ("feedback", feedback),
@@ -97,6 +102,7 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("summary", summary),
     ("pictures", pictures),
     ("facts", facts),
+    ("names", names),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

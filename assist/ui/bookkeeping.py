@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 from assist.domain.assistance import Assistance
 from assist.domain.case import Feedback, FeedbackKind
 from assist.domain.insights import case_facts
+from assist.domain.pack import Pack
 from assist.services.desk import Desk
-from assist.services.insights import InsightStore
+from assist.services.insights import InsightStore, names_of
 from assist.services.ports import Clock
 from assist.ui.saving import Saver
 from assist.ui.tasks import Job, Tasks
@@ -31,6 +32,12 @@ class Bookkeeper(QObject):
             store.save_facts(case_facts(conversation, found, now, store.facts(conversation.id)))
 
         self._tasks.run("store", work, _done, _failed)
+
+    def know(self, pack: Pack) -> None:
+        """What the open pack calls things: shown for as long as cases name them."""
+        store = self._store
+        if store is not None:
+            self._tasks.run("store", lambda _job: store.keep_names(names_of(pack)), _done, _failed)
 
     def missed(self, query: str) -> None:
         """A search of the agent's found nothing."""

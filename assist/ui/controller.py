@@ -353,6 +353,8 @@ class Controller(QObject):
     @Slot()
     def _pack_opened(self) -> None:
         self._turned = True
+        if self.knowledge.pack is not None:
+            self.books.know(self.knowledge.pack)
         self.status_changed.emit()
         if self.conversation.turns:
             self._ask()

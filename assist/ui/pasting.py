@@ -49,19 +49,19 @@ class Pasting(QObject):
 
     def undo(self) -> None:
         """Take back the last paste, typed turn or change of roles."""
-        case_id = self._desk.case.id
+        case_id, only_pasted = self._desk.case.id, self._desk.only_pasted
         if not self._desk.undo():
             self._notices.say(self.tr("Nothing to take back"))
             return
         self.changed.emit()
         if self._desk.case.id != case_id:
-            self._put_away(case_id, self.tr("Added to the conversation before"))
+            self._put_away(case_id, self.tr("Added to the conversation before"), gone=only_pasted)
         else:
             self._notices.say(self.tr("Taken back"))
 
-    def _put_away(self, case_id: str, word: str) -> None:
-        """The case that was on the desk is in the history now."""
-        self._saver.close_case(case_id)
+    def _put_away(self, case_id: str, word: str, *, gone: bool = False) -> None:
+        """The case that was on the desk is in the history now; or nowhere, when all of it is in another."""
+        (self._saver.discard if gone else self._saver.close_case)(case_id)
         self._notices.say(word)
 
     def _say_new(self, count: int, *, changed: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from assist.domain.assistance import CaseForm
@@ -29,6 +31,7 @@ class Saver(QObject):
         self._forms: dict[str, CaseForm] = {}
         self._events: list[Feedback] = []
         self._closed: list[str] = []
+        self._gone: list[str] = []
         self._writing = False
         self._failures = 0
         self._retry = QTimer(self)
@@ -38,7 +41,8 @@ class Saver(QObject):
     @property
     def pending(self) -> bool:
         """Whether something is not on disk yet."""
-        return bool(self._writing or self._cases or self._forms or self._events or self._closed)
+        waiting = self._cases or self._forms or self._events or self._closed or self._gone
+        return bool(self._writing or waiting)
 
     @property
     def failing(self) -> bool:
@@ -65,23 +69,29 @@ class Saver(QObject):
         self._closed.append(case_id)
         self.flush()
 
+    def discard(self, case_id: str) -> None:
+        """The case is no case any more: nothing of it is kept."""
+        self._cases.pop(case_id, None)
+        self._forms.pop(case_id, None)
+        self._events = [event for event in self._events if event.case_id != case_id]
+        self._gone.append(case_id)
+        self.flush()
+
     @Slot()
     def flush(self) -> None:
         """Write what waits, unless a write is under way (its end writes the rest) or the next try is not yet due."""
         if self._store is None:
-            self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+            self._take()
             return
         if self._writing or self._retry.isActive():
             return
         if not self.pending:
             return
-        batch = (self._cases, self._forms, self._events, self._closed)
-        self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+        batch, store = self._take(), self._store
         self._writing = True
-        store = self._store
 
         def write(_job: Job) -> object:
-            return _write(store, *batch)
+            return _write(store, batch)
 
         self._tasks.run("store", write, self._written, self._failed)
 
@@ -93,14 +103,20 @@ class Saver(QObject):
     def finish(self) -> None:
         """At the end, without an event loop: write what waits on this thread, after the tasks have drained."""
         self._retry.stop()
-        if self._store is not None and (self._cases or self._forms or self._events or self._closed):
-            _write(self._store, self._cases, self._forms, self._events, self._closed)
-            self._cases, self._forms, self._events, self._closed = {}, {}, [], []
+        batch = self._take()
+        if self._store is not None:
+            _write(self._store, batch)
+
+    def _take(self) -> _Batch:
+        """All that waits; nothing waits then."""
+        batch = _Batch(self._cases, self._forms, self._events, self._closed, self._gone)
+        self._cases, self._forms, self._events, self._closed, self._gone = {}, {}, [], [], []
+        return batch
 
     def _written(self, failed: object) -> None:
         self._writing = False
         if isinstance(failed, _Unwritten):
-            self._take_back(failed)
+            self._take_back(failed.rest, failed.why)
             return
         self._failures = 0
         self._notices.drop("store")
@@ -110,12 +126,13 @@ class Saver(QObject):
         self._writing = False
         self._say(str(error))
 
-    def _take_back(self, rest: _Unwritten) -> None:
+    def _take_back(self, rest: _Batch, why: str) -> None:
         self._cases = {**rest.cases, **self._cases}
         self._forms = {**rest.forms, **self._forms}
         self._events = rest.events + self._events
         self._closed = rest.closed + self._closed
-        self._say(rest.why)
+        self._gone = rest.gone + self._gone
+        self._say(why)
 
     def _say(self, why: str) -> None:
         self._notices.put(
@@ -133,39 +150,45 @@ class Saver(QObject):
         self._failures += 1
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What waits to be written; what is written is taken out of it."""
+
+    cases: dict[str, Case]
+    forms: dict[str, CaseForm]
+    events: list[Feedback]
+    closed: list[str]
+    gone: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Unwritten:
-    """What a batch could not write, and why."""
+    """What could not be written, and why."""
 
-    def __init__(
-        self, cases: dict[str, Case], forms: dict[str, CaseForm], events: list[Feedback], closed: list[str], why: str
-    ) -> None:
-        self.cases, self.forms, self.events, self.closed, self.why = cases, forms, events, closed, why
+    rest: _Batch
+    why: str
 
 
-def _write(
-    store: CaseStore,
-    cases: dict[str, Case],
-    forms: dict[str, CaseForm],
-    events: list[Feedback],
-    closed: list[str],
-) -> _Unwritten | None:
+def _write(store: CaseStore, batch: _Batch) -> _Unwritten | None:
     """Write a batch, in an order in which a stop anywhere leaves sense behind; hand back what was not written."""
-    cases, forms, events, closed = dict(cases), dict(forms), list(events), list(closed)
+    rest = replace(batch, cases=dict(batch.cases), forms=dict(batch.forms), events=list(batch.events),
+                   closed=list(batch.closed), gone=list(batch.gone))  # fmt: skip
     try:
-        while cases:
-            key = next(iter(cases))
-            store.save(cases[key])
-            del cases[key]
-        while forms:
-            key = next(iter(forms))
-            store.save_form(key, forms[key])
-            del forms[key]
-        if events:
-            store.record(events)
-            events = []
-        while closed:
-            store.close_case(closed[0])
-            del closed[0]
+        while rest.cases:
+            key = next(iter(rest.cases))
+            store.save(rest.cases[key])
+            del rest.cases[key]
+        while rest.forms:
+            key = next(iter(rest.forms))
+            store.save_form(key, rest.forms[key])
+            del rest.forms[key]
+        if rest.events:
+            store.record(rest.events)
+            rest.events = []
+        for names, write in ((rest.closed, store.close_case), (rest.gone, store.remove)):
+            while names:
+                write(names[0])
+                del names[0]
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the work is kept and said to be unsaved
-        return _Unwritten(cases, forms, events, closed, str(error) or type(error).__name__)
+        return _Unwritten(rest, str(error) or type(error).__name__)
     return None

@@ -419,6 +419,49 @@
     </message>
 </context>
 <context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Close the conversations</source>
+        <translation>关闭对话列表</translation>
+    </message>
+    <message>
+        <source>Conversations behind it</source>
+        <translation>其背后的对话</translation>
+    </message>
+    <message>
+        <source>The conversation, to read</source>
+        <translation>对话，只读</translation>
+    </message>
+    <message>
+        <source>{name} · the latest {n} conversations</source>
+        <translation>{name} · 最近 {n} 个对话</translation>
+    </message>
+    <message>
+        <source>{name} · 1 conversation</source>
+        <translation>{name} · 1 个对话</translation>
+    </message>
+    <message>
+        <source>{name} · {n} conversations</source>
+        <translation>{name} · {n} 个对话</translation>
+    </message>
+    <message>
+        <source>They could not be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+</context>
+<context>
     <name>FastLane</name>
     <message>
         <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
@@ -780,6 +823,10 @@
         <translation>反复手写的回复</translation>
     </message>
     <message>
+        <source>Choose a bar (mouse, or arrows and Enter) for the conversations behind it</source>
+        <translation>选择一个条形（鼠标，或方向键加回车）查看其背后的对话</translation>
+    </message>
+    <message>
         <source>Choose a line to see what was asked.</source>
         <translation>选择一行，查看客户问了什么。</translation>
     </message>
@@ -836,8 +883,48 @@
         <translation>无法统计：{why}</translation>
     </message>
     <message>
+        <source>first reply after {time}</source>
+        <translation>首次回复 {time} 后</translation>
+    </message>
+    <message>
+        <source>{time} a case</source>
+        <translation>每个对话 {time}</translation>
+    </message>
+    <message>
         <source>without a category</source>
         <translation>无类别</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Drafts in your knowledge&apos;s words</source>
+        <translation>用知识原文写的草稿</translation>
+    </message>
+    <message>
+        <source>Question: {field}</source>
+        <translation>提问：{field}</translation>
+    </message>
+    <message>
+        <source>Step: {step}</source>
+        <translation>步骤：{step}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分钟</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
     </message>
     <message>
         <source>No conversation in this period yet.</source>
@@ -856,14 +943,6 @@
         <translation>{n} % 的建议被使用</translation>
     </message>
     <message>
-        <source>first reply after {n} s</source>
-        <translation>首次回复 {n} 秒</translation>
-    </message>
-    <message>
-        <source>{n} min a case</source>
-        <translation>每个案例 {n} 分钟</translation>
-    </message>
-    <message>
         <source>Never used in this period ({n}): {names}</source>
         <translation>该时段从未使用（{n}）：{names}</translation>
     </message>
@@ -874,6 +953,10 @@
     <message>
         <source>… and {n} more</source>
         <translation>……还有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{reply}: used</source>
+        <translation>{reply}：已使用</translation>
     </message>
     <message>
         <source>Save the insights</source>

@@ -419,6 +419,49 @@
     </message>
 </context>
 <context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Customer</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Close the conversations</source>
+        <translation>關閉對話列表</translation>
+    </message>
+    <message>
+        <source>Conversations behind it</source>
+        <translation>其背後的對話</translation>
+    </message>
+    <message>
+        <source>The conversation, to read</source>
+        <translation>對話，唯讀</translation>
+    </message>
+    <message>
+        <source>{name} · the latest {n} conversations</source>
+        <translation>{name} · 最近 {n} 個對話</translation>
+    </message>
+    <message>
+        <source>{name} · 1 conversation</source>
+        <translation>{name} · 1 個對話</translation>
+    </message>
+    <message>
+        <source>{name} · {n} conversations</source>
+        <translation>{name} · {n} 個對話</translation>
+    </message>
+    <message>
+        <source>They could not be read: {why}</source>
+        <translation>無法讀取：{why}</translation>
+    </message>
+</context>
+<context>
     <name>FastLane</name>
     <message>
         <source>Understanding stopped and is being restarted. The conversation and what is shown stay.</source>
@@ -780,6 +823,10 @@
         <translation>反覆手寫的回覆</translation>
     </message>
     <message>
+        <source>Choose a bar (mouse, or arrows and Enter) for the conversations behind it</source>
+        <translation>選擇一個長條（滑鼠，或方向鍵加 Enter）檢視其背後的對話</translation>
+    </message>
+    <message>
         <source>Choose a line to see what was asked.</source>
         <translation>選擇一行，查看客戶問了什麼。</translation>
     </message>
@@ -836,8 +883,48 @@
         <translation>無法統計：{why}</translation>
     </message>
     <message>
+        <source>first reply after {time}</source>
+        <translation>首次回覆 {time} 後</translation>
+    </message>
+    <message>
+        <source>{time} a case</source>
+        <translation>每個對話 {time}</translation>
+    </message>
+    <message>
         <source>without a category</source>
         <translation>無類別</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Drafts in your knowledge&apos;s words</source>
+        <translation>以知識原文寫的草稿</translation>
+    </message>
+    <message>
+        <source>Question: {field}</source>
+        <translation>提問：{field}</translation>
+    </message>
+    <message>
+        <source>Step: {step}</source>
+        <translation>步驟：{step}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分鐘</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小時 {m} 分鐘</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小時</translation>
     </message>
     <message>
         <source>No conversation in this period yet.</source>
@@ -856,14 +943,6 @@
         <translation>{n} % 的建議被使用</translation>
     </message>
     <message>
-        <source>first reply after {n} s</source>
-        <translation>首次回覆 {n} 秒</translation>
-    </message>
-    <message>
-        <source>{n} min a case</source>
-        <translation>每個案例 {n} 分鐘</translation>
-    </message>
-    <message>
         <source>Never used in this period ({n}): {names}</source>
         <translation>該時段從未使用（{n}）：{names}</translation>
     </message>
@@ -874,6 +953,10 @@
     <message>
         <source>… and {n} more</source>
         <translation>……還有 {n} 個</translation>
+    </message>
+    <message>
+        <source>{reply}: used</source>
+        <translation>{reply}：已使用</translation>
     </message>
     <message>
         <source>Save the insights</source>

@@ -284,3 +284,37 @@ def test_articles_that_a_used_draft_cites_are_noted_as_used() -> None:
     recorder.desk.use(replace(DRAFT, citations=("delivery", "carrier")))
     assert [e.source for e in recorder.events] == ["draft", "article:delivery", "article:carrier"]
     assert {e.kind for e in recorder.events} == {FeedbackKind.USED}
+
+
+OTHER = "Bob: Hello, I was charged twice.\nAgent: How can I help?\nBob: Pay it back."
+
+
+def split() -> Desk:
+    desk = Desk(TranscriptLines(), Still(), lambda _case: None, lambda _events: None)
+    desk.paste("Ann: Hi, my kettle leaks.\nAgent: How can I help?\nAnn: Please send a new one.")
+    assert desk.paste(OTHER) is Pasted.ANOTHER
+    return desk
+
+
+def test_a_split_in_which_nothing_else_happened_is_only_a_paste() -> None:
+    desk = split()
+    assert desk.only_pasted
+    assert desk.undo()
+    assert not desk.only_pasted
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda d: d.set_field("name", "Bob"),
+        lambda d: d.say(Speaker.AGENT, "I will look."),
+        lambda d: d.compose("Dear Bob"),
+        lambda d: d.use(cards("a")[0]),
+        lambda d: d.dismiss(cards("a")[0]),
+        lambda d: d.note_line("typing"),
+    ],
+)
+def test_a_split_that_was_worked_on_is_more_than_a_paste(work: Callable[[Desk], None]) -> None:
+    desk = split()
+    work(desk)
+    assert not desk.only_pasted

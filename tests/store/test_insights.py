@@ -9,7 +9,8 @@ import pytest
 from assist.domain.case import Case, Feedback, FeedbackKind
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import InputError
-from assist.domain.insights import CaseFacts, Period
+from assist.domain.insights import Behind, CaseFacts, Period
+from assist.domain.text import LocalText
 from assist.store import parquet
 from assist.store.cases import SqlCaseStore
 from assist.store.insights import SqlInsightStore
@@ -106,3 +107,33 @@ def test_a_folder_without_an_export_and_a_damaged_file_give_one_line(tmp_path: P
 def _rest(f: CaseFacts) -> tuple[object, ...]:
     return (f.language, f.category, f.turns, f.customer_turns, f.mood_first, f.mood_last, f.mood, f.open_question,
             f.first_reply_s, f.handle_s)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "cases"),
+    [
+        (Behind(day="2026-05-02"), ["c1"]),
+        (Behind(category="late"), ["c5", "c3", "c1"]),
+        (Behind(category=""), []),
+        (Behind(source="snippet:late-1"), ["c5", "c3", "c1"]),
+        (Behind(reply=REPLY.format(n=7)), ["c5", "c4", "c3", "c2", "c1", "c0"]),
+        (Behind(case_ids=("c0", "c4", "gone")), ["c4", "c0"]),
+    ],
+)
+def test_the_cases_behind_a_figure_come_latest_first(insights: SqlInsightStore, what: Behind, cases: list[str]) -> None:
+    assert [c.case_id for c in insights.behind(what)] == cases
+
+
+def test_the_cases_behind_a_figure_are_those_of_the_period_with_what_was_asked(insights: SqlInsightStore) -> None:
+    found = insights.behind(Behind(category="late"), Period(since="2026-05-03"))
+    assert [(c.case_id, c.said) for c in found] == [("c5", "Do you rent tents?"), ("c3", "hello")]
+    assert len(insights.behind(Behind(category="late"), limit=1)) == 1
+
+
+def test_the_name_last_known_is_kept(insights: SqlInsightStore) -> None:
+    insights.keep_names(
+        {"category:late": LocalText.of("Late"), "category:old": LocalText.of({"en": "Old", "zh": "旧"})}
+    )
+    insights.keep_names({"category:late": LocalText.of("Late delivery")})
+    assert insights.names()["category:late"].get("en") == "Late delivery"
+    assert insights.names()["category:old"].get("zh") == "旧"

@@ -147,6 +147,14 @@ class FakeStore:
     def close_case(self, case_id: str) -> None:
         self.closed.append(case_id)
 
+    def case(self, case_id: str) -> Case | None:
+        return self.cases.get(case_id)
+
+    def remove(self, case_id: str) -> None:
+        self.cases.pop(case_id, None)
+        self.forms.pop(case_id, None)
+        self.events = [e for e in self.events if e.case_id != case_id]
+
     def recent(self, limit: int = 50) -> tuple[Case, ...]:
         return tuple(self.cases.values())[-limit:]
 

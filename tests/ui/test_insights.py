@@ -11,10 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from assist.domain.assistance import Assistance
 from assist.domain.case import Case
+from assist.domain.pack import Category
+from assist.domain.text import LocalText
+from assist.intake import TranscriptIntake
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.insights import SqlInsightStore
+from assist.ui.insights.naming import lasting
 from assist.ui.insights.window import InsightsWindow
 from assist.ui.window import Sidebar
 from benchmarks.insights import fill
@@ -42,9 +47,9 @@ def month(tmp_path: Path) -> Iterator[SqlCaseStore]:
     store.close()
 
 
-def opened(make: Make, store: SqlCaseStore, **changes: object) -> tuple[Sidebar, InsightsWindow]:
+def opened(make: Make, kept: SqlCaseStore, **changes: object) -> tuple[Sidebar, InsightsWindow]:
     sidebar = make(
-        fakes.parts(insights=SqlInsightStore(store.database), grouper=ByText(), clock=ClockOfMay(), **changes)
+        fakes.parts(insights=SqlInsightStore(kept.database), grouper=ByText(), clock=ClockOfMay(), **changes)
     )
     sidebar.open_insights()
     assert isinstance(sidebar.insights, InsightsWindow)
@@ -61,6 +66,70 @@ def test_the_window_counts_the_month_and_groups_what_stayed_open(make: Make, qtb
     QTest.keyClick(window.gaps, Qt.Key.Key_Return)
     assert window.found.groups[0].questions[0].text in window.details.text()
     window.grab()
+
+
+@pytest.mark.parametrize("name", ["days", "categories", "moods", "cards", "gaps", "own"])
+def test_a_bar_leads_to_the_conversations_behind_it_and_to_one_of_them_to_read(
+    make: Make, qtbot: QtBot, month: SqlCaseStore, name: str
+) -> None:
+    _, window = opened(make, month, store=month)
+    wait_until(qtbot, lambda: window.found is not None)
+    chart, pane = getattr(window, name), window.evidence
+    QTest.keyClick(chart, Qt.Key.Key_Right if name == "days" else Qt.Key.Key_Down)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    wait_until(qtbot, lambda: pane.model.rowCount() > 0 and pane.turns.rowCount() == 10)
+    assert str(pane.model.rowCount()) in pane.title.text()
+    first = pane.model.cases[0].case_id
+    assert [t.text for t in pane.turns._turns] == [t.text for t in month.case(first).conversation.turns]  # type: ignore[union-attr]
+    before = pane.turns._turns
+    pane.list.setCurrentIndex(pane.model.index(1))
+    wait_until(qtbot, lambda: pane.turns._turns != before)
+    window.grab()
+    window._escape()
+    assert pane.isHidden()
+    assert window.isVisible()
+
+
+def test_a_category_that_the_pack_has_no_more_keeps_its_name(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:
+    once = replace(sample.PACK, categories=(Category("refund_status", LocalText.of("Where is my refund?")),))
+    make(fakes.parts(insights=SqlInsightStore(month.database), understanding=fakes.FakeUnderstanding(pack=once)))
+    wait_until(qtbot, lambda: "category:refund_status" in SqlInsightStore(month.database).names())
+    _, window = opened(make, month)
+    wait_until(qtbot, lambda: window.found is not None)
+    assert "Where is my refund? " in window.categories.accessibleName()
+    assert "refund_status" not in window.categories.accessibleName()
+
+
+def test_a_paste_that_was_split_off_and_taken_back_is_no_case_of_the_insights(
+    make: Make, qtbot: QtBot, month: SqlCaseStore
+) -> None:
+    insights = SqlInsightStore(month.database)
+    before = insights.figures().cases
+    answers = fakes.FakeUnderstanding(lambda c: Assistance(c.id, c.version, len(c.turns) - 1, "en"))
+    window = make(
+        fakes.parts(
+            understanding=answers, insights=insights, store=month, clock=ClockOfMay(), intake=TranscriptIntake()
+        )
+    )
+    control = window.controller
+    control.paste("Ann: Hi, my kettle leaks.\nAgent: How can I help?\nAnn: Please send a new one.")
+    first = control.desk.case.id
+    control.paste("Bob: Hello, I was charged twice.\nAgent: How can I help?\nBob: Pay it back.")
+    second = control.desk.case.id
+    wait_until(qtbot, lambda: insights.facts(second) is not None)
+    control.undo()
+    wait_until(qtbot, lambda: insights.facts(second) is None and not control.saver.pending)
+    assert control.desk.case.id == first
+    assert month.case(second) is None
+    assert month.feedback(second) == ()
+    wait_until(qtbot, lambda: insights.figures().cases == before + 1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(45, "45 s"), (60, "1 min"), (1500, "25 min"), (11_100, "3 h 5 min"), (93_660, "1 d 2 h")]
+)
+def test_times_are_told_in_the_units_that_tell(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words
 
 
 def test_a_filter_counts_anew(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:

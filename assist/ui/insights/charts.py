@@ -27,19 +27,23 @@ class Bar:
 
 
 class DayChart(QWidget):
-    """Columns from left to right; the part set apart is the lower, stronger one."""
+    """Columns from left to right; the part set apart is the lower, stronger one. A column can be chosen like a row."""
+
+    chosen = Signal(int)
 
     def __init__(self, colours: Colours, name: str) -> None:
         super().__init__()
         self._colours = colours
         self._name = name
         self._bars: tuple[Bar, ...] = ()
+        self._at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Other values."""
-        self._bars = tuple(bars)
+        self._bars, self._at = tuple(bars), -1
         self.setAccessibleName(f"{self._name}: " + ", ".join(f"{b.name} {b.value:g}" for b in self._bars[-31:]))
         self.update()
 
@@ -55,11 +59,37 @@ class DayChart(QWidget):
         if not top:
             painter.end()
             return
-        step = self.width() / max(len(self._bars), 14)
+        step = self._step
+        if 0 <= self._at < len(self._bars):
+            painter.fillRect(int(self._at * step), 0, max(2, int(step)), floor, QColor(self._colours.hover))
         for i, bar in enumerate(self._bars):
             self._column(painter, int(i * step), max(2, int(step) - 3), floor, bar, top)
         self._names(painter, step, floor, top)
+        if self.hasFocus() and self._at >= 0:
+            painter.setPen(QColor(self._colours.accent))
+            painter.drawRect(int(self._at * step), 0, max(2, int(step)), floor)
         painter.end()
+
+    @property
+    def _step(self) -> float:
+        return self.width() / max(len(self._bars), 14)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._bars:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            self._at = max(0, min(len(self._bars) - 1, self._at + step))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        column = int(event.position().x() / self._step)
+        if 0 <= column < len(self._bars):
+            self._at = column
+            self.update()
+            self.chosen.emit(column)
 
     def _column(self, painter: QPainter, x: int, width: int, floor: int, bar: Bar, top: float) -> None:  # noqa: PLR0917
         space = floor - _FOOT

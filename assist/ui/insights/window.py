@@ -8,14 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from assist.domain.insights import Figures, OwnReply, Period, QuestionGroup
+from assist.domain.insights import Behind, Figures, OwnReply, Period, QuestionGroup
 from assist.domain.pack import Pack
 from assist.services.insights import never_used, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
 from assist.ui import files, words
 from assist.ui.insights.charts import Bar, DayChart, NameChart
+from assist.ui.insights.evidence import LIMIT, EvidencePane
+from assist.ui.insights.naming import Names, lasting
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.toast import Toast
@@ -34,6 +36,7 @@ class Found:
     figures: Figures
     groups: tuple[QuestionGroup, ...]
     replies: tuple[OwnReply, ...]
+    names: Names
 
 
 class InsightsWindow(QWidget):
@@ -48,6 +51,7 @@ class InsightsWindow(QWidget):
         self.setWindowTitle(self.tr("Insights"))
         self._parts, self._look, self._tasks, self._pack = parts, look, tasks, pack
         self.found: Found | None = None
+        self._figures = Figures(0, 0)
         self._toast = Toast(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -57,9 +61,15 @@ class InsightsWindow(QWidget):
         self.summary.setWordWrap(True)
         column.addWidget(self.summary)
         self._tabs = QTabWidget()
-        column.addWidget(self._tabs, 1)
+        self.evidence = EvidencePane(parts, look, tasks)
+        below = QSplitter(Qt.Orientation.Vertical)
+        below.setChildrenCollapsible(False)
+        below.addWidget(self._tabs)
+        below.addWidget(self.evidence)
+        column.addWidget(below, 1)
+        self._names = Names(look, pack, {})
         self._pages()
-        QShortcut(QKeySequence("Esc"), self, self.close)
+        QShortcut(QKeySequence("Esc"), self, self._escape)
         self.resize(860, 760)
         self.count()
 
@@ -104,6 +114,14 @@ class InsightsWindow(QWidget):
         self.details, self.reply = _words(), _words()
         self.gaps.chosen.connect(self._show_gap)
         self.own.chosen.connect(self._show_reply)
+        for chart, choose in (
+            (self.days, self._day_chosen),
+            (self.categories, self._category_chosen),
+            (self.moods, self._mood_chosen),
+            (self.cards, self._card_chosen),
+        ):
+            chart.chosen.connect(choose)
+            chart.setToolTip(self.tr("Choose a bar (mouse, or arrows and Enter) for the conversations behind it"))
         gap, handed = self.tr("Choose a line to see what was asked."), self.tr("Choose a line to read the whole reply.")
         self.details.setText(gap)
         self.reply.setText(handed)
@@ -125,17 +143,18 @@ class InsightsWindow(QWidget):
     def count(self) -> None:
         """Count anew for the filters as they stand: the charts first, then what needs meanings."""
         store, grouper, pack, period = self._parts.insights, self._parts.grouper, self._pack, self._asked()
+        look = self._look
         if store is None:
             return
         self.summary.setText(self.tr("Counting…"))
 
         def work(job: Job) -> Found:
-            figures = store.figures(period)
-            job.emit(figures)
+            figures, names = store.figures(period), Names(look, pack, store.names())
+            job.emit((figures, names))
             snippets = [s.body for s in (pack.snippets if pack else ())]
             replies = worth_a_snippet(store.own_replies(period), snippets)
             questions = store.open_questions(period)
-            return Found(figures, question_groups(questions, grouper) if grouper else (), replies)
+            return Found(figures, question_groups(questions, grouper) if grouper else (), replies, names)
 
         self._tasks.run("insights", work, self._counted, self._failed, self._show_figures)
 
@@ -151,7 +170,7 @@ class InsightsWindow(QWidget):
 
     def _counted(self, found: Found) -> None:
         self.found = found
-        self._show_figures(found.figures)
+        self._show_figures((found.figures, found.names))
         self.gaps.show_bars([_gap_bar(g) for g in found.groups[:_SHOWN]])
         self.own.show_bars(
             [Bar(r.text.replace("\n", " "), r.count, r.count, str(r.count)) for r in found.replies[:_SHOWN]]
@@ -166,16 +185,16 @@ class InsightsWindow(QWidget):
 
     # -- showing -----------------------------------------------------------------------------------------------
 
-    def _show_figures(self, figures: Figures) -> None:
+    def _show_figures(self, counted: tuple[Figures, Names]) -> None:
+        figures, names = counted
+        self._figures, self._names = figures, names
         self.summary.setText(self._in_a_line(figures))
         self.days.show_bars([Bar(d.day[5:], d.cases, d.open) for d in figures.days])
         cards = [(c, c.used + c.edited) for c in figures.cards[:_SHOWN]]
-        titles = {f"snippet:{s.id}": s.title for s in (self._pack.snippets if self._pack else ())}
-        bars = [Bar(titles.get(c.source, c.source), c.shown, taken, f"{taken} / {c.shown}") for c, taken in cards]
-        self.cards.show_bars(bars)
-        named = {c.id: self._look.from_pack(c.label) for c in (self._pack.categories if self._pack else ())}
-        unsorted = self.tr("without a category")
-        rows = [(named.get(c.category, c.category or unsorted), c) for c in figures.categories[:_SHOWN]]
+        self.cards.show_bars(
+            [Bar(names.source(c.source), c.shown, taken, f"{taken} / {c.shown}") for c, taken in cards]
+        )
+        rows = [(names.category(c.category), c) for c in figures.categories[:_SHOWN]]
         self.categories.show_bars([Bar(n, c.cases, c.newer, f"{c.cases} {_grown(c.growth)}".rstrip()) for n, c in rows])
         self.moods.show_bars(
             [Bar(n, 1 + (c.mood_last or 0), 0, f"{_signed(c.mood_first)} → {_signed(c.mood_last)}") for n, c in rows
@@ -192,9 +211,9 @@ class InsightsWindow(QWidget):
         if figures.adoption is not None:
             parts.append(self.tr("{n} % of suggestions used").format(n=round(100 * figures.adoption)))
         if figures.first_reply_s is not None:
-            parts.append(self.tr("first reply after {n} s").format(n=round(figures.first_reply_s)))
+            parts.append(self.tr("first reply after {time}").format(time=lasting(figures.first_reply_s)))
         if figures.handle_s is not None:
-            parts.append(self.tr("{n} min a case").format(n=round(figures.handle_s / 60, 1)))
+            parts.append(self.tr("{time} a case").format(time=lasting(figures.handle_s)))
         return " · ".join(parts)
 
     def _show_unused(self, figures: Figures) -> None:
@@ -210,11 +229,47 @@ class InsightsWindow(QWidget):
             lines = [f"• {q.day}  {q.text}" for q in group.questions[:_EXAMPLES]]
             more = len(group.questions) - _EXAMPLES
             self.details.setText("\n".join(lines + ([self.tr("… and {n} more").format(n=more)] if more > 0 else [])))
+            ids = tuple(dict.fromkeys(q.case_id for q in group.questions))
+            self._show_behind(group.questions[0].text, Behind(case_ids=ids))
 
     @Slot(int)
     def _show_reply(self, row: int) -> None:
         if self.found is not None:
-            self.reply.setText(self.found.replies[row].text)
+            reply = self.found.replies[row]
+            self.reply.setText(reply.text)
+            self._show_behind(reply.text, Behind(reply=reply.said))
+
+    @Slot(int)
+    def _day_chosen(self, row: int) -> None:
+        day = self._figures.days[row].day
+        self._show_behind(day, Behind(day=day))
+
+    @Slot(int)
+    def _category_chosen(self, row: int) -> None:
+        self._behind_category(self._figures.categories[row].category)
+
+    @Slot(int)
+    def _mood_chosen(self, row: int) -> None:
+        shown = [c for c in self._figures.categories[:_SHOWN] if c.mood_last is not None]
+        self._behind_category(shown[row].category)
+
+    @Slot(int)
+    def _card_chosen(self, row: int) -> None:
+        source = self._figures.cards[row].source
+        self._show_behind(self.tr("{reply}: used").format(reply=self._names.source(source)), Behind(source=source))
+
+    def _behind_category(self, category: str) -> None:
+        self._show_behind(self._names.category(category), Behind(category=category))
+
+    def _show_behind(self, name: str, what: Behind) -> None:
+        """The agent's own cases of the period that a bar rests on."""
+        store, period = self._parts.insights, self._asked()
+        if store is not None:
+            self.evidence.show_behind(" ".join(name.split()), lambda: store.behind(what, period, LIMIT))
+
+    @Slot()
+    def _escape(self) -> None:
+        (self.evidence.hide if self.evidence.isVisible() else self.close)()
 
     # -- out of the window -------------------------------------------------------------------------------------
 
@@ -241,6 +296,7 @@ class InsightsWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tasks.retire("insights")
+        self.evidence.stop()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -260,11 +260,11 @@ class Workshop:
         return doctor.examine(self.home, lambda: self.models.path(self.settings.model), self.settings.context, engine)
 
 
-def traditional_chinese(text: str) -> str:
-    """Simplified Chinese as traditional; the tables are loaded when first asked for."""
+def traditional_chinese(text: str, language: str = "zh-TW") -> str:
+    """Simplified Chinese as traditional, as ``language`` writes it; the tables are loaded when first asked for."""
     from assist.understanding.tokens import to_traditional  # noqa: PLC0415 - seldom needed
 
-    return to_traditional(text)
+    return to_traditional(text, language)
 
 
 def simplified_chinese(text: str) -> str:

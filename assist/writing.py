@@ -21,6 +21,7 @@ from assist.services.drafting import Drafter
 from assist.services.fallback import FallbackDrafter
 from assist.services.ports import Clock, ModelState
 from assist.services.prompts import Prompt
+from assist.services.sayable import Traditional
 from assist.services.standby import StandbyDrafter
 from assist.services.wording import Author
 from assist.settings.secrets import engine_key, keep_engine_key
@@ -40,7 +41,7 @@ class Writing:
         clock: Clock,
         *,
         article: Callable[[str], Article | None],
-        traditional: Callable[[str], str],
+        traditional: Traditional,
     ) -> None:
         self._settings = settings
         self._prompts = prompts

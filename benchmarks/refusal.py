@@ -4,8 +4,9 @@
 
 Every pack with a retrieval task is asked that task's conversations and those of the other packs, ``--sample`` of each,
 evenly spaced. Packs overlap (a shop and a bank both know credit cards), so the share refused has no goal, only a sense:
-it should be high where the share answered is. Without the benchmark's data the sample pack is asked its own categories'
-examples and the questions of other trades below.
+it should be high where the share answered is. The sample pack is asked its own categories' examples and the questions
+of other trades below; and typed questions, some of which it covers while others only name a thing it knows (the rule
+for those was chosen on these).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from assist.app import Workshop
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.packs.reader import read_pack
+from assist.services.answering import extract
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.services.replay import points_of, read_conversations
 from benchmarks.common import BENCH, Row, table
@@ -42,6 +44,79 @@ OTHER_TRADES = (
     "The brakes of my car squeal when I turn left.",
     "Which mortgage suits a couple of teachers?",
 )
+
+
+COVERED = (
+    "How long does a refund take?",
+    "Is there parking at the shop?",
+    "Can I pay by PayPal?",
+    "When does the warranty end?",
+    "How much is express shipping?",
+    "Can I change my order?",
+    "Do you ship to Canada?",
+    "Can I return worn boots?",
+    "How high is the deposit for an e-bike?",
+    "How old do you have to be to ride an e-bike?",
+    "Can I use two discount codes?",
+    "Do gift cards expire?",
+    "How do I wash my waterproof jacket?",
+    "What size of backpack for three days?",
+    "Are you open on Sunday?",
+    "How do I reset my password?",
+    "Can I cancel an order after it shipped?",
+    "What if my parcel is marked delivered but I never got it?",
+    "How do I light the stove?",
+    "Which pole goes where on the Fell 2?",
+    "Is the return label free?",
+    "How long do you keep a click and collect order?",
+    "What does error P-41 mean?",
+    "Why was my card charged twice?",
+    "退款多久到账",
+    "怎么换尺码",
+    "标准配送要几天",
+    "积分怎么用",
+    "账户被锁了怎么办",
+    "炉子点不着怎么办",
+    "帐篷怎么搭",
+    "保修期多久",
+    "礼品卡会过期吗",
+)
+"""What somebody asks the sample pack's knowledge, and it says."""
+NEAR_MISSES = (
+    "Can I bring my dog to the office?",
+    "Do you offer student discounts?",
+    "Can I order a pizza?",
+    "Can dogs sleep in the tents?",
+    "Where is the wifi password?",
+    "How many vacation days do I have?",
+    "Do you rent kayaks?",
+    "Is the CEO available for an interview?",
+    "Can I pay my rent with a gift card?",
+    "Does the warranty cover my car?",
+    "Which boots do astronauts wear?",
+    "How much does a tattoo cost?",
+    "Do you deliver groceries on Sunday?",
+    "Can I get a refund for my flight?",
+    "How do I wash my hair?",
+    "Is there a jacket for horses?",
+    "Can you repair my phone screen?",
+    "Do you have jobs in your shops?",
+    "What is the return on this investment?",
+    "How do I pitch a startup?",
+    "Can I book a hotel room with you?",
+    "Does my health insurance pay for the stove?",
+    "Where can I charge my electric car?",
+    "Is the pack ice melting?",
+    "你们招聘店员吗",
+    "可以租皮划艇吗",
+    "手机屏幕能修吗",
+    "狗可以睡在帐篷里吗",
+    "机票能退款吗",
+    "会员可以打折买机票吗",
+    "怎么洗头发",
+    "学生有优惠吗",
+)
+"""What it does not say, though it speaks of a thing the question names."""
 
 
 def spread(items: Sequence[Conversation], count: int) -> list[Conversation]:
@@ -72,6 +147,22 @@ def rows_of(
     return Row(f"Refusal, pack {pack.name}", figure, "")
 
 
+def told(understanding: Understanding, questions: Sequence[str]) -> float:
+    """The share of typed questions that get an answer (``assist kb answer``)."""
+    return sum(extract(q, understanding.search(q, 5), understanding.article) is not None for q in questions) / len(
+        questions
+    )
+
+
+def told_row(understanding: Understanding, pack: Path) -> Row:
+    """Answers to typed questions on the sample pack."""
+    understanding.open_pack(pack)
+    inside, near, outside = (told(understanding, q) for q in (COVERED, NEAR_MISSES, OTHER_TRADES))
+    figure = f"covered questions answered {inside:.2f} (n = {len(COVERED)}), near misses refused {1 - near:.2f} "
+    figure += f"(n = {len(NEAR_MISSES)}), other trades' refused {1 - outside:.2f} (n = {len(OTHER_TRADES)})"
+    return Row(f"Answers to typed questions, pack {pack.name}", figure, "")
+
+
 def rows(shop: Workshop, sample: int) -> Iterator[Row]:
     """A row for each pack at hand."""
     asking = {
@@ -85,6 +176,7 @@ def rows(shop: Workshop, sample: int) -> Iterator[Row]:
         others = [c for t, p in TASKS if p != pack for c in asking.get(t, [])]
         if others:
             yield rows_of(understanding, BENCH / "packs" / pack, own, others)
+    yield told_row(understanding, shop.sample_pack)
     examples = [e for c in read_pack(shop.sample_pack).categories for e in c.examples if e.isascii()]
     yield rows_of(understanding, shop.sample_pack, spread(asked(examples), sample), asked(OTHER_TRADES))
 

@@ -14,12 +14,13 @@ from enum import StrEnum
 from assist.domain.assistance import Assistance, Hit, MoodLabel
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import Article
+from assist.services.act_words import OWN_CASE, PROBLEM, QUESTION
 from assist.services.experience import about_one_subject, has_subject
 from assist.services.moment import Act, Moment, read_moment
 from assist.services.phrases import Words, words_for
 from assist.services.procedure import is_procedure, next_question, wanted_things
 from assist.services.relevance import MIN_SCORE, Found, Query, answers
-from assist.services.sayable import is_sayable, writes_traditional
+from assist.services.sayable import Traditional, is_sayable, writes_traditional
 
 _MOST_SENTENCES = 2
 """Sentences of knowledge in one draft."""
@@ -40,6 +41,8 @@ _IDENTIFYING = re.compile(
     r"号|號|姓名|名字|邮箱|郵箱|电话|電話|地址|手机|手機|账户|帳戶",
     re.IGNORECASE,
 )
+_CASE = re.compile(r"\b(?:order|account|receipt)\b|订单|訂單|账户|帳戶|账号|帳號", re.IGNORECASE)
+"""What is asked for to find a case that is there already."""
 _SECRET = re.compile(
     r"\b(?:password|passcode|cvv|cvc|security code|(?:credit|debit) ?card (?:number|no)|card number|social security)\b|"
     r"密码|密碼|验证码|驗證碼|卡号|卡號",
@@ -95,7 +98,7 @@ def compose(
     conversation: Conversation,
     found: Assistance,
     article: Callable[[str], Article | None] | None = None,
-    traditional: Callable[[str], str] | None = None,
+    traditional: Traditional | None = None,
 ) -> Composed | None:
     """The draft, or ``None`` when there is nothing to say that would help.
 
@@ -105,7 +108,9 @@ def compose(
     moment = read_moment(conversation, found)
     if moment is None:
         return None
-    fold = traditional if traditional is not None and writes_traditional(conversation) else None
+    fold: Callable[[str], str] | None = None
+    if traditional is not None and writes_traditional(conversation):
+        fold = lambda text: traditional(text, conversation.language)  # noqa: E731 - one of two, and typed
     made = _compose(_Desk(conversation, found, article, moment, words_for(conversation.language), fold or str))
     if made is None or fold is None:
         return made
@@ -275,7 +280,8 @@ def _question(desk: _Desk) -> tuple[str, str]:
     found, moment = desk.found, desk.moment
     step = found.next_step
     if step is not None and step.ask:
-        return ("" if _comes_amiss(step.ask, moment) else step.ask), ""
+        amiss = _comes_amiss(step.ask, moment) or (bool(_CASE.search(step.ask)) and _in_general(desk))
+        return ("" if amiss else step.ask), ""
     if not _expects_a_question(moment):
         return "", ""
     asked = " ".join((*_agent(desk.conversation), _labelled(desk.conversation)))
@@ -293,6 +299,13 @@ def _knows_name(desk: _Desk) -> bool:
     fields = desk.found.form.fields if desk.found.form is not None else {}
     named = any(t.name for t in desk.conversation.turns if t.speaker is Speaker.CUSTOMER)
     return named or any(map(_NAME.search, fields)) or any(map(_NAME.search, _agent(desk.conversation)))
+
+
+def _in_general(desk: _Desk) -> bool:
+    """Whether the customer has only asked how things are, and spoken of nothing of theirs."""
+    said = [t.text for t in desk.conversation.turns if t.speaker is Speaker.CUSTOMER]
+    own = desk.moment.upset or any(OWN_CASE.search(text) or PROBLEM.search(text) for text in said)
+    return not own and any(map(QUESTION.search, said))
 
 
 def _comes_amiss(ask: str, moment: Moment) -> bool:

@@ -26,6 +26,7 @@ from assist.services.choosing import answers_as_well, with_closing
 from assist.services.composing import Composed, Kind, compose
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
+from assist.services.sayable import Traditional
 from assist.services.wording import About, Author, Wish, can_word, word
 
 _NEEDS_NO_MODEL = frozenset({Kind.GREETING, Kind.CLOSING, Kind.QUESTION})
@@ -67,7 +68,7 @@ class DraftWriter:
         *,
         min_score: float = MIN_SCORE,
         article: Callable[[str], Article | None] | None = None,
-        traditional: Callable[[str], str] | None = None,
+        traditional: Traditional | None = None,
         rewrites: bool = True,
         judges: bool = False,
         gaps_only: bool = False,
@@ -107,16 +108,23 @@ class DraftWriter:
             return self._composed(composed, DraftReport(NoDraft.NOT_CLEAR), on_text)
         masked = mask([t.text[:_MAX_TURN] for t in conversation.turns], _known_names(conversation, found))
         request = self._request(conversation, found, hit, masked, self._prompts[language])
-        written = ""
+        ground = _ground(conversation, hit, language)
+        written, shown, begun = "", "", 1
 
-        def piece(text: str) -> None:
-            nonlocal written
+        def piece(text: str) -> None:  # sentence by sentence, so that nothing is read that the guard takes away
+            nonlocal written, shown, begun
             written += text
-            if on_text is not None:
-                on_text(masked.unmask_streamed(written))
+            count = len(sentences(written))
+            if on_text is None or count == begun:
+                return
+            begun = count
+            holds = _joined(_standing(masked.unmask_streamed(written), ground, finished=False)[0], ground)
+            if holds != shown:
+                shown = holds
+                on_text(holds)
 
         made = self._model.generate(request, piece, cancel)
-        text, dropped = _guarded(masked.unmask(made.text), made.finished, _ground(conversation, hit, language), hit)
+        text, dropped = _guarded(masked.unmask(made.text), made.finished, ground, hit)
         self.last = DraftReport(None, masked.count, dropped, made.condensed, made.first_token_s)
         if not text or (composed is not None and not answers_as_well(text, composed, conversation)):
             return self._composed(composed, replace(self.last, why_not=NoDraft.NOT_CARRIED), on_text)
@@ -269,9 +277,17 @@ def _ground(conversation: Conversation, hit: Hit, language: str) -> Ground:
 
 def _guarded(text: str, finished: bool, ground: Ground, hit: Hit) -> tuple[str, tuple[str, ...]]:  # noqa: FBT001 - private
     """The sentences that stand, and why the others do not. Empty when none of them carries what the article says."""
+    kept, dropped = _standing(text, ground, finished=finished)
+    # Without a telling word the support of nothing would be 1.
+    tell = [s for s in kept if not is_courtesy(s) and support(s, "") == 0.0]
+    carried = any(support(s, _passage(hit)) >= _CARRIED for s in tell)
+    return (_joined(kept, ground) if carried else ""), dropped
+
+
+def _standing(text: str, ground: Ground, *, finished: bool) -> tuple[list[str], tuple[str, ...]]:
+    """The sentences that stand, three at most, and why the others do not; the last one stands when it is finished."""
     kept: list[str] = []
     dropped: list[str] = []
-    carried = False
     parts = sentences(text)
     for number, sentence in enumerate(parts):
         cut_off = not finished and number == len(parts) - 1
@@ -283,10 +299,11 @@ def _guarded(text: str, finished: bool, ground: Ground, hit: Hit) -> tuple[str, 
         if len(kept) == _MAX_SENTENCES:
             break
         kept.append(sentence)
-        tells = not is_courtesy(sentence) and support(sentence, "") == 0.0  # without a telling word it would be 1
-        carried = carried or (tells and support(sentence, _passage(hit)) >= _CARRIED)
-    joint = "" if ground.language == "zh" else " "
-    return (joint.join(kept) if carried else ""), tuple(dict.fromkeys(dropped))
+    return kept, tuple(dict.fromkeys(dropped))
+
+
+def _joined(kept: list[str], ground: Ground) -> str:
+    return ("" if ground.language == "zh" else " ").join(kept)
 
 
 def _citations(text: str, found: Assistance, hit: Hit) -> tuple[str, ...]:

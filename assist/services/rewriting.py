@@ -16,6 +16,7 @@ from assist.domain.guard import sentences
 from assist.domain.rewording import Fault, check_rewrite, main_language
 from assist.services.plain_rewrites import friendlier, more_formal, shorter
 from assist.services.ports import CancelToken
+from assist.services.sayable import Traditional
 from assist.services.wording import About, Authors, Wish, can_word, word
 
 MOST = 2000
@@ -77,7 +78,7 @@ class Rewriter(Protocol):
 class RewriteWriter:
     """Implements `Rewriter` over whoever can word things."""
 
-    def __init__(self, authors: Authors, traditional: Callable[[str], str] | None = None) -> None:
+    def __init__(self, authors: Authors, traditional: Traditional | None = None) -> None:
         self._authors = authors
         self._traditional = traditional
 
@@ -117,7 +118,7 @@ class RewriteWriter:
         """Chinese as this customer writes it."""
         tag = about.conversation.language.lower()
         wanted = target == "zh" and any(part in tag for part in ("hant", "tw", "hk"))
-        return self._traditional(text) if wanted and self._traditional is not None else text
+        return self._traditional(text, tag) if wanted and self._traditional is not None else text
 
 
 def _is_poor(written: str, text: str, by_rule: str, style: Style) -> bool:

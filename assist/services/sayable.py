@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.orders import gives_orders
 
+Traditional = Callable[[str, str], str]
+"""Simplified Chinese as the language of a tag writes it: ``zh-Hant``, ``zh-TW``, ``zh-HK``."""
 _FOR_STAFF = re.compile(
     r"\[[^\]]+\]|^\W*(?:click|select|enter|press|submit|record|type in|fill|toggle|use the|read through|decide|"
     r"remember|ask the customer|tell the customer|点击|选择|输入|填写|提交|告知客户|询问客户)|\bthe customer\b|客户",

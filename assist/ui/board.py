@@ -47,7 +47,7 @@ def set_out(cards: tuple[Suggestion, ...], draft: Place | None) -> tuple[Place, 
     kept = [Place(Fate.OPEN, card, card.text) for card in cards if card.kind is not CardKind.DRAFT or draft is None]
     if draft is None:
         return tuple(kept[:MAX_CARDS])
-    return (*kept[: MAX_CARDS - 1], draft)
+    return _asked_once((*kept[: MAX_CARDS - 1], draft))
 
 
 def touch_up(places: tuple[Place, ...], cards: tuple[Suggestion, ...]) -> tuple[Place, ...]:
@@ -76,7 +76,7 @@ def renew(places: tuple[Place, ...], cards: tuple[Suggestion, ...]) -> tuple[Pla
             card = spare.pop(0)
             done.append(Place(Fate.OPEN, card, card.text))
     done += [Place(Fate.OPEN, card, card.text) for card in spare[: MAX_CARDS - len(done)]]
-    return touch_up(tuple(done), cards)
+    return touch_up(_asked_once(tuple(done)), cards)
 
 
 def with_fate(places: tuple[Place, ...], index: int, fate: Fate, text: str = "") -> tuple[Place, ...]:
@@ -87,4 +87,22 @@ def with_fate(places: tuple[Place, ...], index: int, fate: Fate, text: str = "")
 def with_draft(places: tuple[Place, ...], draft: Place) -> tuple[Place, ...]:
     """The same places, the model's one showing ``draft``; unchanged when no place was kept for it."""
     at = next((i for i, p in enumerate(places) if p.is_draft), None)
-    return places if at is None else tuple(draft if i == at else p for i, p in enumerate(places))
+    return places if at is None else _asked_once(tuple(draft if i == at else p for i, p in enumerate(places)))
+
+
+def _asked_once(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The same places; a draft that asks what a card beside it asks takes that card's place, or makes it go."""
+    draft = next((p for p in places if p.card is not None and p.is_draft and p.fate is Fate.OPEN), None)
+    asks = [p for p in places if draft is not None and _asks_the_same(p, draft)]
+    if draft is None or not asks:
+        return places
+    left = [p for p in places if p not in asks]
+    if places.index(asks[0]) < places.index(draft):
+        left = [draft if p is asks[0] else p for p in places if p is asks[0] or (p not in asks and p is not draft)]
+    return tuple(left)
+
+
+def _asks_the_same(place: Place, draft: Place) -> bool:
+    card = place.card
+    is_question = card is not None and card.kind is CardKind.ASK and place.fate is Fate.OPEN
+    return is_question and "".join(place.text.split()) in "".join(draft.text.split())

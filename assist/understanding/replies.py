@@ -339,7 +339,8 @@ def _shown(card: Suggestion, now: Situation) -> Suggestion:
     cited = tuple(h.article_id for h in now.hits[:1] if card.kind is CardKind.SNIPPET and h.score >= _STEP_CONFIDENCE)
     if not now.traditional:
         return replace(card, citations=cited)
-    return replace(card, text=to_traditional(card.text), title=to_traditional(card.title), citations=cited)
+    text, title = (to_traditional(t, now.conversation.language) for t in (card.text, card.title))
+    return replace(card, text=text, title=title, citations=cited)
 
 
 def _gaps(body: str, language: str) -> tuple[str, ...]:

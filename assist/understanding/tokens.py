@@ -65,9 +65,15 @@ def _one_char(char: str) -> str:
     return converted if len(converted) == 1 else char
 
 
-def to_traditional(text: str) -> str:
-    """Simplified Chinese in traditional characters, for showing."""
-    converted: str = _converter("s2t").convert(text)
+def to_traditional(text: str, language: str = "") -> str:
+    """Simplified Chinese in traditional characters, for showing, as the place that ``language`` names writes them.
+
+    In Taiwan with its own words too (簡訊 for 短信). Where no place is named, its characters (裡, 為), not OpenCC's own
+    standard (裏, 爲), which nobody uses.
+    """
+    tag = language.lower()
+    table = "s2twp" if "tw" in tag else "s2hk" if "hk" in tag or "mo" in tag.split("-") else "s2tw"
+    converted: str = _converter(table).convert(text)
     return converted
 
 
@@ -77,7 +83,7 @@ def is_traditional(text: str) -> bool:
     if not han:
         return False
     changed_to_simplified = sum(a != b for a, b in zip(han, to_simplified(han), strict=True))
-    traditional = to_traditional(han)
+    traditional: str = _converter("s2t").convert(han)
     changed_to_traditional = sum(a != b for a, b in zip(han, traditional, strict=False))
     return changed_to_simplified > changed_to_traditional
 

@@ -47,6 +47,10 @@
         <source>being worded…</source>
         <translation>正在组织语言…</translation>
     </message>
+    <message>
+        <source>writing…</source>
+        <translation>正在撰写…</translation>
+    </message>
 </context>
 <context>
     <name>ArticleSheet</name>
@@ -236,6 +240,10 @@
     </message>
     <message>
         <source>snippet</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>standard words</source>
         <translation>常用语</translation>
     </message>
     <message>

@@ -47,6 +47,10 @@
         <source>being worded…</source>
         <translation>正在組織語言…</translation>
     </message>
+    <message>
+        <source>writing…</source>
+        <translation>正在撰寫…</translation>
+    </message>
 </context>
 <context>
     <name>ArticleSheet</name>
@@ -237,6 +241,10 @@
     <message>
         <source>snippet</source>
         <translation>罐頭訊息</translation>
+    </message>
+    <message>
+        <source>standard words</source>
+        <translation>常用語</translation>
     </message>
     <message>
         <source>still needs: {fields}</source>

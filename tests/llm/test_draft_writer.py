@@ -206,3 +206,11 @@ def test_a_model_that_judges_is_told_the_packs_tone_for_the_mood(folder: Path) -
         talk = said("A part of my tent is broken, what now?!")
         DraftWriter(model, load_prompts(folder), judges=judges).draft(talk, answer)
         assert ("Own the delay" in model.requests[0].task) == judges
+
+
+def test_what_the_guard_takes_away_is_not_shown_while_it_is_written(folder: Path) -> None:
+    drafter, _ = writer(folder, f"I'm sorry to hear that. You will get $999 back. {GOOD} No return is needed.")
+    shown: list[str] = []
+    drafter.draft(TALK, found(hit()), shown.append)
+    assert not any("999" in text for text in shown)
+    assert shown[0] == "I'm sorry to hear that."

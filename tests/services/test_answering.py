@@ -60,7 +60,8 @@ def test_a_model_words_it_after_the_sentences_stand_and_only_what_its_passages_c
     )
     first: list[Answer] = []
     answer = answerer.answer("How long do refunds by card take?", HITS, ABOUT, first.append)
-    assert [a.by for a in first] == [KNOWLEDGE]
+    assert [a.by for a in first] == [KNOWLEDGE, ""]  # then what is being written, as far as it holds
+    assert first[1].text == "Refunds by card take 3 to 5 working days. [2]"
     assert answer is not None
     assert answer.text == "Refunds by card take 3 to 5 working days. [2]"
     assert answer.by == "qwen"
@@ -83,3 +84,16 @@ def test_orders_hidden_in_an_article_are_not_told() -> None:
 def test_whatever_a_model_says_nothing_uncited_is_told(question: str, said: str) -> None:
     answer = writer(said)[0].answer(question, HITS, ABOUT)
     assert answer is None or all(numbers for _, numbers in answer.sentences)
+
+
+def test_a_sentence_about_a_thing_the_question_only_names_is_no_answer() -> None:
+    near = (hit("To reset your password, use the sign-in page.", "Account locked", "locked", score=0.9),)
+    assert extract("Where is the wifi password?", near) is None
+    assert extract("How do I reset my password?", near) is not None
+
+
+def test_a_model_is_not_asked_about_what_nothing_covers() -> None:
+    near = (hit("To reset your password, use the sign-in page.", "Account locked", "locked", score=0.9),)
+    answerer, model = writer("To reset your password, use the sign-in page. [1]")
+    assert answerer.answer("Where is the wifi password?", near, ABOUT) is None
+    assert not model.requests

@@ -190,7 +190,7 @@ def test_no_card_number_or_password_is_asked_for_whatever_a_procedure_says() -> 
 
 def test_a_traditional_question_finds_the_simplified_answer() -> None:
     turn = {"签": "簽", "货": "貨", "内": "內", "邮": "郵", "费": "費", "请": "請", "问": "問", "还": "還", "帮": "幫"}
-    fold = lambda text: "".join(turn.get(c, c) for c in text)  # noqa: E731 - a table for this test
+    fold = lambda text, _language: "".join(turn.get(c, c) for c in text)  # noqa: E731 - a table for this test
     knowledge = Hit("a", "退货", 0.9, "退货邮费免费。", "退货邮费免费。", 0, 7, False, "zh")
     made = compose(
         chat("c: 請問退貨郵費多少？", language="zh-Hant"),
@@ -207,3 +207,25 @@ def test_any_conversation_can_be_composed_for(texts: list[str], language: str) -
     talk = chat(*(f"{'ca'[i % 2]}: {t}" for i, t in enumerate(texts)), language=language)
     made = compose(talk, found(hit("Parcels take three days.")))
     assert made is None or made.text.strip()
+
+
+def test_who_only_asks_in_general_is_not_asked_for_an_order() -> None:
+    step = NextStep("late", "id", "Find it", "", "What is your order number?")
+    made = compose(
+        chat("c: How much is express delivery?", "a: Where should it go?", "c: To Ashford."), found(step=step)
+    )
+    assert made is None or "order" not in made.text
+    made = compose(chat("c: My parcel is late, where is it?"), found(step=step))
+    assert made is not None
+    assert "order number" in made.text
+
+
+def test_traditional_chinese_is_written_as_the_customers_language_says() -> None:
+    tags: list[str] = []
+
+    def fold(text: str, language: str) -> str:
+        tags.append(language)
+        return text
+
+    compose(chat("c: 您好！", language="zh-HK"), found(), None, fold)
+    assert set(tags) == {"zh-HK"}

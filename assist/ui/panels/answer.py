@@ -101,10 +101,13 @@ def _source(answer: Answer, *, more: bool) -> str:
         QCoreApplication.translate("AnswerView", "your knowledge's words")
         if answer.by == KNOWLEDGE
         else words.model_name(answer.by)
+        if answer.by
+        else ""
     )
-    parts = [QCoreApplication.translate("AnswerView", "answer"), who]
+    parts = [p for p in (QCoreApplication.translate("AnswerView", "answer"), who) if p]
     if answer.hidden:
         parts.append(words.hidden(answer.hidden))
     if more:
-        parts.append(QCoreApplication.translate("AnswerView", "being worded…"))
+        being = QCoreApplication.translate("AnswerView", "being worded…")
+        parts.append(being if answer.by else QCoreApplication.translate("AnswerView", "writing…"))
     return " · ".join(parts)

@@ -119,10 +119,10 @@ class CardView(Spot):
         warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
-        # A draft moves nothing while it grows; once it can be sent, all that would be sent is to be read.
+        # A draft moves nothing while it grows; once it can be sent, all that would be sent is to be read, and no more.
         finished = place.card is not None
         self._text.set_limit(LINES if finished else DRAFT_LINES)
-        self._text.set_least(DRAFT_LINES if place.is_draft else 0)
+        self._text.set_least(DRAFT_LINES if place.fate in (Fate.WAITING, Fate.WRITING) else 0)
         again = place.can_be_written_again
         self._show_first_action(again=again, look_first=bool(card and is_open and card.look_first))
         can_stop = place.fate in (Fate.WAITING, Fate.WRITING)
@@ -271,7 +271,7 @@ def _source(place: Place, found: Assistance | None) -> str:
         numbers = _citations(place.card, found)
         draft = QCoreApplication.translate("CardView", "draft")
         composed = place.card is not None and place.card.source == COMPOSED
-        who = QCoreApplication.translate("CardView", "your knowledge") if composed else words.model_name(place.model)
+        who = _composed_of(numbers) if composed else words.model_name(place.model)
         return " · ".join(filter(None, (draft, who, numbers) if composed else (draft, numbers, who)))
     card = place.card
     if card is None:
@@ -281,6 +281,13 @@ def _source(place: Place, found: Assistance | None) -> str:
         return QCoreApplication.translate("CardView", "question · missing field")
     snippet = QCoreApplication.translate("CardView", "snippet")
     return f"{snippet} · {card.title or name or kind}"
+
+
+def _composed_of(numbers: str) -> str:
+    """What a draft that was put together is made of."""
+    if numbers:
+        return QCoreApplication.translate("CardView", "your knowledge")
+    return QCoreApplication.translate("CardView", "standard words")
 
 
 def _citations(card: Suggestion | None, found: Assistance | None) -> str:

@@ -89,13 +89,13 @@ def extract(
     """The sentences that answer, in the knowledge's own words, best first; ``None`` when none does."""
     language = main_language(question)
     query = Query(question, language)
-    told = answers(query, hits, article, lambda s: not gives_orders(s))
-    listed = [f for f in told if f.worth >= _LEAST and _covers(f.hit, f.text, question)]
+    found = answers(query, hits, article, lambda s: not gives_orders(s))
+    listed = [f for f in found if f.worth >= _LEAST and _covers(f.hit, f.text, question)]
     chosen: list[tuple[str, Hit]] = []
-    for found in listed:
-        apart = all(found.text not in text and text not in found.text for text, _ in chosen)
-        if len(chosen) < _MOST and apart and found.worth >= _NEARLY * listed[0].worth:
-            chosen.append((found.text, found.hit))
+    for one in listed:
+        apart = all(one.text not in text and text not in one.text for text, _ in chosen)
+        if len(chosen) < _MOST and apart and one.worth >= _NEARLY * listed[0].worth:
+            chosen.append((one.text, one.hit))
     if not chosen:
         return None
     numbers = {h.article_id: n for n, h in reversed(list(enumerate(hits, 1)))}

@@ -119,10 +119,12 @@ class CardView(Spot):
         warning = _warning(card, found, pack, self._look) if is_open else ""
         self._warning.set_text(warning)
         self._warning.setVisible(bool(warning))
-        # A draft moves nothing while it grows; once it can be sent, all that would be sent is to be read, and no more.
+        # A draft moves nothing while it grows; once it can be sent, all that would be sent is to be read. One that was
+        # put together is there at once: it needs no more room than it has text.
         finished = place.card is not None
         self._text.set_limit(LINES if finished else DRAFT_LINES)
-        self._text.set_least(DRAFT_LINES if place.fate in (Fate.WAITING, Fate.WRITING) else 0)
+        at_once = card is not None and card.source == COMPOSED
+        self._text.set_least(DRAFT_LINES if place.is_draft and not at_once else 0)
         again = place.can_be_written_again
         self._show_first_action(again=again, look_first=bool(card and is_open and card.look_first))
         can_stop = place.fate in (Fate.WAITING, Fate.WRITING)

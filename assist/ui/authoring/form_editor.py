@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
     QLineEdit,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +23,6 @@ from assist.ui.authoring import words as names
 from assist.ui.authoring.fields import (
     Choose,
     CommaEdit,
-    Editor,
     LocalEdit,
     PickMany,
     add_row,
@@ -33,41 +30,24 @@ from assist.ui.authoring.fields import (
     form_layout,
     scrolled,
 )
-from assist.ui.authoring.rows import RowList
+from assist.ui.authoring.rows_editor import RowsEditor
 from assist.ui.look import Look
 from assist.ui.panels.common import label
 
 _VALUE, _LABEL, _SYNONYMS = range(3)
 
 
-class FormEditor(Editor):
+class FormEditor(RowsEditor[FormField]):
     """Edits a form."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(
+            look,
+            QCoreApplication.translate("FormEditor", "Fields"),
+            QCoreApplication.translate("FormEditor", "Add field"),
+        )
         self._piece: Form | None = None
-        self._fields: list[FormField] = []
         self._languages: tuple[str, ...] = ()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        rows = form_layout()
-        self.title = LocalEdit(self.tr("Title"))
-        add_row(rows, self.tr("Title"), self.title)
-        outer.addLayout(rows)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(9)
-        self.rows = RowList(look, self.tr("Fields"), self.tr("Add field"))
-        panes.addWidget(self.rows)
-        panes.addWidget(self._details())
-        panes.setSizes([200, 540])
-        outer.addWidget(panes, 1)
-        self.title.edited.connect(self.touched)
-        self.rows.chosen.connect(self._show_field)
-        self.rows.added.connect(self._add)
-        self.rows.removed.connect(self._remove)
-        self.rows.moved.connect(self._move)
 
     def _details(self) -> QWidget:
         inside, layout = column(margins=(8, 0, 8, 8))
@@ -124,23 +104,23 @@ class FormEditor(Editor):
         """Fill the editor."""
         self._filling = True
         self._piece = piece
-        self._fields = list(piece.fields)
+        self._rows = list(piece.fields)
         self._languages = state.pack.languages
         self.title.show_text(piece.title, self._languages)
-        self.rows.show_rows([self._name(f) for f in self._fields], 0)
+        self._list_rows(0)
         self.show_state(state)
         self._filling = False
-        self._show_field(0)
+        self._show_row(0)
 
     def show_state(self, state: Checked) -> None:
         """What can be chosen now."""
         self._options = [(c.id, self._look.from_pack(c.label) or c.id) for c in state.pack.categories]
 
-    def _show_field(self, row: int) -> None:
-        if not 0 <= row < len(self._fields):
+    def _show_row(self, row: int) -> None:
+        if not 0 <= row < len(self._rows):
             return
         before, self._filling = self._filling, True
-        found = self._fields[row]
+        found = self._rows[row]
         self.name.setText(found.name)
         self.field_label.show_text(found.label, self._languages)
         self.type.setCurrentIndex(self.type.findData(found.type.value))
@@ -174,11 +154,11 @@ class FormEditor(Editor):
 
     def _changed(self, *_given: object) -> None:
         row = self.rows.row
-        if self._filling or not 0 <= row < len(self._fields):
+        if self._filling or not 0 <= row < len(self._rows):
             return
         kind = FieldType(self.type.value())
-        self._fields[row] = replace(
-            self._fields[row],
+        self._rows[row] = replace(
+            self._rows[row],
             name=self.name.text().strip(),
             label=self.field_label.text(),
             type=kind,
@@ -191,8 +171,8 @@ class FormEditor(Editor):
         before, self._filling = self._filling, True
         self._show_type()
         if kind is FieldType.CHOICE and self._last_row_used():
-            self._show_choices(self._fields[row].choices)
-        self.rows.show_rows([self._name(f) for f in self._fields], row)
+            self._show_choices(self._rows[row].choices)
+        self._list_rows(row)
         self._filling = before
         self._try()
         self.touched()
@@ -232,31 +212,18 @@ class FormEditor(Editor):
         return bool(self._cell(self.choices.rowCount() - 1, _VALUE))
 
     def _add(self) -> None:
-        names = {f.name for f in self._fields}
-        number = len(self._fields) + 1
+        names = {f.name for f in self._rows}
+        number = len(self._rows) + 1
         while f"field_{number}" in names:
             number += 1
-        self._fields.append(FormField(f"field_{number}", LocalText()))
-        self._after(len(self._fields) - 1)
+        self._rows.append(FormField(f"field_{number}", LocalText()))
+        self._after(len(self._rows) - 1)
         self.name.setFocus()
         self.name.selectAll()
 
-    def _remove(self, row: int) -> None:
-        del self._fields[row]
-        self._after(min(row, len(self._fields) - 1))
-
-    def _move(self, row: int, to: int) -> None:
-        self._fields.insert(to, self._fields.pop(row))
-        self._after(to)
-
-    def _after(self, row: int) -> None:
-        self.rows.show_rows([self._name(f) for f in self._fields], row)
-        self._show_field(row)
-        self.touched()
-
-    def _name(self, field: FormField) -> str:
-        star = " *" if field.required else ""
-        return f"{self._look.from_pack(field.label) or field.name}{star} · {names.field_type(field.type)}"
+    def _name(self, item: FormField) -> str:
+        star = " *" if item.required else ""
+        return f"{self._look.from_pack(item.label) or item.name}{star} · {names.field_type(item.type)}"
 
     def _try(self, *_text: object) -> None:
         """Whether the pattern takes the sample."""
@@ -270,7 +237,7 @@ class FormEditor(Editor):
 
     def piece(self) -> Form | None:
         """As edited; ``None`` while a field has no name, or a name twice."""
-        names = [f.name for f in self._fields]
+        names = [f.name for f in self._rows]
         if self._piece is None or not all(names) or len(set(names)) < len(names):
             return None
-        return replace(self._piece, title=self.title.text(), fields=tuple(self._fields))
+        return replace(self._piece, title=self.title.text(), fields=tuple(self._rows))

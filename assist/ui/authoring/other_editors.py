@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assist.domain.assistance import MoodLabel
 from assist.domain.pack import Category, Pack, Playbook, Step, Tone
@@ -14,7 +14,7 @@ from assist.services.editing import Checked
 from assist.ui import words
 from assist.ui.authoring import words as names
 from assist.ui.authoring.fields import Choose, Editor, LocalEdit, PickMany, add_row, column, form_layout, scrolled
-from assist.ui.authoring.rows import RowList
+from assist.ui.authoring.rows_editor import RowsEditor
 from assist.ui.authoring.text_editor import field_names
 from assist.ui.look import Look
 from assist.ui.panels.common import label
@@ -117,34 +117,17 @@ class CategoryEditor(Editor):
         )
 
 
-class PlaybookEditor(Editor):
+class PlaybookEditor(RowsEditor[Step]):
     """Edits a procedure: its steps in order."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(
+            look,
+            QCoreApplication.translate("PlaybookEditor", "Steps"),
+            QCoreApplication.translate("PlaybookEditor", "Add step"),
+        )
         self._piece: Playbook | None = None
-        self._steps: list[Step] = []
         self._pack: Pack | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        rows = form_layout()
-        self.title = LocalEdit(self.tr("Title"))
-        add_row(rows, self.tr("Title"), self.title)
-        outer.addLayout(rows)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(9)
-        self.rows = RowList(look, self.tr("Steps"), self.tr("Add step"))
-        panes.addWidget(self.rows)
-        panes.addWidget(self._details())
-        panes.setSizes([200, 540])
-        outer.addWidget(panes, 1)
-        self.title.edited.connect(self.touched)
-        self.rows.chosen.connect(self._show_step)
-        self.rows.added.connect(self._add)
-        self.rows.removed.connect(self._remove)
-        self.rows.moved.connect(self._move)
 
     def _details(self) -> QWidget:
         inside, layout = column(margins=(8, 0, 8, 8))
@@ -172,22 +155,22 @@ class PlaybookEditor(Editor):
         """Fill the editor."""
         self._filling = True
         self._piece = piece
-        self._steps = list(piece.steps)
+        self._rows = list(piece.steps)
         self.show_state(state)
         self.title.show_text(piece.title, state.pack.languages)
-        self.rows.show_rows([self._name(s) for s in self._steps], 0)
+        self._list_rows(0)
         self._filling = False
-        self._show_step(0)
+        self._show_row(0)
 
     def show_state(self, state: Checked) -> None:
         """What can be chosen now."""
         self._pack = state.pack
 
-    def _show_step(self, row: int) -> None:
-        if not 0 <= row < len(self._steps) or self._pack is None:
+    def _show_row(self, row: int) -> None:
+        if not 0 <= row < len(self._rows) or self._pack is None:
             return
         before, self._filling = self._filling, True
-        step, tags = self._steps[row], self._pack.languages
+        step, tags = self._rows[row], self._pack.languages
         self.id.setText(step.id)
         self.step_title.show_text(step.title, tags)
         self.instruction.show_text(step.instruction, tags)
@@ -199,10 +182,10 @@ class PlaybookEditor(Editor):
 
     def _changed(self, *_given: object) -> None:
         row = self.rows.row
-        if self._filling or not 0 <= row < len(self._steps):
+        if self._filling or not 0 <= row < len(self._rows):
             return
-        self._steps[row] = replace(
-            self._steps[row],
+        self._rows[row] = replace(
+            self._rows[row],
             id=self.id.text().strip(),
             title=self.step_title.text(),
             instruction=self.instruction.text(),
@@ -210,42 +193,29 @@ class PlaybookEditor(Editor):
             say=self.say.text(),
             action=self.action.text(),
         )
-        self.rows.show_rows([self._name(s) for s in self._steps], row)
+        self._list_rows(row)
         self.touched()
 
     def _add(self) -> None:
-        ids = {s.id for s in self._steps}
-        number = len(self._steps) + 1
+        ids = {s.id for s in self._rows}
+        number = len(self._rows) + 1
         while f"step-{number}" in ids:
             number += 1
         title = self.tr("Step {n}").format(n=number)
         tag = self._pack.languages[0] if self._pack is not None and self._pack.languages else "en"
-        self._steps.append(Step(f"step-{number}", LocalText(((tag, title),))))
-        self._after(len(self._steps) - 1)
+        self._rows.append(Step(f"step-{number}", LocalText(((tag, title),))))
+        self._after(len(self._rows) - 1)
         self.step_title.setFocus()
 
-    def _remove(self, row: int) -> None:
-        del self._steps[row]
-        self._after(min(row, len(self._steps) - 1))
-
-    def _move(self, row: int, to: int) -> None:
-        self._steps.insert(to, self._steps.pop(row))
-        self._after(to)
-
-    def _after(self, row: int) -> None:
-        self.rows.show_rows([self._name(s) for s in self._steps], row)
-        self._show_step(row)
-        self.touched()
-
-    def _name(self, step: Step) -> str:
-        return self._look.from_pack(step.title) or step.id
+    def _name(self, item: Step) -> str:
+        return self._look.from_pack(item.title) or item.id
 
     def piece(self) -> Playbook | None:
         """As edited; ``None`` while a step has no id or title, or an id is there twice."""
-        ids = [s.id for s in self._steps]
-        if self._piece is None or not all(ids) or len(set(ids)) < len(ids) or not all(s.title for s in self._steps):
+        ids = [s.id for s in self._rows]
+        if self._piece is None or not all(ids) or len(set(ids)) < len(ids) or not all(s.title for s in self._rows):
             return None
-        return replace(self._piece, title=self.title.text(), steps=tuple(self._steps))
+        return replace(self._piece, title=self.title.text(), steps=tuple(self._rows))
 
 
 class ToneEditor(Editor):

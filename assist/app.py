@@ -11,32 +11,33 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assist import doctor
-from assist.domain.conversation import Conversation
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
 from assist.llm.registry import ModelRegistry
-from assist.packs.glance import glance
-from assist.packs.library import FolderLibrary
-from assist.packs.reader import PackReport, check_pack, read_pack
-from assist.pictures.client import PictureProcess
-from assist.receiving import LiveChannel
 from assist.services.drafting import Drafter
-from assist.services.ports import Connections, Reading
+from assist.services.ports import Connections
 from assist.settings.file import SettingsFile
 from assist.settings.secrets import audio_key
 from assist.speech.client import SpeechProcess
 from assist.speech.intake import SoundIntake
 from assist.speech.weights import SpeechModels
 from assist.support import paths
+from assist.support.late import late
 from assist.support.net import open_connections
-from assist.team import Team
-from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
-from assist.understanding.messages import Setup, installed_parts
 from assist.writing import Writing
 
 if TYPE_CHECKING:
+    from assist import doctor
     from assist.intake import TranscriptIntake
+    from assist.packs.library import FolderLibrary
+    from assist.packs.reader import PackReport
+    from assist.pictures.client import PictureProcess
+    from assist.receiving import LiveChannel
+    from assist.team import Team
+    from assist.understanding.client import LocalUnderstanding, UnderstandingProcess
+
+# What the window does not need to be usable is imported by who first asks for it. That is a third of a second of a
+# start, and the reason of every import within a function here.
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
@@ -66,36 +67,6 @@ class LiveConnections:
         return Connections(len(peers), peers, self._allowed(), pids)
 
 
-class LateIntake:
-    """Transcripts in; readers and their patterns are loaded with the first transcript, not before the window."""
-
-    def __init__(self, agent_name: str) -> None:
-        self._agent_name = agent_name
-
-    @cached_property
-    def readers(self) -> TranscriptIntake:
-        """The real thing."""
-        from assist.intake import TranscriptIntake  # noqa: PLC0415 - a tenth of a second of a start
-
-        return TranscriptIntake(agent_name=self._agent_name)
-
-    def read_text(self, text: str, case_id: str) -> Conversation:
-        """See ``Intake``."""
-        return self.readers.read_text(text, case_id)
-
-    def read_file(self, path: Path) -> tuple[Conversation, ...]:
-        """See ``Intake``."""
-        return self.readers.read_file(path)
-
-    def read_with_notes(self, path: Path) -> Reading:
-        """See ``Intake``."""
-        return self.readers.read_with_notes(path)
-
-    def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
-        """See ``Intake``."""
-        return self.readers.merge(present, pasted)
-
-
 class Workshop:
     """Builds adapters when they are first asked for, and closes what it built."""
 
@@ -106,7 +77,7 @@ class Workshop:
         self.connections = LiveConnections(self._allowed_hosts)
         self._understanding: UnderstandingProcess | None = None
         self._local: LocalUnderstanding | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._writing: Writing | None = None
 
     def __enter__(self) -> Self:
@@ -126,7 +97,8 @@ class Workshop:
         if self._understanding is not None:
             self._understanding.close()
             self._understanding = None
-        self.pictures.close()
+        if "pictures" in self.__dict__:
+            self.pictures.close()
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -141,16 +113,22 @@ class Workshop:
     @cached_property
     def library(self) -> FolderLibrary:
         """Packs on this machine."""
+        from assist.packs.library import FolderLibrary  # noqa: PLC0415 - see above
+
         return FolderLibrary(self.home, self.team.trust)
 
     @cached_property
     def team(self) -> Team:
         """Keys and channel: what publishing and receiving needs."""
+        from assist.team import Team  # noqa: PLC0415 - see above
+
         return Team(self.home, lambda: self.settings, lambda: self.library, self.clock)
 
     @cached_property
     def channel(self) -> LiveChannel:
         """The team's channel, for the window."""
+        from assist.receiving import LiveChannel  # noqa: PLC0415 - see above
+
         return LiveChannel(
             self.team, self.library, self.clock, self.resources, lambda p, say: self.understanding().prepare(p, say)
         )
@@ -162,7 +140,7 @@ class Workshop:
 
     def intake(self) -> SoundIntake:
         """Transcripts in; sound is heard first."""
-        return SoundIntake(LateIntake(self.settings.agent_name), self.ear)
+        return SoundIntake(late(lambda: transcripts(self.settings.agent_name)), self.ear)
 
     @cached_property
     def ear(self) -> SpeechProcess:
@@ -181,6 +159,8 @@ class Workshop:
     @cached_property
     def pictures(self) -> PictureProcess:
         """Text off pictures, in its own process; started with the first picture."""
+        from assist.pictures.client import PictureProcess  # noqa: PLC0415 - see above
+
         return PictureProcess()
 
     def pack_source(self, pack: str | None) -> Path:
@@ -200,16 +180,27 @@ class Workshop:
 
     def check_pack(self, pack: str) -> PackReport:
         """Every fault and warning of a pack."""
+        from assist.packs.reader import check_pack  # noqa: PLC0415 - see above
+
         return check_pack(self.library.locate(pack))
 
     def understanding(self) -> UnderstandingProcess:
         """The fast lane, in its own process; started on first use."""
-        if self._understanding is None:
-            self._understanding = UnderstandingProcess(self.cache, read_pack, look=glance, learned=self.learned)
-        return self._understanding
+        from assist.packs.glance import glance  # noqa: PLC0415 - see above
+        from assist.packs.reader import read_pack  # noqa: PLC0415
+        from assist.understanding.client import UnderstandingProcess  # noqa: PLC0415
+
+        with self._lock:
+            if self._understanding is None:
+                self._understanding = UnderstandingProcess(self.cache, read_pack, look=glance, learned=self.learned)
+            return self._understanding
 
     def local_understanding(self) -> LocalUnderstanding:
         """The fast lane in this process, for a worker that is a process of its own."""
+        from assist.packs.glance import glance  # noqa: PLC0415 - see above
+        from assist.packs.reader import read_pack  # noqa: PLC0415
+        from assist.understanding.client import LocalUnderstanding  # noqa: PLC0415
+        from assist.understanding.messages import Setup, installed_parts  # noqa: PLC0415
         from assist.understanding.worker import make_engine  # noqa: PLC0415 - loads the engine into this process
 
         setup = Setup(self.cache, read_pack, installed_parts, threads=1, look=glance, learned=self.learned)
@@ -256,8 +247,17 @@ class Workshop:
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """``assist doctor``."""
+        from assist import doctor  # noqa: PLC0415 - see above
+
         engine = self.writing.ask_engine if self.settings.engine_url else None
         return doctor.examine(self.home, lambda: self.models.path(self.settings.model), self.settings.context, engine)
+
+
+def transcripts(agent_name: str) -> TranscriptIntake:
+    """Transcripts in; readers and their patterns are loaded with the first one."""
+    from assist.intake import TranscriptIntake  # noqa: PLC0415 - see above
+
+    return TranscriptIntake(agent_name=agent_name)
 
 
 def traditional_chinese(text: str, language: str = "zh-TW") -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Slot
 from PySide6.QtWidgets import QApplication
@@ -16,23 +17,23 @@ from assist.app import Workshop, traditional_chinese
 from assist.domain.assistance import Assistance, NoDraft, Suggestion
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
-from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError, WrongKey
+from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreError
+from assist.domain.pack import Article
 from assist.llm.gguf import free_memory, size_in_words
 from assist.services.answering import AnswerWriter
 from assist.services.ports import CancelToken, ModelState
 from assist.services.rewriting import RewriteWriter
 from assist.services.summing_up import SummaryWriter
-from assist.store.cases import SqlCaseStore
-from assist.store.database import open_database
-from assist.store.habits import SqlHabitStore
-from assist.store.insights import SqlInsightStore
-from assist.store.keys import Protection, forget_choice, keyring_key, passphrase_key, protection, system_keyring
+from assist.support.late import late
 from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.parts import Asker, CallParts, UiParts
-from assist.ui.passphrase import FirstDialogs, wrong_passphrase
+from assist.ui.passphrase import FirstDialogs
 from assist.ui.window import Sidebar
 from assist.ui.words import model_choice, model_needs
+
+if TYPE_CHECKING:
+    from assist.keeping import SqlCaseStore, SqlHabitStore, SqlInsightStore
 
 log = logging.getLogger("assist.desktop")
 
@@ -86,46 +87,18 @@ class LiveDrafter:
         return self._shop.writing.model().unload_if_idle() if self._local().state != "off" else False
 
 
-def open_store(database: Path, ask: Callable[[bool, str], str | None]) -> SqlCaseStore:
-    """The encrypted store, its key from the keyring or, where there is none, from a passphrase the user gives.
-
-    ``ask(new, why)`` returns the passphrase, ``None`` when the user would rather not. Raises `StoreError` and
-    `WrongKey` (the user gave up), `KeyringMissing` (the user chose neither).
-    """
-    chosen = protection(database)
-    if chosen is not Protection.PASSPHRASE:
-        try:
-            return SqlCaseStore(open_database(database, keyring_key(database, system_keyring())))
-        except KeyringMissing as missing:
-            if chosen is Protection.KEYRING and database.exists():
-                raise
-            forget_choice(database)
-            log.info("no keyring: %s", missing)
-    return _open_with_passphrase(database, ask, new=chosen is not Protection.PASSPHRASE)
-
-
-def _open_with_passphrase(database: Path, ask: Callable[[bool, str], str | None], *, new: bool) -> SqlCaseStore:
-    why = ""
-    while True:
-        given = ask(new, why)
-        if given is None:
-            raise KeyringMissing("no passphrase was given")
-        try:
-            return SqlCaseStore(open_database(database, passphrase_key(database, given)))
-        except WrongKey:
-            why = wrong_passphrase()
-        except InputError as error:
-            why = str(error)
-
-
 def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first: Case | None,
           notes: tuple[str, ...], ask: Asker | None = None) -> Sidebar:  # fmt: skip
     """The window with everything behind it; nothing heavy has started yet."""
     settings, put_aside = shop.settings_file.load()
-    drafter = LiveDrafter(shop)
+    drafter, understanding = LiveDrafter(shop), late(shop.understanding)
+
+    def article(key: str) -> Article | None:
+        return understanding.article(key)
+
     return Sidebar(
         UiParts(
-            understanding=shop.understanding(),
+            understanding=understanding,
             intake=shop.intake(),
             reader=shop.intake(),
             clock=shop.clock,
@@ -135,16 +108,16 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             resources=shop.resources,
             drafter=drafter,
             store=store,
-            insights=SqlInsightStore(store.database) if store is not None else None,
-            habits=SqlHabitStore(store.database) if store is not None else None,
-            grouper=shop.understanding(),
+            insights=_insights(store) if store is not None else None,
+            habits=_habits(store) if store is not None else None,
+            grouper=understanding,
             ask=ask,
             pack_source=shop.pack_source(pack),
             first_case=first,
             model_state=drafter.state,
             engine_away=drafter.engine_away,
             rewriter=RewriteWriter(shop.writing.authors, traditional_chinese),
-            answerer=AnswerWriter(shop.writing.authors, shop.understanding().article),
+            answerer=AnswerWriter(shop.writing.authors, article),
             summariser=SummaryWriter(shop.writing.authors),
             model_refused=lambda: shop.writing.refused,
             try_model=shop.writing.try_model,
@@ -158,11 +131,23 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             models=lambda: _models(shop),
             model_fit=lambda name: _model_fit(shop, name),
             notes=(*put_aside, *notes),
-            team=shop.channel,
-            pictures=shop.pictures,
+            team=late(lambda: shop.channel),
+            pictures=late(lambda: shop.pictures),
             calls=CallParts(shop.ear, shop.intake().hear, shop.audio_vault),
         )
     )
+
+
+def _insights(store: SqlCaseStore) -> SqlInsightStore:
+    from assist.keeping import SqlInsightStore  # noqa: PLC0415 - loaded with the store
+
+    return SqlInsightStore(store.database)
+
+
+def _habits(store: SqlCaseStore) -> SqlHabitStore:
+    from assist.keeping import SqlHabitStore  # noqa: PLC0415 - as above
+
+    return SqlHabitStore(store.database)
 
 
 def _models(shop: Workshop) -> tuple[tuple[str, str], ...]:
@@ -241,6 +226,8 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
 
 def _store(shop: Workshop, dialogs: FirstDialogs) -> tuple[SqlCaseStore | None, tuple[str, ...]]:
     """The store, or ``None`` and the reason, which the window keeps showing."""
+    from assist.keeping import open_store  # noqa: PLC0415 - a fifth of a second that a demonstration need not wait
+
     try:
         return open_store(shop.home / "assist.db", dialogs.ask_passphrase), ()
     except KeyringMissing:

@@ -6,17 +6,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assist.domain.errors import EndpointFailed, InputError, ModelFileError
 from assist.domain.pack import Article
 from assist.domain.settings import Settings
 from assist.llm.choice import ModelChoice
 from assist.llm.client import ModelProcess
+from assist.llm.endpoint import Endpoint
 from assist.llm.known import KnownModel
 from assist.llm.prompts import load_prompts
 from assist.llm.registry import ModelRegistry
-from assist.llm.remote import Endpoint, RemoteModel
-from assist.services.draft_writer import DraftWriter
 from assist.services.drafting import Drafter
 from assist.services.fallback import FallbackDrafter
 from assist.services.ports import Clock, ModelState
@@ -25,6 +25,10 @@ from assist.services.sayable import Traditional
 from assist.services.standby import StandbyDrafter
 from assist.services.wording import Author
 from assist.settings.secrets import engine_key, keep_engine_key
+
+if TYPE_CHECKING:
+    from assist.llm.remote import RemoteModel
+    from assist.services.draft_writer import DraftWriter
 
 
 class Writing:
@@ -130,7 +134,7 @@ class Writing:
         """Call the engine and say what it has. Raises `InputError` and `EndpointFailed` where something is wrong."""
         chosen = endpoint_of(self._settings)
         key = engine_key(chosen.host)
-        offered = RemoteModel(replace(chosen, key=key)).models()
+        offered = _remote(replace(chosen, key=key)).models()
         if chosen.model and chosen.model not in offered:
             raise EndpointFailed(f"{chosen.host} has no model called {chosen.model!r}; it has {', '.join(offered[:5])}")
         shown = chosen.model or ", ".join(offered[:3]) or "no model"
@@ -177,7 +181,7 @@ class Writing:
         prompts = load_prompts(self._prompts)
         if not self._settings.engine_url:
             return self._local(prompts)
-        engine = DraftWriter(
+        engine = _draft_writer()(
             self._engine(), prompts, tuple(prompts), article=self._article, traditional=self._traditional, judges=True
         )
         try:
@@ -194,7 +198,7 @@ class Writing:
 
     def _writer(self, prompts: dict[str, Prompt]) -> DraftWriter:
         entry, model = self._choice.current()
-        return DraftWriter(
+        return _draft_writer()(
             model,
             prompts,
             entry.languages,
@@ -207,7 +211,7 @@ class Writing:
 
     def _engine(self) -> RemoteModel:
         chosen = endpoint_of(self._settings)
-        self._remote = RemoteModel(replace(chosen, key=engine_key(chosen.host)))
+        self._remote = _remote(replace(chosen, key=engine_key(chosen.host)))
         return self._remote
 
 
@@ -220,3 +224,16 @@ def _part(settings: Settings) -> tuple[object, ...]:
 def endpoint_of(settings: Settings) -> Endpoint:
     """The engine the settings name, without its key. Raises `InputError`."""
     return Endpoint(settings.engine_url, settings.engine_model, ca=settings.engine_ca, proxy=settings.engine_proxy)
+
+
+def _remote(endpoint: Endpoint) -> RemoteModel:
+    """Behind that endpoint."""
+    from assist.llm.remote import RemoteModel  # noqa: PLC0415 - loads an event loop; few have an engine
+
+    return RemoteModel(endpoint)
+
+
+def _draft_writer() -> type[DraftWriter]:
+    from assist.services.draft_writer import DraftWriter  # noqa: PLC0415 - loaded by the first draft, after the window
+
+    return DraftWriter

@@ -55,7 +55,8 @@ class Focus(QObject):
     def _ask(self) -> None:
         self._window.raise_()
         self._window.activateWindow()
-        if QGuiApplication.platformName() == "xcb":
+        # Most managers do what Qt asks for; the X server itself is asked from the second look on.
+        if self._looks > 1 and QGuiApplication.platformName() == "xcb":
             from assist.ui import platform_x11  # noqa: PLC0415 - only where there is an X server
 
             platform_x11.focus(int(self._window.winId()))

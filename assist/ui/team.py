@@ -58,7 +58,8 @@ class TeamDesk(QObject):
     @property
     def where(self) -> str:
         """The channel, empty when there is none."""
-        return self._port.where() if self._port is not None else ""
+        configured = bool(self._controller.settings.channel)
+        return self._port.where() if self._port is not None and configured else ""
 
     def start(self) -> None:
         """What was last heard at once, then a look, then one every while; also after the settings changed."""

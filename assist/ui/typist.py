@@ -48,8 +48,11 @@ class QtTypist(QObject):
 
     def watch(self, *, active: bool) -> None:
         """Look at the active window while the sidebar does not have the focus, if typing is how cards are inserted."""
-        self._watch.start() if active else self._watch.stop()
-        self._look()
+        if active:
+            self._watch.start()
+            self._look()
+        else:
+            self._watch.stop()
 
     @Slot()
     def _state_changed(self) -> None:

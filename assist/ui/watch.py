@@ -23,7 +23,7 @@ class Watch(QObject):
         self._tasks = tasks
         self._notices = notices
         self.connections = Connections(0)
-        self.model: ModelState = parts.model_state()
+        self.model = ModelState("", "loading")  # what it really is takes a look into the model's file
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)

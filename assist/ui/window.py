@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from assist.domain.assistance import Hit
@@ -37,6 +37,8 @@ from assist.ui.wording import Wording
 
 if TYPE_CHECKING:
     from assist.ui.insights.window import InsightsWindow
+
+UNSEEN_MS = 1000  # a window that is not painted by then stands where nobody sees it
 
 
 class Sidebar(QWidget):
@@ -327,16 +329,25 @@ class Sidebar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._started:
+            QTimer.singleShot(0, self._stand)
+        else:
+            QTimer.singleShot(UNSEEN_MS, self._start)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._started:
-            self._started = True
-            QTimer.singleShot(0, self.controller.start)
-            QTimer.singleShot(0, self.team.start)
-            QTimer.singleShot(0, self._start_incoming)
-        QTimer.singleShot(0, self._stand)
+            QTimer.singleShot(0, self._start)
 
     @Slot()
-    def _start_incoming(self) -> None:
-        self.incoming.apply(self.controller.settings)
+    def _start(self) -> None:
+        """Once the window can be seen; one that is shown where nobody sees it starts all the same."""
+        if not self._started:
+            self._started = True
+            self.controller.start()
+            self.team.start()
+            self.incoming.apply(self.controller.settings)
+            QTimer.singleShot(0, self._stand)
 
     @Slot()
     def _stand(self) -> None:

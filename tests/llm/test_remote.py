@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from assist.domain.errors import Cancelled, EndpointFailed, InputError
+from assist.llm.endpoint import Endpoint
 from assist.llm.registry import ModelRegistry
-from assist.llm.remote import Endpoint, RemoteModel
+from assist.llm.remote import RemoteModel
 from assist.services.ports import DraftRequest
 from tests.llm.engine_server import break_off, engine, go_on, hang, refuse, speak
 

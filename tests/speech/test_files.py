@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.app import LateIntake
+from assist.app import transcripts
 from assist.domain.conversation import Speaker
 from assist.domain.errors import Cancelled, InputError, WorkerDied
 from assist.services.hearing import Utterance
@@ -99,13 +99,13 @@ def test_utterances_go_through_the_intake_as_subtitles() -> None:
         Utterance("I want to return my order <8273620>.", 3.0, 5.0, "en", None, 2),
         Utterance("It never arrived.", 5.5, 6.5, "en", None, 2),
     )
-    read = LateIntake("").read_text(as_subtitles(said), "call")
+    read = transcripts("").read_text(as_subtitles(said), "call")
     assert [t.speaker for t in read.turns] == [Speaker.AGENT, Speaker.CUSTOMER]
     assert read.turns[1].text == "I want to return my order ‹8273620›. It never arrived."
 
 
 def test_without_a_model_a_sound_file_says_how_to_get_one(tmp_path: Path) -> None:
-    intake = SoundIntake(LateIntake(""), SpeechProcess(SpeechModels(tmp_path / "none")))
+    intake = SoundIntake(transcripts(""), SpeechProcess(SpeechModels(tmp_path / "none")))
     with pytest.raises(InputError, match="assist models add whisper-base"):
         intake.read_file(write_wav(tmp_path / "call.wav", _tone()))
 
@@ -115,7 +115,7 @@ def test_a_call_on_two_channels_becomes_a_conversation(tmp_path: Path, say: Say,
     agent = np.concatenate([say("Thank you for calling. How can I help you today?"), quiet(6)])
     customer = np.concatenate([quiet(4), say("I want to return my order, it arrived broken.", "en-gb", 140)])
     path = write_wav(tmp_path / "call.wav", agent, customer)
-    read = SoundIntake(LateIntake(""), ear).hear(path)
+    read = SoundIntake(transcripts(""), ear).hear(path)
     assert [t.speaker for t in read.turns] == [Speaker.AGENT, Speaker.CUSTOMER]
     assert "help you" in read.turns[0].text.lower()
     assert "return my order" in read.turns[1].text.lower()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -29,6 +28,7 @@ from assist.ui.parts import Asker, UiParts
 from assist.ui.sheets import Sheets
 from assist.ui.shown import Panels
 from assist.ui.sight import Sight
+from assist.ui.taking import Taking
 from assist.ui.tasks import Tasks
 from assist.ui.team_window import TeamWindow
 from assist.ui.theme import colours_for, qt_palette, stylesheet
@@ -61,8 +61,8 @@ class Sidebar(QWidget):
         self.wording = Wording(parts, self.controller, self)
         self.sight = Sight(parts, self.controller, self)
         self._dock = Dock(self, parts.settings)
-        self.sight.chosen.connect(self._after_choosing)
         self._focus = Focus(self)
+        self.sight.chosen.connect(self._focus.take)
         self._typist.leaving.connect(self._focus.stop)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +73,7 @@ class Sidebar(QWidget):
         self._toast = Toast(self)
         self.panels: Panels
         self.calls = CallWindow(self, parts, self.controller)
+        self.taking = Taking(self.controller, self.sight, self.calls.listening)
         self.incoming = Incoming(self, parts, self.controller)
         self.sheets = Sheets(self, lambda: self.look, parts, self.controller)
         self.sheets.closed.connect(self._focus.take)
@@ -131,9 +132,7 @@ class Sidebar(QWidget):
 
     def paste(self) -> None:
         """The conversation from the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        if not self.sight.take(data):
-            self._take(data)
+        self.taking.clipboard()
 
     def insert_card(self, index: int) -> None:
         """Hand a card over."""
@@ -201,12 +200,8 @@ class Sidebar(QWidget):
         """Read a file of conversations."""
         path = self._ask.open_path(self.tr("Open a conversation"))
         if path is not None:
-            self._open(path)
+            self.taking.files(path)
         self._focus.take()
-
-    def _open(self, path: Path, *more: Path) -> None:
-        if not self.sight.take_file(path) and not self.calls.listening.take_file(path):
-            self.controller.opening.files(path, *more)
 
     def read_screen(self) -> None:
         """Choose a part of the screen to read, or stop reading it."""
@@ -321,10 +316,6 @@ class Sidebar(QWidget):
             self.panels.export(kind, path)
         self._focus.take()
 
-    @Slot()
-    def _after_choosing(self) -> None:
-        self._focus.take()
-
     # -- Qt's events -------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -377,21 +368,13 @@ class Sidebar(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if not self.sight.take(event.mimeData()):
-            self._take(event.mimeData())
+        self.taking.data(event.mimeData())
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.controller.attention.hover(inside=False)
         super().changeEvent(event)
-
-    def _take(self, data: QMimeData) -> None:
-        files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
-        if files:
-            self._open(*files)
-        else:
-            self.controller.paste(data.text())
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -320,7 +320,7 @@ def test_every_control_has_an_accessible_name(window: Sidebar, qtbot: QtBot) -> 
 def test_a_dropped_file_is_opened(window: Sidebar, qtbot: QtBot, file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    window._take(data)
+    window.taking.data(data)
     wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
 
 

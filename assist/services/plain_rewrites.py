@@ -56,9 +56,12 @@ def shorter(text: str) -> str:
 
 
 def friendlier(text: str, name: str = "") -> str:
-    """With a greeting, the contractions of spoken English, and a kind word at the end."""
+    """Without what is rude, with a greeting, the contractions of spoken English, and a kind word at the end."""
     language = main_language(text)
-    out = _substituted(text.strip(), rules.FRIENDLIER_EN if language == "en" else rules.FRIENDLIER_ZH)
+    softer, kinder = (
+        (rules.SOFTER_EN, rules.FRIENDLIER_EN) if language == "en" else (rules.SOFTER_ZH, rules.FRIENDLIER_ZH)
+    )
+    out = _substituted(_substituted(text.strip(), softer) or text.strip(), kinder)
     if not _GREETS.match(out):
         out = (f"Hi {name}! " if name else "Hi! ") + out if language == "en" else f"您好！{out}"
     last = sentences(out)[-1:]

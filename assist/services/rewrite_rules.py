@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-Rules = tuple[tuple[str, str], ...]
+import re
+from collections.abc import Callable
+
+Rules = tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]
 
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?"
 
@@ -29,6 +32,55 @@ SHORTER_ZH: Rules = (
     (r"(?:温馨提示|特此告知|在此告知您|需要说明的是|请您知悉)[，,：:]?", ""),
     (r"(?:真的|其实|实际上|目前来说)", ""),
     (r"为了能够", "为了"),
+)
+
+
+def _small(found: re.Match[str], words: str) -> str:
+    """``words`` put before what was found at the start of a sentence, which then begins with a small letter."""
+    said = found["said"]
+    return f"{found['start']}{words} {said[:1].lower()}{said[1:]}"
+
+
+_START = r"(?P<start>^|[.!?]\s+)"
+SOFTER_EN: Rules = (
+    (r"(?i)\b(?:please )?(?:calm down|(?:just )?relax|get over it)\s*[.!,]+\s*", ""),
+    (r"(?i)\b(?:stop|quit) (?:asking|complaining|writing|calling|bothering|wasting)\b[^.!?]*[.!]+\s*", ""),
+    ((r"(?i)\bI(?:['’]ve| have)? (?:already )?(?:told|explained it to) you(?: that| this| so| it)?"
+     r"(?: already| before| twice| \w+ times)?\s*[.!]+\s*"), ""),
+    (r"(?i)\bI(?:['’]ve| have)? already (?:told you|said) that (?=\w)", "As I mentioned, "),
+    (r"(?i)\b(?:it|that|this)(?:['’]s| is) (?:all |only )?your (?:own )?(?:fault|mistake|problem)\s*[.!]+\s*", ""),
+    (r"(?i)\b(?:it|that|this)(?:['’]s| is)(?: not|n['’]t) (?:my|our) (?:problem|fault|job|business)\b",
+     "I'm afraid this is not something we can settle ourselves"),
+    (r"(?i)\bwhat do you (?:even )?want\?*", "How can I help you?"),
+    (r"(?i)\byou(?:['’]re| are) (?:simply |just |completely )?wrong\s*[.!]+", "I'm afraid I see this differently."),
+    (r"(?i)\bobviously,? you\b", "It looks as if you"),
+    (r"(?i)\byou should have\b(?! (?:received|got|had)\b)", "It helps to have"),
+    ((r"(?i)\byou (?:did not|didn['’]t|have not|haven['’]t|never) (?:even )?"
+     r"(?:gave|give|given|sent|send|told|tell|provided?)(?: me| us)? (?=the\b|your\b|an?\b)"), "I don't seem to have "),
+    (r"(?i)\b(?:stupid|idiotic|dumb|ridiculous|damn|bloody)\s+(?=\w)", ""),
+    (r"(?i)\b(?:that|this|it)(?:['’]s| is) (?:just |simply )?impossible\b", "I'm afraid that isn't possible"),
+    (_START + r"No\s*[.!]+(?=\s|$)", lambda found: f"{found['start']}I'm afraid not."),
+    (_START + r"(?P<said>(?:We|You) (?:can['’]?t|cannot|can not|don['’]t|do not|won['’]t)\b)",
+     lambda found: _small(found, "I'm afraid")),
+    (_START + r"(?P<said>(?:Send|Give|Read|Contact|Try|Wait|Check|Look|Call|Write|Tell|Use|Click|Restart|Open|Ask|"
+     r"Follow|Reply|Enter|Show|Fill|Go)\b(?![^.!?]*\bplease\b))", lambda found: _small(found, "Please")),
+    (r", (?P<said>(?:contact|send|read|check|call|ask|try|wait|use|write)\b)(?![^.!?]*\bplease\b)",
+     r", please \g<said>"),
+    (r"!{2,}", "!"),
+    (r"\?{2,}", "?"),
+)  # fmt: skip
+"""What is rude to a customer, said kindly or left out; a bare demand becomes a request."""
+SOFTER_ZH: Rules = (
+    (r"(?:我)?(?:都)?(?:说|讲)(?:了|过)(?:多少|好几|几|很多)(?:遍|次)了?[，,。！!]*", ""),
+    (r"(?:你|您)?(?:急什么|催什么)[，,。！!？?]*|别(?:急|催)了?[，,。！!]+|冷静(?:一)?点[，,。！!]*", ""),
+    (r"这?(?:都)?是(?:你|您)自己的(?:问题|错|责任)[，,。！!]*", ""),
+    (r"(?:你|您)(?:自己)?没(?:有)?(?:看清楚?|看|注意)", "可能您没有留意到"),
+    (r"(?:这|那)?(?:不是|不关|跟)(?:我|我们)的?(?:没关系|问题|事儿?|责任)", "这不在我们的处理范围内"),
+    (r"(^|[，,。！!？?])(退不了|换不了|办不了|改不了|不行|不可以|不能退|没办法)", r"\1很抱歉，\2"),
+    (r"(?:你|您)?(?:就)?等着吧?(?=[，,。！!]|$)", "请您稍等"),
+    (r"(?<!您)你(?!们|們|好)", "您"),
+    (r"[！!]{2,}", "！"),
+    (r"[？?]{2,}", "？"),
 )
 FRIENDLIER_EN: Rules = (
     (r"(?i)\bdear (?:customer|sir or madam|sir|madam),?", "Hi,"),

@@ -77,7 +77,7 @@ class SummaryWriter:
         made = word(self._authors, wish, grew, cancel)
         if made is None:
             return None
-        plain = summarise(about.conversation, about.found)
+        plain = summarise(about.conversation, about.found, about.pack)
         parts = _parts(made.text)
         kept = {part: _line(text, about, language) for part, text in parts.items()}
         if not any(kept.values()):

@@ -12,6 +12,7 @@ from assist.domain.assistance import Assistance
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import EndpointFailed
 from assist.domain.masking import mask
+from assist.domain.pack import Pack
 from assist.services.ports import CancelToken, DraftRequest, LanguageModel
 from assist.services.prompts import Prompt
 
@@ -34,10 +35,11 @@ Authors = Callable[[], Sequence[Author]]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The conversation a wording is for, and what was found for it."""
+    """The conversation a wording is for, what was found for it, and the open pack, which names the form's fields."""
 
     conversation: Conversation
     found: Assistance | None = None
+    pack: Pack | None = None
 
     @property
     def names(self) -> list[str]:

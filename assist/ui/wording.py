@@ -187,7 +187,7 @@ class Wording(QObject):
 
     @property
     def _about(self) -> About:
-        return About(self._controller.conversation, self._controller.shown)
+        return About(self._controller.conversation, self._controller.shown, self._controller.knowledge.pack)
 
     def _words_for(self, error: Exception) -> str:
         if isinstance(error, Cancelled):

@@ -154,3 +154,27 @@ def test_rules_do_no_harm_to_any_canned_reply(file: Path) -> None:
         assert not {Fault.NEW_FACT, Fault.LOST_FACT, Fault.MEANING, Fault.WRONG_SIDE, Fault.NEW_PROMISE} & set(
             check_rewrite(text, made, main_language(text))
         ), (rule.__name__, made)
+
+
+@pytest.mark.parametrize(
+    ("rude", "gone", "kept"),
+    [
+        ("You should have read the terms. It's your own fault. We can't refund that.", "fault", "I'm afraid we can't"),
+        ("Calm down. That's not my problem, contact the courier.", "problem", "please contact the courier"),
+        ("No. I already told you that. Read the email.", "already told", "Please read the email"),
+        ("You are wrong. The parcel was delivered. Stop asking.", "wrong", "The parcel was delivered."),
+        ("说了多少遍了，退不了。", "多少遍", "很抱歉，退不了"),
+        ("你自己没看清楚规则，这不是我们的问题。", "你自己", "可能您没有留意到规则"),
+    ],
+)
+def test_friendlier_says_what_is_rude_kindly_or_leaves_it_out(rude: str, gone: str, kept: str) -> None:
+    made = friendlier(rude)
+    assert gone not in made
+    assert kept in made
+
+
+def test_friendlier_leaves_what_is_polite_as_it_is() -> None:
+    polite = (
+        "Hi! Please send me your order number 1234567 so that I can check. Just let me know if there's anything else!"
+    )
+    assert friendlier(polite) == polite

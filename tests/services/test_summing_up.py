@@ -7,8 +7,11 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assist.domain.assistance import Assistance, CaseForm
 from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.pack import Form, FormField, Pack
 from assist.domain.summary import summarise
+from assist.domain.text import LocalText
 from assist.llm.prompts import load_prompts
 from assist.services.summing_up import SummaryWriter, growing
 from assist.services.wording import About, Author
@@ -54,6 +57,15 @@ def test_a_part_that_says_what_nobody_said_gives_way_to_the_sentences_themselves
     assert made is not None
     assert made.summary.done == summarise(TALK).done
     assert made.summary.problem[0].text.startswith("The tent")
+
+
+def test_what_is_missing_is_named_as_the_form_names_it() -> None:
+    form = Form("late", LocalText.of("Late"), (FormField("order_id", LocalText.of("Order number")),))
+    found = Assistance("c", 0, 0, "en", form=CaseForm("late", {}, ("order_id",)))
+    said = writer(json.dumps({"problem": GOOD["problem"], "done": "", "open": "", "next": ""}))[0]
+    made = said.sum_up(About(TALK, found, Pack("p", "P", "1.0.0", forms=(form,))))
+    assert made is not None
+    assert any(line.text == "Still missing: Order number." for line in made.summary.still_open)
 
 
 def test_nothing_that_holds_is_no_summary() -> None:

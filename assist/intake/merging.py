@@ -15,7 +15,7 @@ from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.intake.aligning import Pairs, align
 from assist.intake.overlaying import Side, offset, same_turn, stray_end
 from assist.intake.overlaying import telling as _telling
-from assist.intake.rereading import compared, reread, reread_present, without_cut_head
+from assist.intake.rereading import compared, is_cut_head, reread, reread_present, without_cut_head
 
 _OTHER = {Speaker.CUSTOMER: Speaker.AGENT, Speaker.AGENT: Speaker.CUSTOMER, Speaker.SYSTEM: Speaker.SYSTEM}
 
@@ -24,7 +24,7 @@ def merge(present: Conversation, pasted: Conversation, agent_name: str = "") -> 
     """``present`` with what is new in ``pasted``; ``present`` itself when nothing is."""
     if not pasted.turns:
         return present
-    if not present.turns:
+    if not present.turns or is_cut_head(present.turns, pasted.turns):
         return replace(pasted, id=present.id, version=present.version + 1)
     new = reread(present, pasted.turns, agent_name)
     new = without_cut_head(_with_roles_of(present.turns, new), present.turns)

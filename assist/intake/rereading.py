@@ -52,6 +52,18 @@ def _split(turn: Turn, ask: Ask) -> tuple[Turn, ...]:
     return (replace(first, at=turn.at, speaker=turn.speaker if turn.name else first.speaker), *rest)
 
 
+def is_cut_head(turns: tuple[Turn, ...], copy: tuple[Turn, ...]) -> bool:
+    """Whether all there is is the start of the copy's first head ("Custo", "[10:01] Ann:"), read as a message."""
+    only, first = turns[0], copy[0]
+    if len(turns) > 1 or only.name or only.at or only.picture or "\n" in only.text.strip():
+        return False
+    if not re.search(r"[^\W\d]|[\[(:]", only.text):
+        return False  # "8273620" may be a time to come, and is more likely what the customer said
+    names = {first.name.casefold()} if first.name else _ROLES
+    key = compared(only.text)
+    return not compared(first.text).startswith(key) and _opens_head(key, names)
+
+
 def without_cut_head(turns: tuple[Turn, ...], other: tuple[Turn, ...]) -> tuple[Turn, ...]:
     """Drops the start of the next message's head ("Be", "[10:0") from the last turn, if ``other`` has it without."""
     last = turns[-1]

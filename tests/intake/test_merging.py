@@ -238,6 +238,33 @@ def test_text_cut_off_within_a_head_changes_nothing_and_is_completed(
     assert said(whole) == said(intake.merge(cut, whole))
 
 
+LABELS = (("Ann", "Ben"), ("Customer", "Agent"), ("客户", "客服"), ("Crystal Minh", "Ben (Support)"))
+
+
+@given(st.sampled_from(HEADS), st.sampled_from(LABELS), st.data())
+def test_half_a_chat_cut_off_anywhere_is_completed_by_the_whole(
+    head: Callable[[str, int], str], names: tuple[str, str], data: st.DataObject
+) -> None:
+    text = "\n".join(head(names[who is A], n) + said for n, (who, said) in enumerate(TALK))
+    whole = intake.read_text(text, "x")
+    half = text[: data.draw(st.integers(2, len(text) - 1))]  # a "[" alone is refused: broken JSON
+    assert said(intake.merge(intake.read_text(half, "x"), whole)) == said(whole)
+
+
+@pytest.mark.parametrize("piece", ["Age", "Agent", "Agent:", "Agent: "])
+def test_the_start_of_the_next_label_does_not_stay_in_the_text(piece: str) -> None:
+    text = "Customer: Where is my tent?\nAgent: Let me look.\nCustomer: Thank you, that is kind"
+    whole = intake.read_text(text, "x")
+    half = intake.read_text(f"Customer: Where is my tent?\n{piece}", "x")
+    assert said(intake.merge(half, whole)) == said(whole)
+
+
+def test_a_word_typed_by_hand_stays_though_a_name_begins_so() -> None:
+    present = chat(Turn(C, "Be", at="2026-05-01T10:00:00Z"))
+    whole = intake.read_text("Ben: Hello\nAnn: Where is my tent, please?\nBen: Let me look", "x")
+    assert "Be" in [t.text for t in intake.merge(present, whole).turns]
+
+
 def test_a_label_that_occurs_once_in_a_short_copy_is_known_from_the_chat() -> None:
     text = "Ann: no upset, hello\nBen: please\nAnn: the zip broke, I am upset\nBen: hello again"
     present = intake.read_text(text, "x")

@@ -27,6 +27,7 @@ from assist.services.summing_up import SummaryWriter
 from assist.support.late import late
 from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
+from assist.ui.bell import Bell, ring
 from assist.ui.parts import Asker, CallParts, UiParts
 from assist.ui.passphrase import FirstDialogs
 from assist.ui.window import Sidebar
@@ -195,7 +196,11 @@ def run(shop: Workshop, *, pack: str | None, demo: bool) -> int:
     try:
         lock = SingleInstance(shop.home)
     except AlreadyRunning as running:
-        raise InputError(str(running)) from running
+        if not ring(shop.home):
+            raise InputError(str(running)) from running
+        if pack is not None or demo:
+            raise InputError(f"{running}: its window is in front; close it first to open another pack") from running
+        return 0
     except OSError as error:
         raise InputError(f"{shop.home}: {error.strerror}; set ASSIST_HOME to a folder that can be written") from error
     try:
@@ -215,6 +220,9 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
         sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first,
                         notes=(*put_aside, *notes))  # fmt: skip
         sidebar.tasks.bug.connect(crashes.note)
+        bell = Bell(shop.home)
+        bell.rung.connect(sidebar.come_forward)
+        sidebar.closing.connect(bell.close)
         sidebar.show()
         settle()
         return application.exec()

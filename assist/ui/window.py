@@ -316,6 +316,13 @@ class Sidebar(QWidget):
             self.panels.export(kind, path)
         self._focus.take()
 
+    @Slot()
+    def come_forward(self) -> None:
+        """To the front, with the keyboard, also when it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self._focus.take()
+
     # -- Qt's events -------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -48,7 +48,7 @@ class Channel:
     """One side of the call at one moment. ``level`` from 0 (silence) to 1 (full scale), on a scale of decibels.
 
     ``partial`` is what is being said, not final; its first ``agreed`` characters two readings in a row agreed on.
-    ``behind`` is the age, in seconds, of the newest sound that ``partial`` was read from, when it was first told.
+    ``behind`` is the age, in seconds, of the oldest voice whose words are new in ``partial``, when it was first told.
     """
 
     speaker: Speaker

@@ -1,7 +1,8 @@
 """A live call: two sides recorded, cut into utterances, and read while they are spoken.
 
-The main thread moves sound and tells the state ten times a second; one other thread reads, one utterance at a time:
-final texts before partial ones, so that being behind costs drafts of a text and never the text.
+The main thread moves sound and tells the state ten times a second. One other thread reads final texts, one utterance
+at a time, and one reads partial texts beside it: those are short, and would be old if they waited. They do wait while
+a final text is late, so that being behind costs drafts of a text and never the text.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from assist.services.hearing import Hearing, ListenRequest, Utterance
 from assist.speech.capture import Capture
 from assist.speech.devices import microphone, playback
 from assist.speech.messages import Pause, Speak
-from assist.speech.reading import Tongue, Words
+from assist.speech.reading import Partial, Tongue, Words
 from assist.speech.side import Side, Wanted
 from assist.speech.vault import Vault
 from assist.support.child import Channel
 
 _TICK_S, _TELL_S, _START_S = 0.02, 0.1, 4.0
+_LATE_S = 2.0  # a final text, after the speaker stopped
 _ECHO, _ECHO_WORDS, _ECHO_S = 0.75, 3, 2.0
 
 
@@ -48,7 +50,7 @@ class Live:
         self._before = self._told = self._began = time.monotonic()
         self._new: list[Utterance] = []
         self._recent: list[Utterance] = []
-        self._reading: tuple[Wanted, float, Future[Words | None]] | None = None
+        self._readings: dict[int, tuple[Wanted, float, Future[Words | Partial]]] = {}  # by lane
 
     def run(self) -> Hearing:
         """Listen until cancelled; what was being said is still read. Returns the last state, with what is new in it."""
@@ -62,7 +64,7 @@ class Live:
         )
         if request.keep is not None:
             self._vault = Vault.new(request.keep, request.key)
-        with ThreadPoolExecutor(1, "assist-reading") as pool:
+        with ThreadPoolExecutor(2, "assist-reading") as pool:
             try:
                 for side in self._sides:
                     side.capture.start()
@@ -106,38 +108,38 @@ class Live:
     # -- reading -----------------------------------------------------------------------------------------------
 
     def _read_next(self, pool: ThreadPoolExecutor) -> None:
-        if self._reading is not None:
-            wanted, started, future = self._reading
-            if not future.done():
-                return
-            self._reading = None
-            took = time.monotonic() - started
-            self._busy += took
-            self._take_reading(wanted, future.result(), took)
+        for lane, (wanted, started, future) in list(self._readings.items()):
+            if future.done():
+                del self._readings[lane]
+                took = time.monotonic() - started
+                self._busy += took
+                self._take_reading(wanted, future.result(), took)
         self._settle_early()
-        choices = [w for side in self._sides if (w := side.wanted()) is not None]
-        if choices:
-            order = {"final": 0, "early": 1, "partial": 2}
-            first = min(choices, key=lambda w: (order[w.kind], w.side.when(w.spoken.start)))
-            self._reading = first, time.monotonic(), pool.submit(self._read, first)
+        now = time.monotonic()
+        choices = [wanted for side in self._sides for wanted in side.wanted()]
+        late = any(wanted.kind == "final" and now - wanted.moment > _LATE_S for wanted in choices)
+        for lane, kinds in enumerate((("final", "early"), () if late else ("partial",))):
+            mine = [wanted for wanted in choices if wanted.kind in kinds]
+            if mine and lane not in self._readings:
+                first = min(mine, key=lambda w: (kinds.index(w.kind), w.moment))
+                self._readings[lane] = first, now, pool.submit(self._read, first)
 
     def _settle_early(self) -> None:
         """A final text that was read early is there at once."""
         for side in self._sides:
             while side.waiting and (words := side.early(side.waiting[0])) is not None:
-                self._final(Wanted(side, "final", side.waiting[0]), words)
+                self._final(Wanted(side, "final", side.waiting[0], side.waiting[0].voiced_until), words)
 
-    def _read(self, wanted: Wanted) -> Words | None:
-        """In the reading thread."""
+    def _read(self, wanted: Wanted) -> Words | Partial:
+        """In a reading thread."""
         if wanted.kind == "partial":
-            wanted.side.growing.read(self._recogniser, wanted.spoken, self._tongue, self._simplify)
-            return None
+            return wanted.side.growing.read(self._recogniser, wanted.spoken, self._tongue, self._simplify)
         words: Words = self._reader.final(wanted.spoken, self._tongue)
         return words
 
-    def _take_reading(self, wanted: Wanted, words: Words | None, took: float) -> None:
-        if words is None:
-            wanted.side.glanced(wanted.spoken, time.monotonic(), took)
+    def _take_reading(self, wanted: Wanted, words: Words | Partial, took: float) -> None:
+        if isinstance(words, Partial):
+            wanted.side.glanced(wanted, words, time.monotonic(), took)
         elif wanted.kind == "early":
             wanted.side.keep_early(wanted.spoken, words)
         else:
@@ -179,7 +181,7 @@ class Live:
         self._move_sound()
         for side in self._sides:
             side.finish()
-        while self._reading is not None or any(side.waiting for side in self._sides):
+        while self._readings or any(side.waiting for side in self._sides):
             self._read_next(pool)
             time.sleep(_TICK_S)
         if self._vault is not None:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assist.speech.guards import Evidence, believable
+from assist.speech.sound import RATE
 from assist.speech.voice import Spoken
-from assist.speech.whisper import Reading, Recogniser, agree
+from assist.speech.whisper import SENTENCE_ENDS, Reading, Recogniser, agree
 from assist.speech.wording import polish
 
 _TELLS_S = 1.2  # an utterance shorter than this does not tell its language
 _SURE = 0.8
+_LONG_S, _KEEP_S, _ENDLESS_S = 4.0, 1.5, 8.0  # of an utterance not settled; the words at its end that stay so
+_MORE_S = 0.3  # sound after a sentence, for it to be settled
+_CONTEXT = 30  # tokens
 
 
 class Tongue:
@@ -74,37 +78,73 @@ class Reader:
         return reading
 
 
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The text of an utterance in the making; its first ``agreed`` characters will hardly change."""
+
+    text: str = ""
+    agreed: int = 0
+
+
 class Growing:
-    """The partial text of one channel: readings of an utterance in the making, and what two in a row agreed on."""
+    """The partial text of one channel: readings of an utterance in the making, and what two in a row agreed on.
+
+    Each reading costs as much as its sound is long and its words are many. So what was agreed on in a long utterance is
+    settled: the next readings begin after it, and are told its words.
+    """
 
     def __init__(self) -> None:
-        self._before: tuple[int, ...] = ()
-        self._agreed: tuple[int, ...] = ()
-        self.start = -1
-        self.text = ""
-        self.agreed = 0
+        self.clear()
 
     def clear(self) -> None:
-        """The utterance is over."""
-        self._before = self._agreed = ()
-        self.start, self.text, self.agreed = -1, "", 0
+        """Begin another utterance."""
+        self._settled: tuple[int, ...] = ()
+        self._cut = 0  # where what is settled ends, samples from the start
+        self._language = ""
+        self._before: tuple[int, ...] = ()
+        self._agreed: tuple[int, ...] = ()
+        self._start = -1
+        self._text, self._sure = "", 0
 
     def read(self, recogniser: Recogniser, spoken: Spoken, tongue: Tongue, simplify: Callable[[str], str] | None
-             ) -> None:  # fmt: skip
+             ) -> Partial:  # fmt: skip
         """Read the utterance as far as it goes."""
-        if spoken.start != self.start:
+        if spoken.start != self._start:
             self.clear()
-            self.start = spoken.start
-        language = tongue.now or "auto"
-        reading = recogniser.glance(spoken.samples, language, self._agreed)
+            self._start = spoken.start
+        sound = spoken.samples[self._cut :]
+        language, seconds = self._language or tongue.now or "auto", sound.size / RATE
+        reading = recogniser.glance(sound, language, self._agreed, self._settled[-_CONTEXT:])
+        same = reading.tokens == self._before
         agreed = agree(self._before, reading.tokens)
         self._agreed = agreed if len(agreed) > len(self._agreed) else self._agreed
         self._before = reading.tokens
-        if not believable(reading.text, Evidence(spoken.voiced, reading.logprob, reading.no_speech)):
+        whole = (*self._settled, *reading.tokens)
+        text = recogniser.spell(whole, reading.language)
+        if believable(text, Evidence(spoken.voiced, reading.logprob, reading.no_speech)):
+            self._text = polish(text, reading.language, simplify)
+            share = (len(self._settled) + len(self._agreed)) / max(1, len(whole))
+            self._sure = _whole_words(self._text, round(share * len(self._text)))
+        if seconds > _LONG_S or (same and reading.text[-1:] in SENTENCE_ENDS):
+            self._settle(reading, recogniser.seams(reading, seconds), seconds, same=same)
+        return Partial(self._text, self._sure)
+
+    def _settle(self, reading: Reading, seams: list[tuple[int, float]], seconds: float, *, same: bool) -> None:
+        """Leave behind the agreed words that are not among the latest; all but those where no two readings agree.
+
+        After a whole sentence the decoder likes to stop, whatever follows: one that was read twice is left behind too.
+        """
+        sure = len(reading.tokens) if seconds > _ENDLESS_S else len(self._agreed)
+        fit = [(n, at) for n, at in seams if n <= sure and at <= seconds - _KEEP_S]
+        if same and seams and seams[-1][0] == len(reading.tokens) and seams[-1][1] <= seconds - _MORE_S:
+            fit.append(seams[-1])
+        if not fit:
             return
-        self.text = polish(reading.text, reading.language, simplify)
-        share = len(self._agreed) / max(1, len(reading.tokens))
-        self.agreed = _whole_words(self.text, round(share * len(self.text)))
+        count, at = fit[-1]
+        self._settled = (*self._settled, *reading.tokens[:count])
+        self._cut += round(at * RATE)
+        self._agreed, self._before = self._agreed[count:], self._before[count:]
+        self._language = reading.language
 
 
 def _whole_words(text: str, upto: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
@@ -47,9 +48,15 @@ def load_session() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Endpointing:
-    """When an utterance begins and ends, seconds. ``longest`` is cut at the quietest moment of its last third."""
+    """When an utterance begins and ends, seconds. ``longest`` is cut at the quietest moment of its last third.
+
+    One that is ``long`` ends where the speaker takes a ``breath``: what is read in one go is ready the later the longer
+    it is.
+    """
 
     pause: float = 0.6
+    long: float = math.inf
+    breath: float = 0.25
     shortest: float = 0.2
     longest: float = 22.0
     before: float = 0.25
@@ -100,6 +107,12 @@ class Segmenter:
         """The utterance in the making, as far as it goes."""
         return self._spoken(done=False) if self._frames and self._voiced() >= self._rules.shortest else None
 
+    def voice_from(self, sample: int) -> tuple[int, float] | None:
+        """In the utterance in the making, from ``sample`` on: the first sample with voice, and seconds of voice."""
+        first = max(0, -(-(sample - self._start) // FRAME))
+        voiced = [i for i in range(first, len(self._probabilities)) if self._probabilities[i] >= _OFF]
+        return (self._start + voiced[0] * FRAME, len(voiced) * FRAME_S) if voiced else None
+
     def feed(self, samples: Samples) -> list[Spoken]:
         """Take the next samples; the utterances they finish."""
         self._rest = np.concatenate([self._rest, samples])
@@ -133,7 +146,8 @@ class Segmenter:
         self._frames.append(frame)
         self._probabilities.append(probability)
         self._quiet = 0 if probability >= _OFF else self._quiet + 1
-        if self._quiet * FRAME_S >= self._rules.pause:
+        long = len(self._frames) * FRAME_S >= self._rules.long
+        if self._quiet * FRAME_S >= (self._rules.breath if long else self._rules.pause):
             return self._end()
         if len(self._frames) * FRAME_S >= self._rules.longest:
             return self._cut()

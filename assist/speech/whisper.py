@@ -8,7 +8,7 @@ decoder where to stop, so each window keeps one. Half of the full window reads s
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ _MOST_FRAMES = 3000
 _HOP = 160
 _MARGIN = 200  # frames of silence at the end
 _SHORTEST = {True: 500, False: 1500}  # frames of a window, for a quick reading and for a final one
+_MOMENT_S = 0.02  # what an alignment counts in
 _TOKENS = 224  # what the decoder can hold besides its prompt
 _BEAM = 5
+SENTENCE_ENDS = frozenset(".?!。？！")
+_LATIN = 0x2E80  # scripts from here on write no spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ class Reading:
     no_speech: float
     language: str
     language_sure: float = 1.0
+    sound: Any = field(default=None, compare=False, repr=False)
+    """As the encoder left it, with a quick reading: for `Recogniser.seams`."""
 
 
 class Recogniser:
-    """The model in memory. Not for several threads at once."""
+    """The model in memory. Two threads at once may use it; they share the weights."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         import ctranslate2  # noqa: PLC0415 - native; in the child only
@@ -49,7 +54,7 @@ class Recogniser:
 
         self._ct2 = ctranslate2
         self._model = ctranslate2.models.Whisper(
-            str(folder), device="cpu", compute_type="int8", intra_threads=threads, inter_threads=1
+            str(folder), device="cpu", compute_type="int8", intra_threads=threads, inter_threads=2
         )
         words = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         many = self._model.is_multilingual
@@ -75,11 +80,50 @@ class Recogniser:
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
         return replace(reading, language_sure=sure)
 
-    def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
-        """A quick reading of an utterance still going on; what was ``agreed`` on before is not read again."""
+    def glance(
+        self,
+        samples: Samples,
+        language: str,
+        agreed: tuple[int, ...] = (),
+        before: tuple[int, ...] = (),
+    ) -> Reading:
+        """A quick reading of an utterance still going on; it begins with what was ``agreed`` on.
+
+        ``before`` are the tokens of what was said up to ``samples``.
+        """
         encoded = self._encode(samples, self._window(samples, quick=True))
         chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
-        return replace(self._decode(encoded, samples, chosen, beam=1, agreed=agreed), language_sure=sure)
+        reading = self._decode(encoded, samples, chosen, beam=1, agreed=agreed, before=before)
+        return replace(reading, language_sure=sure, sound=encoded)
+
+    def spell(self, tokens: tuple[int, ...], language: str) -> str:
+        """The text of tokens."""
+        text: str = self._tokenizers[language].decode(list(tokens)).strip()
+        return text
+
+    def seams(self, reading: Reading, seconds: float) -> list[tuple[int, float]]:
+        """Where a quick reading of ``seconds`` can be cut: tokens before it, and its moment in the sound, seconds.
+
+        Before each word, and at the end of a sentence. By the decoder's attention to the sound (dynamic time warping,
+        as in Whisper's own word timestamps).
+        """
+        tokens = list(reading.tokens)
+        if not tokens:
+            return []
+        words = self._tokenizers[reading.language]
+        frames = max(1, round(seconds * _FRAMES_A_SECOND))
+        found = self._model.align(reading.sound, list(words.sot_sequence), [tokens], frames)[0].alignments
+        first: dict[int, float] = {}
+        for token, moment in found:
+            first.setdefault(token, moment * _MOMENT_S)
+        seams = [
+            (i, first[i])
+            for i in range(1, len(tokens))
+            if i in first and _begins_word(words.decode(tokens[:i]), words.decode([tokens[i]]))
+        ]
+        last = len(tokens) - 1
+        ends = reading.text[-1:] in SENTENCE_ENDS and last in first
+        return [*seams, (len(tokens), first[last])] if ends else seams
 
     def _window(self, samples: Samples, *, quick: bool) -> int:
         needed = math.ceil(samples.size / RATE * _FRAMES_A_SECOND) + _MARGIN
@@ -100,10 +144,18 @@ class Recogniser:
         return ("en", english / total) if english >= chinese else ("zh", chinese / total)
 
     def _decode(
-        self, encoded: Any, samples: Samples, language: str, *, beam: int, agreed: tuple[int, ...] = ()
+        self,
+        encoded: Any,
+        samples: Samples,
+        language: str,
+        *,
+        beam: int,
+        agreed: tuple[int, ...] = (),
+        before: tuple[int, ...] = (),
     ) -> Reading:
         words = self._tokenizers[language]
-        prompt = [*words.sot_sequence, words.no_timestamps, *agreed]
+        said = [words.sot_prev, *before] if before else []
+        prompt = [*said, *words.sot_sequence, words.no_timestamps, *agreed]
         room = min(_TOKENS, 12 + round(14 * samples.size / RATE))
         got = self._model.generate(
             encoded,
@@ -114,7 +166,7 @@ class Recogniser:
             return_scores=True,
             return_no_speech_prob=True,
         )[0]
-        tokens = tuple(t for t in (*agreed, *got.sequences_ids[0]) if t < words.eot)
+        tokens = tuple(t for t in got.sequences_ids[0] if t < words.eot)  # what was agreed on is among them
         text = words.decode(list(tokens)).strip()
         return Reading(text, tokens, float(got.scores[0]), float(got.no_speech_prob), language)
 
@@ -127,3 +179,10 @@ def agree(before: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
             break
         same += 1
     return now[: max(0, same - 1)]
+
+
+def _begins_word(before: str, token: str) -> bool:
+    """Whether ``token`` after the text ``before`` is the beginning of a word, not a part of one."""
+    if before.endswith("\ufffd") or not token or token[0] == "\ufffd":
+        return False  # inside a character
+    return token[0] == " " or ord(token[0]) > _LATIN

@@ -11,10 +11,12 @@ from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.numerals import code_runs, digit_runs
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.words import STOP
+from assist.understanding.spelling import two_slips
 
 MAX_PIECES = 6
 _LETTERS = 4
 _LONG_CODE = 8
+_SLIPS = 2
 _GAP = re.compile(r"[\s\-.,，、…/]{1,6}|\s*(?:\.{2,}|…+|then|and then|and|dash|hyphen|然后是?|再|接着是?)\s*")
 _UNFINISHED = re.compile(r"(?:\.{2,}|…+|-+|,|，|、|然后)\s*$")
 _FILLER = re.compile(
@@ -75,7 +77,12 @@ def ids(text: str, pattern: str | None) -> tuple[Span, ...]:
     parts = tokens(text)
     if pattern is not None:
         parts = _with_runs(parts, code_runs(text))
-    found = [Span(s.start, s.end, v, _token_score(s.value, pattern)) for s in parts if (v := fits(s.value, pattern))]
+    shouted = text.isupper() and len(parts) > 1
+    found = [
+        Span(s.start, s.end, v, _token_score(s.value, pattern, shouted=shouted))
+        for s in parts
+        if (v := fits(s.value, pattern))
+    ]
     found = [s for s in found if s.score > 0]
     found += [Span(s.start, s.end, v, 0.9) for s in digit_runs(text) if (v := fits(s.value, pattern))]
     if pattern is not None:
@@ -99,16 +106,28 @@ def _outermost(found: list[Span]) -> list[Span]:
     return kept
 
 
-def _token_score(token: str, pattern: str | None) -> float:
+def _token_score(token: str, pattern: str | None, *, shouted: bool) -> float:
+    """How sure a token is a code. One of letters only is a word as well, in a text that is ``shouted`` all of them."""
     digits = sum(c.isdigit() for c in token)
     if pattern is None:
         return 0.0 if digits == 0 or len(token) < 3 else 0.8
     if digits:
         return 1.0
     if token.isupper():
-        return 0.85
-    odd = len(token) >= _LONG_CODE and token.islower() and token.isascii() and token not in everyday()
-    return 0.8 if odd and token not in STOP else 0.3
+        return 0.3 if shouted and _wordlike(token.lower()) else 0.85
+    odd = len(token) >= _LONG_CODE and token.islower() and token.isascii() and not _wordlike(token)
+    return 0.8 if odd else 0.3
+
+
+@lru_cache(maxsize=4096)
+def _wordlike(low: str) -> bool:
+    """Whether it is an everyday word, or a long one at most two slips away from one."""
+    known = everyday() | STOP
+    if low in known or len(low) < _LONG_CODE:
+        return low in known
+    own = frozenset(low)
+    alike = (w for w in known if abs(len(w) - len(low)) <= _SLIPS and len(own ^ frozenset(w)) <= 2 * _SLIPS)
+    return any(two_slips(low, w) for w in alike)
 
 
 def _joined_tokens(text: str, parts: tuple[Span, ...], pattern: str, single: list[Span]) -> list[Span]:

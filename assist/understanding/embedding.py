@@ -27,7 +27,7 @@ from assist.understanding.parts import (
     Pieces,
     Vector,
 )
-from assist.understanding.spelling import Speller
+from assist.understanding.spelling import Pairs, Speller
 from assist.understanding.vocabulary import common_words
 
 MAX_TOKENS = 192
@@ -264,6 +264,7 @@ class EmbedderSet:
         self._common = common
         self._words: frozenset[str] = frozenset()
         self._used: Callable[[str], bool] = lambda _: False
+        self._pairs: Pairs = frozenset()
         self._speller: Speller | None = None
         self._made: dict[str, Embedder | None] = {}
         self._turns: OrderedDict[tuple[str, str], Vector] = OrderedDict()
@@ -280,9 +281,9 @@ class EmbedderSet:
                 self._made[space] = None
         return self._made[space]
 
-    def know(self, words: Iterable[str], used: Callable[[str], bool]) -> None:
-        """The opened pack's own words, and what its knowledge uses: see `Speller`."""
-        self._words, self._used, self._speller = frozenset(words), used, None
+    def know(self, words: Iterable[str], used: Callable[[str], bool], pairs: Pairs = frozenset()) -> None:
+        """The opened pack's own words, what its knowledge uses, and pairs of its words: see `Speller`."""
+        self._words, self._used, self._pairs, self._speller = frozenset(words), used, pairs, None
         self._turns.clear()
 
     def is_word(self, word: str) -> bool:
@@ -299,7 +300,7 @@ class EmbedderSet:
 
     def _spelling(self) -> Speller | None:
         if self._speller is None and self._common is not None:
-            self._speller = Speller(self._common(), self._words, self._used)
+            self._speller = Speller(self._common(), self._words, self._used, self._pairs)
         return self._speller
 
     def turn(self, text: str, space: str) -> Vector | None:

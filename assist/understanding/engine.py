@@ -29,7 +29,7 @@ from assist.understanding.procedure import Head, Moment
 from assist.understanding.remembered import keep, recall
 from assist.understanding.replies import ReplyRanker, Situation
 from assist.understanding.retrieval import Retriever
-from assist.understanding.spelling import words_of
+from assist.understanding.spelling import pairs_of, words_of
 from assist.understanding.steps import find_progress, next_step, playbook_of
 from assist.understanding.tokens import is_traditional, stem
 from assist.understanding.triage import Triager, unfit
@@ -114,7 +114,9 @@ class Engine:
         if index.pending:
             tools = replace(tools, embedders=EmbedderSet({}))  # none of its parts may wait for a vector
         tools.embedders.know(
-            words_of(index.pack), lambda word: index.keyword.frequency(stem(word)) > index.keyword.size // _OFTEN
+            words_of(index.pack),
+            lambda word: index.keyword.frequency(stem(word)) > index.keyword.size // _OFTEN,
+            pairs_of(index.pack),
         )
         retriever = Retriever(index, tools.embedders)
         _measure_noise(retriever, index, tools)

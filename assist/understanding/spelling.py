@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 
 from assist.domain.pack import FormField, Pack
 from assist.domain.text import LocalText
@@ -48,54 +49,85 @@ _TAIL = r"(?:['’](?:t|s|ll|re|ve|d|m))?"
 _END = rf"{_TAIL}(?![\w@/'’-]|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
 _WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{2,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{2,20}}{_END}")
+_TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _SHOUTED, _SHOUTED_LETTERS = 0.8, 8
+_IN_PLACE = 20  # how much sooner a word is meant beside one it stands beside in the pack
+
+Pairs = frozenset[tuple[str, str]]
 
 
 class Speller:
     """Mends words. ``common`` gives how common a word is, 0 the most.
 
     ``known`` are words never touched and meant sooner than others; what ``used`` is true of is never touched either.
+    ``pairs`` are words that stand side by side in the pack: of several words the one that goes with its neighbours is
+    meant.
     """
 
     def __init__(
-        self, common: Mapping[str, int], known: Iterable[str] = (), used: Callable[[str], bool] = lambda _: False
+        self,
+        common: Mapping[str, int],
+        known: Iterable[str] = (),
+        used: Callable[[str], bool] = lambda _: False,
+        pairs: Pairs = frozenset(),
     ) -> None:
         self._common = common
         self._used = used
         self._known = frozenset(w.lower() for w in known)
+        self._pairs = pairs
         self._roots = frozenset(w[:n] for w in self._known for n in range(_ROOT, len(w)))
         self._buckets: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self._mended = lru_cache(maxsize=4096)(self._mend)
+        self._near = lru_cache(maxsize=4096)(self._meant)
 
     def mend(self, text: str) -> str:
         """``text`` with its slips mended; one all in capitals is put into small letters, where words can be told."""
         text = text.lower() if _is_shouted(text) else text
-        return _WORD.sub(lambda found: self._mended(found[0]), text[:LONGEST]) + text[LONGEST:]
+        out, at, before = [], 0, ""
+        words = list(_TOKEN.finditer(text, 0, LONGEST))
+        for word, behind in zip_longest(words, words[1:]):
+            better, fit = word[0], _WORD.match(text, word.start())
+            if fit is not None and fit.end() == word.end():
+                better = self._mended(word[0], before, behind[0].lower() if behind else "")
+                out += [text[at : word.start()], better]
+                at = word.end()
+            before = better.lower()
+        return "".join(out) + text[at:]
 
     def knows(self, word: str) -> bool:
         """Whether a word, or what it is a form of, is known or in use."""
         low = word.lower()
         return any(w in self._known or w in self._common for w in _stems(low)) or self._used(low)
 
-    def _mend(self, word: str) -> str:
+    def _mend(self, word: str, before: str, after: str) -> str:
         low, mark, tail = word.lower().replace("’", "'").partition("'")
+        if mark and tail not in _SHORTENED:
+            return word
         if mark:
             best = self._shortened(low, _SHORTENED[tail])
         elif len(low) == 2:
-            best = low if low in self._known or self._used(low) else self._tiny(low)
+            best = low if low in self._known or self._used(low) else self._tiny(low, before, after)
         else:
-            best = self._whole(low)
+            best = self._whole(low, before, after)
         if best == low:
             return word
         return (best.capitalize() if word[0].isupper() else best) + word[len(low) :]
 
-    def _whole(self, low: str) -> str:
+    def _whole(self, low: str, before: str, after: str) -> str:
         """A word, or what it is a slip of; a listed one only of another that is very much more common."""
         listed = self.knows(low)
         if listed and (low in self._known or self._common.get(low, 0) < _HARDLY_A_WORD or self._used(low)):
             return low
-        best = min(self._meant(low).items(), key=lambda found: (found[1], found[0]), default=(low, 0.0))
+        costs = {w: self._in_place(w, cost, before, after) for w, cost in self._near(low).items()}
+        if len(low) < _SHORT_WORD:
+            costs = {w: cost for w, cost in costs.items() if cost < _VERY_COMMON}
+        best = min(costs.items(), key=lambda found: (found[1], found[0]), default=(low, 0.0))
         return low if listed and best[1] * _TIMES > self._common.get(low, 0) else best[0]
+
+    def _in_place(self, word: str, cost: float, before: str, after: str) -> float:
+        """How unlikely a word is between two others."""
+        sides = ((before, word) in self._pairs) + ((word, after) in self._pairs)
+        return cost / _IN_PLACE**sides
 
     def _shortened(self, low: str, meant: frozenset[str]) -> str:
         """What stands before an apostrophe: one of a few words, or a word as any other."""
@@ -103,25 +135,30 @@ class Speller:
             return low
         return min((w for w in _one_slip(low) | _odd_slip(low) if w in meant), key=self._rank, default=low)
 
-    def _tiny(self, low: str) -> str:
-        """Two letters that are not one of the commonest words are often one with a swap or without a letter."""
+    def _tiny(self, low: str, before: str, after: str) -> str:
+        """Two letters that are not one of the commonest words are often a slip of one of them."""
         if self._rank(low) < _TINY * 2:
             return low
-        near = [low[::-1], *(low[:i] + c + low[i:] for i in (1, 2) for c in _LETTERS)]
-        return min((w for w in near if self._common.get(w, _TINY) < _TINY), key=self._rank, default=low)
+        near = {low[::-1], *(low[:i] + c + low[i:] for i in (1, 2) for c in _LETTERS)}
+        near |= {low[:i] + c + low[i + 1 :] for i in (0, 1) for c in _NEAR[low[i]]}
+        costs = {w: self._in_place(w, self._rank(w) + 1.0, before, after) for w in near if self._is_tiny(w)}
+        return min(sorted(costs), key=costs.__getitem__, default=low)
+
+    def _is_tiny(self, word: str) -> bool:
+        return self._common.get(word, _TINY) < _TINY
 
     def _meant(self, low: str) -> dict[str, float]:
-        """The words it may be a slip of, each with how unlikely: one slip first, in a short word of common ones."""
-        near = {w: float(self._rank(w)) for w in _one_slip(low) if w in self._common or w in self._known}
+        """The words it may be a slip of, each with how unlikely: one slip first, else two."""
+        near = {w: self._rank(w) + 1.0 for w in _one_slip(low) if w in self._common or w in self._known}
         if len(low) < _SHORT_WORD:
-            return {w: rank for w, rank in near.items() if len(w) > 1 and rank < _VERY_COMMON}
+            return {w: cost for w, cost in near.items() if len(w) > 1}
         # The first letter is looked at, too, where what comes of it is common; so is any letter one hits far off.
         for word in {*_first_slip(low), *_odd_slip(low)} - near.keys():
             if word in self._known or self._common.get(word, _COMMON) < _FAIRLY_COMMON:
-                near[word] = self._rank(word) * _ODD + _ODD
+                near[word] = (self._rank(word) + 1.0) * _ODD
         if near or len(low) < _TWO_SLIPS:
             return near
-        return {w: float(self._rank(w)) for w in self._alike(low) if two_slips(low, w)}
+        return {w: self._rank(w) + 1.0 for w in self._alike(low) if two_slips(low, w)}
 
     def _alike(self, low: str) -> Iterable[str]:
         """Words with the same beginning, of about the length, and with nearly the same letters."""
@@ -177,6 +214,13 @@ def words_of(pack: Pack) -> frozenset[str]:
     texts += [t for form in pack.forms for f in form.fields for t in (f.name, *_all(f.label), *_choices(f))]
     texts += [a.title for a in pack.articles]
     return frozenset(w for t in texts for w in re.findall(r"[a-z]{3,}", t.lower()))
+
+
+def pairs_of(pack: Pack) -> Pairs:
+    """Words that stand side by side in what a pack's categories and forms say."""
+    texts = [e for c in pack.categories for e in (*c.examples, *_all(c.label), *_all(c.description))]
+    texts += [t for form in pack.forms for f in form.fields for t in _all(f.label)]
+    return frozenset(pair for t in texts for pair in pairwise(re.findall(r"[a-z]+(?:'[a-z]+)?", t.lower())))
 
 
 def _all(text: LocalText) -> tuple[str, ...]:

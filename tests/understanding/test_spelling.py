@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.understanding.spelling import Speller
+from assist.domain.pack import Category, Pack
+from assist.domain.text import LocalText
+from assist.understanding.spelling import Speller, pairs_of
 
 WORDS = "touch the my card was stolen have how not order cheque know where here arrive"
 COMMON = {word: rank for rank, word in enumerate(WORDS.split())}
@@ -57,6 +59,18 @@ def test_what_the_knowledge_uses_is_no_slip() -> None:
 
 def test_the_packs_own_word_is_meant_sooner_than_another() -> None:
     assert Speller({"arrive": 50, "arrival": 10, "arrivel": 40}, ["arrivel"]).mend("arrivvel") == "arrivel"
+
+
+def test_of_two_words_the_one_that_goes_with_its_neighbours_is_meant() -> None:
+    speller = Speller({"take": 1, "card": 300, "cart": 200}, pairs=frozenset({("credit", "card"), ("cart", "lane")}))
+    assert speller.mend("credit carg") == "credit card"
+    assert speller.mend("carg lane") == "cart lane"
+
+
+def test_pairs_are_those_of_one_text_each() -> None:
+    pack = Pack("p", "P", "1", categories=(Category("a", LocalText(), examples=("My card, please", "Go on")),))
+    assert {("my", "card"), ("card", "please"), ("go", "on")} <= pairs_of(pack)
+    assert ("please", "go") not in pairs_of(pack)
 
 
 @given(st.text(max_size=200))

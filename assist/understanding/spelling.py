@@ -50,6 +50,13 @@ _END = rf"{_TAIL}(?![\w@/'’-]|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
 _WORD = re.compile(rf"(?<![\w@./'’#-])[a-z]{{2,20}}{_END}|(?:(?<![^\n])|(?<=[.!?] ))[A-Z][a-z]{{2,20}}{_END}")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_HESITATION = re.compile(
+    r"(?<![\w'])(?:u+[hm]+|e+rm+|h+mm+)(?![\w'])[,.]? ?"
+    r"|(?<!do )(?<!did )(?<!let )(?<!if )(?<!as )(?<!that )"
+    r"\byou know\b,? (?!if|how|wh|that|the|an?\b|any|about|of|your|my)",
+    re.IGNORECASE,
+)
+"""What people say while they look for a word."""
 _SHOUTED, _SHOUTED_LETTERS = 0.8, 8
 _IN_PLACE = 20  # how much sooner a word is meant beside one it stands beside in the pack
 
@@ -81,8 +88,12 @@ class Speller:
         self._near = lru_cache(maxsize=4096)(self._meant)
 
     def mend(self, text: str) -> str:
-        """``text`` with its slips mended; one all in capitals is put into small letters, where words can be told."""
+        """``text`` with its slips mended and without hesitations.
+
+        One all in capitals is put into small letters, where words can be told.
+        """
         text = text.lower() if _is_shouted(text) else text
+        text = _HESITATION.sub("", text[:LONGEST]) + text[LONGEST:]
         out, at, before = [], 0, ""
         words = list(_TOKEN.finditer(text, 0, LONGEST))
         for word, behind in zip_longest(words, words[1:]):
@@ -105,6 +116,7 @@ class Speller:
             return word
         if mark:
             best = self._shortened(low, _SHORTENED[tail])
+            best = self._whole(low, before, after) if best == low and tail == "s" and len(low) >= SHORTEST else best
         elif len(low) == 2:
             best = low if low in self._known or self._used(low) else self._tiny(low, before, after)
         else:
@@ -127,7 +139,7 @@ class Speller:
     def _in_place(self, word: str, cost: float, before: str, after: str) -> float:
         """How unlikely a word is between two others."""
         sides = ((before, word) in self._pairs) + ((word, after) in self._pairs)
-        return cost / _IN_PLACE**sides
+        return cost / float(_IN_PLACE**sides)
 
     def _shortened(self, low: str, meant: frozenset[str]) -> str:
         """What stands before an apostrophe: one of a few words, or a word as any other."""
@@ -247,7 +259,7 @@ def _one_slip(word: str) -> set[str]:
     parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     made = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
     made |= {a + b[1:] for a, b in parts if a and b and a[-1] == b[0]}
-    made |= {a + c + b for a, b in parts if a and b for c in _LETTERS}
+    made |= {a + c + b for a, b in parts if a for c in _LETTERS}
     made |= {a + c + b[1:] for a, b in parts if a and b for c in _NEAR[b[0]]}
     return made
 

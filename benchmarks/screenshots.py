@@ -79,6 +79,7 @@ def shoot(shop: Workshop, window: Sidebar, shot: Shot, path: Path, size: tuple[i
     control = window.controller
     QApplication.setFont(font_for(shot.language))
     window.change_settings(Settings(language=shot.language, theme=shot.theme, reserve_space=False, width=size[0]))
+    wait_for(lambda: control.knowledge.pack is not None and not control.knowledge.indexing, "the search index")
     talk = shop.intake().read_file(shop.resources / "conversations" / f"{shot.conversation}.json")[0]
     control.desk.load_conversation(talk)
     control.open_case(control.desk.case)

@@ -227,9 +227,10 @@ def _condition_met(sentence: str, ask: _Ask) -> bool:
     found = CONDITION.search(sentence)
     if found is None:
         return True
-    if found["en"]:
-        needed, said = set(stems(found["en"])), set(ask.asked | ask.around)
+    english = found["en"] or found["en2"]  # "Express shipping that arrives late is refunded": who spoke of express?
+    if english:
+        needed, said = set(stems(english)), set(ask.asked | ask.around)
     else:
         needed = set(found["zh"] or found["zh2"] or "") - HAN_STOP
         said = set("".join(ask.asked | ask.around))
-    return not needed or len(needed & said) >= (_CONDITION_MET if found["en"] else _CONDITION_MET_HAN) * len(needed)
+    return not needed or len(needed & said) >= (_CONDITION_MET if english else _CONDITION_MET_HAN) * len(needed)

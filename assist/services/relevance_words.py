@@ -32,11 +32,14 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 POINTING = re.compile(
-    r"\bof (?:those|these|them)\b|\b(?:above|below|the following)\b|上述|以上|以下|如下", re.IGNORECASE
+    r"\bof (?:those|these|them)\b|\bthe one (?:that|which)\b|\b(?:above|below|the following)\b|上述|以上|以下|如下",
+    re.IGNORECASE,
 )
 """Words that point out of the sentence."""
 CONDITION = re.compile(
     r"(?:\b(?:if|unless|in case|as long as)\b|^\W*(?:when|once|with)\b)\s+(?P<en>[^,;:.]+)|"
+    r"^\W*(?P<en2>[A-Z][\w'’ -]{2,40} (?:that|which|who) [\w'’ -]{2,40}?) "
+    r"(?:is|are|was|were|can|will|must|may|cannot|has|have)\b|"
     r"(?:如果|若|如果是|一旦)(?P<zh>[^，；。：]{2,30})|^(?P<zh2>[^，；。：]{2,24})(?:时|時|的话|的話|的)[，,]",
     re.IGNORECASE,
 )

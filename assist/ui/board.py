@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assist.domain.assistance import CardKind, Suggestion
+from assist.domain.assistance import COMPOSED, CardKind, Suggestion
 from assist.domain.case import MAX_CARDS, card_key
 
 
@@ -91,8 +91,11 @@ def with_draft(places: tuple[Place, ...], draft: Place) -> tuple[Place, ...]:
 
 
 def _asked_once(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The same places; a draft that asks what a card beside it asks takes that card's place, or makes it go."""
-    draft = next((p for p in places if p.card is not None and p.is_draft and p.fate is Fate.OPEN), None)
+    """The same places; a draft that asks what a card beside it asks takes that card's place, or makes it go.
+
+    Only one that was put together, which is there at once: a model's comes while the agent may be aiming at a card.
+    """
+    draft = next((p for p in places if p.card is not None and p.card.source == COMPOSED and p.fate is Fate.OPEN), None)
     asks = [p for p in places if draft is not None and _asks_the_same(p, draft)]
     if draft is None or not asks:
         return places

@@ -42,7 +42,10 @@ class Table(QObject):
     def show_draft(self, draft: Place) -> None:
         """What the draft's place shows now; when there is no draft, the next best card takes it, and nothing moves."""
         spare = self._spare() if draft.fate is Fate.EMPTY else None
-        self._show(board.with_draft(self.places, spare or draft))
+        places = board.with_draft(self.places, spare or draft)
+        if len(places) < len(self.places) and (more := self._spare()) is not None:
+            places = (*places, more)  # it stands where its question stood, and leaves a place of its own
+        self._show(places)
 
     def _spare(self) -> Place | None:
         on_table = {card_key(p.card) for p in self.places if p.card is not None}

@@ -65,3 +65,10 @@ def test_a_sentence_in_another_language_is_no_answer() -> None:
 def test_any_text_can_be_asked_and_searched(question: str, body: str, language: str) -> None:
     found = answers(Query(question, language), [hit(body)])
     assert all(f.worth > 0 for f in found)
+
+
+def test_what_holds_for_something_nobody_spoke_of_is_no_answer() -> None:
+    text = "Express shipping that arrives late is always refunded within 3 days."
+    hit = Hit("late", "Late parcels", 0.9, text, text, 0, len(text))
+    assert not answers(Query("My parcel is late, when do I get a refund?", "en"), (hit,))
+    assert answers(Query("My express shipping is late, when do I get a refund?", "en"), (hit,))

@@ -98,6 +98,7 @@ def main() -> None:
         change(pack)
         shop.apply(Settings(language=given.language, theme=given.theme))
         window, finder = build(shop, pack)
+        window.resize(1280, 840)
         window.show()
         wait_for(lambda: window.session.state is not None, "the pack")
         shoot(window, given.out, QUESTION["zh" if given.language.startswith("zh") else "en"])

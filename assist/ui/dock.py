@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from assist.domain.settings import Settings
 
 MIN_WIDTH, MAX_WIDTH = 360, 420
+LEAST_BESIDE = 880
+TITLE_BAR = 36
+"""Room for the frame that the system draws above a window (pixels)."""
 
 
 def place(available: QRect, edge: str, width: int) -> QRect:
@@ -18,6 +21,32 @@ def place(available: QRect, edge: str, width: int) -> QRect:
     width = max(MIN_WIDTH, min(MAX_WIDTH, width, available.width()))
     left = available.left() if edge == "left" else available.left() + available.width() - width
     return QRect(left, available.top(), width, available.height())
+
+
+def beside(screen: QRect, available: QRect, settings: Settings, size: QSize) -> QRect:
+    """Where another window of ours opens: in the middle of what the strip leaves free, no larger than that.
+
+    Where the system keeps the strip free, ``available`` is without it already. A screen that would leave less than
+    `LEAST_BESIDE` beside the strip is used whole.
+    """
+    left = settings.edge == "left"
+    kept = available.left() - screen.left() if left else screen.right() - available.right()
+    free = QRect(available)
+    if kept < MIN_WIDTH and available.width() - settings.width >= LEAST_BESIDE:
+        free.adjust(settings.width if left else 0, 0, 0 if left else -settings.width, 0)
+    width, height = min(size.width(), free.width()), min(size.height(), free.height() - TITLE_BAR)
+    return QRect(
+        free.left() + (free.width() - width) // 2,
+        free.top() + TITLE_BAR + (free.height() - TITLE_BAR - height) // 2,
+        width,
+        height,
+    )
+
+
+def stand_beside(window: QWidget, settings: Settings, size: QSize) -> None:
+    """Put a window beside the strip."""
+    screen = window.screen() or QGuiApplication.primaryScreen()
+    window.setGeometry(beside(screen.geometry(), screen.availableGeometry(), settings, size))
 
 
 class Dock(QObject):

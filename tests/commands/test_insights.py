@@ -14,6 +14,7 @@ from assist.domain.insights import CaseFacts
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.insights import SqlInsightStore
+from tests.nginx import nginx, why_not
 
 
 @pytest.fixture
@@ -62,3 +63,26 @@ def test_a_folder_that_cannot_be_written_gives_one_line(
 def test_without_anything_kept_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["insights"]) == 1
     assert "no conversation has been kept" in capsys.readouterr().err.replace("\n", " ")
+
+
+@pytest.mark.server
+@pytest.mark.slow
+@pytest.mark.skipif(bool(why_not()), reason=why_not() or "nginx is here")
+def test_an_export_goes_to_a_web_server_as_the_same_files_and_one_that_is_away_gives_one_line(
+    kept: SqlInsightStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("ASSIST_HOME", str(home))
+    with nginx(tmp_path / "nginx") as server:
+        (home / "settings.toml").write_text(f'version = 1\nchannel_ca = "{server.ca}"\n')
+        assert main(["export", "--parquet", f"{server.url}/dav"]) == 0
+        assert "1 files" in capsys.readouterr().out
+        assert main(["export", "--parquet", f"{server.url}/dav"]) == 0
+        (path,) = (server.files / "cases").glob("*/*.parquet")
+        with duckdb.connect() as db:
+            assert db.read_parquet(str(path)).project("category, turns").fetchall() == [("late", 3)]
+    assert main(["export", "--parquet", f"{server.url}/dav"]) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) <= 2
+    assert main(["export", "--parquet", "http://files.example.com/dav"]) == 1
+    assert "https:// only" in capsys.readouterr().err.replace("\n", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ from assist.ui.authoring.side import ListSide
 from assist.ui.authoring.style import more_style
 from assist.ui.authoring.testing import TestSheet
 from assist.ui.authoring.text_editor import RawEditor, TextEditor
+from assist.ui.dock import stand_beside
 from assist.ui.look import Look
 from assist.ui.panels.common import Elided, label, text_button
 from assist.ui.panels.proposals import ReviewSheet
@@ -65,7 +66,7 @@ class KnowledgeWindow(QWidget):
         self.session.opened.connect(self._opened)
         self.session.saved.connect(self._tell_saved)
         self.session.said.connect(self._say)
-        self.resize(1280, 840)
+        stand_beside(self, parts.settings, QSize(1280, 840))
         self.setWindowTitle(self.tr("Knowledge"))
         self.side.list.setFocus()
         self.session.start()

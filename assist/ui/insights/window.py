@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from assist.domain.pack import Pack
 from assist.services.insights import never_used, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
 from assist.ui import files, words
+from assist.ui.dock import stand_beside
 from assist.ui.insights.charts import Bar, DayChart, NameChart
 from assist.ui.insights.evidence import LIMIT, EvidencePane
 from assist.ui.insights.naming import Names, lasting
@@ -70,7 +71,7 @@ class InsightsWindow(QWidget):
         self._names = Names(look, pack, {})
         self._pages()
         QShortcut(QKeySequence("Esc"), self, self._escape)
-        self.resize(860, 760)
+        stand_beside(self, parts.settings, QSize(860, 760))
         self.count()
 
     # -- making ------------------------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ bench-injection: $(DEV)  ## orders to the machine in chats and articles, through
 
 screenshots: $(DEV)  ## the README's screenshots
 	$(PY) -m benchmarks.screenshots
+	$(PY) -m benchmarks.knowledge_window --only find --out resources/screenshots
+	$(PY) -m benchmarks.insights_window --out resources/screenshots
 
 translations: $(DEV)  ## read the texts of the window anew and compile the translations
 	@for l in zh_CN zh_TW; do \

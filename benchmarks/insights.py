@@ -11,10 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from assist.domain.conversation import Turn
 from assist.domain.insights import Period
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
@@ -38,26 +40,44 @@ _REPLIES = (
 )
 
 
-def fill(store: SqlCaseStore, turns: int, seed: int = SEED, until: date = date(2026, 5, 31)) -> None:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What cases are made of: six categories, commonest first, cards, and, where there are any, whole conversations."""
+
+    categories: tuple[str, ...] = _CATEGORIES
+    snippets: tuple[str, ...] = tuple(f"snippet:made-up-{i}" for i in range(40))
+    talks: tuple[tuple[Turn, ...], ...] = ()
+
+
+def fill(
+    store: SqlCaseStore,
+    turns: int,
+    seed: int = SEED,
+    until: date = date(2026, 5, 31),
+    matter: Matter | None = None,
+) -> None:
     """Write made-up cases straight into the tables: one by one they would take an hour."""
+    matter = matter or Matter()
     dice = random.Random(seed)  # noqa: S311 - made-up cases
-    snippets = [f"snippet:made-up-{i}" for i in range(40)]
     cases, said, facts, events = [], [], [], []
     for n in range(turns // PER_CASE):
         case = f"case-{n}"
         day = (until - timedelta(days=dice.randrange(_DAYS))).isoformat()
-        category = dice.choices(_CATEGORIES, weights=(30, 22, 15, 12, 10, 11))[0]
+        category = dice.choices(matter.categories, weights=(30, 22, 15, 12, 10, 11))[0]
         first = dice.uniform(-0.6, 0.2)
         question = dice.choice(_QUESTIONS) if dice.random() < 0.08 else ""
         cases.append((case, 1, "[]", _NOTHING_BY_HAND, "[]", "[]", "", "", f"{day}T09:00:00Z", 1, n))
-        for i in range(PER_CASE):
+        talk = dice.choice(matter.talks) if matter.talks else ()
+        question = talk[0].text if talk and question else question
+        said += [(case, i, turn.speaker.value, turn.text, f"{day}T09:{i:02}:00Z") for i, turn in enumerate(talk)]
+        for i in range(0 if talk else PER_CASE):
             own = dice.choice(_REPLIES) if i == 5 and dice.random() < 0.01 else f"made-up turn {i} of case {n}"
             said.append((case, i, "agent" if i % 2 else "customer", own, f"{day}T09:{i:02}:00Z"))
         facts.append(
             (case, day, "en", category, PER_CASE, 5, first, first + dice.uniform(-0.1, 0.7), "neutral", question,
              dice.uniform(5, 90), dice.uniform(120, 1500))
         )  # fmt: skip
-        for source in dice.sample(snippets, 3):
+        for source in dice.sample(matter.snippets, 3):
             kinds = ("shown", "used") if dice.random() < 0.3 else ("shown",)
             events += [(case, kind, source, f"{day}T09:05:00Z", "", 1) for kind in kinds]
     with store.database.writing() as db:

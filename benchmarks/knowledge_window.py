@@ -13,6 +13,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QWidget
+
 from assist import desktop
 from assist.app import Workshop
 from assist.authoring.window import build
@@ -40,25 +42,31 @@ def spoil(pack: Path) -> None:
     snippet.write_text(snippet.read_text("utf-8").replace("{{name}}", "{{nome}}", 1), "utf-8")
 
 
-def shoot(window: KnowledgeWindow, out: Path, question: str) -> None:
-    """One picture of each editor, and one of the finder."""
+def find(window: KnowledgeWindow, out: Path, question: str) -> None:
+    """One picture of the finder: a question that only the edited pack answers."""
+    window.finder.line.setText(question)
+    window.finder.line.setCursorPosition(0)
+    window.finder.go()
+    tasks = window.tasks
+    wait_for(lambda: not tasks.busy("find-edited") and not tasks.busy("find-published"), "both answers")
+    window.session.open(next(i for i in window.session.state.items if i.key == "tent-guide"))  # type: ignore[union-attr]
+    keep_picture(window, out / "knowledge-find.png")
+
+
+def shoot(window: KnowledgeWindow, out: Path) -> None:
+    """One picture of each editor and sheet."""
+    tasks = window.tasks
     shown = (
         ("article", Kind.ARTICLE, "tent-guide"), ("snippet", Kind.SNIPPET, "late-1"), ("form", Kind.FORM, "order"),
         ("choice", Kind.FORM, "advice"), ("broken", Kind.FORM, "refund"), ("category", Kind.CATEGORY, "late_delivery"),
         ("playbook", Kind.PLAYBOOK, "delivery"), ("tone", Kind.TONE, "tone"),
     )  # fmt: skip
-    window.finder.line.setText(question)
-    window.finder.go()
-    tasks = window.tasks
-    wait_for(lambda: not tasks.busy("find-edited") and not tasks.busy("find-published"), "both answers")
-    window.session.open(next(i for i in window.session.state.items if i.key == "tent-guide"))  # type: ignore[union-attr]
-    keep(window, out / "knowledge-find.png")
     window.open_test()
     sheet = window.findChild(TestSheet)
     if sheet is not None:
         sheet.run()
         wait_for(lambda: not tasks.busy("test"), "the test")
-        keep(window, out / "knowledge-test.png")
+        keep_picture(window, out / "knowledge-test.png")
         sheet.close_sheet()
     spoil(window.session.bench.folder)
     before = window.session.state
@@ -68,12 +76,12 @@ def shoot(window: KnowledgeWindow, out: Path, question: str) -> None:
         state = window.session.state
         item = next(i for i in (state.items if state else ()) if (i.kind, i.key) == (kind, key))
         window.session.open(item)
-        keep(window, out / f"knowledge-{name}.png")
+        keep_picture(window, out / f"knowledge-{name}.png")
     window.open_bring()
-    keep(window, out / "knowledge-bring.png")
+    keep_picture(window, out / "knowledge-bring.png")
 
 
-def keep(window: KnowledgeWindow, path: Path) -> None:
+def keep_picture(window: QWidget, path: Path) -> None:
     """Take the picture."""
     wait(400)
     window.grab().save(str(path))
@@ -84,6 +92,7 @@ def main() -> None:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", default="", help="find: the finder's picture only, as in the README")
     parser.add_argument("--language", default="en")
     parser.add_argument("--theme", default="light")
     given = parser.parse_args()
@@ -101,7 +110,9 @@ def main() -> None:
         window.resize(1280, 840)
         window.show()
         wait_for(lambda: window.session.state is not None, "the pack")
-        shoot(window, given.out, QUESTION["zh" if given.language.startswith("zh") else "en"])
+        find(window, given.out, QUESTION["zh" if given.language.startswith("zh") else "en"])
+        if given.only != "find":
+            shoot(window, given.out)
         window.close()
         finder.close()
 

@@ -220,8 +220,9 @@ class InsightsWindow(QWidget):
     def _show_unused(self, figures: Figures) -> None:
         ids = [s.id for s in self._pack.snippets] if self._pack else []
         unused = never_used(figures.cards, ids)
+        named = [self._names.source(f"snippet:{s}") for s in unused]
         text = self.tr("Never used in this period ({n}): {names}") if unused else self.tr("Every snippet was used.")
-        self.unused.setText(text.format(n=len(unused), names=", ".join(unused[:_SHOWN])) if ids else "")
+        self.unused.setText(text.format(n=len(unused), names=", ".join(named[:_SHOWN])) if ids else "")
 
     @Slot(int)
     def _show_gap(self, row: int) -> None:

@@ -21,6 +21,7 @@ from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreE
 from assist.domain.pack import Article
 from assist.llm.gguf import free_memory, size_in_words
 from assist.services.answering import AnswerWriter
+from assist.services.insights import InsightStore
 from assist.services.ports import CancelToken, ModelState
 from assist.services.rewriting import RewriteWriter
 from assist.services.summing_up import SummaryWriter
@@ -111,6 +112,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             store=store,
             insights=_insights(store) if store is not None else None,
             habits=_habits(store) if store is not None else None,
+            team_insights=_team_insights,
             grouper=understanding,
             ask=ask,
             pack_source=shop.pack_source(pack),
@@ -143,6 +145,13 @@ def _insights(store: SqlCaseStore) -> SqlInsightStore:
     from assist.keeping import SqlInsightStore  # noqa: PLC0415 - loaded with the store
 
     return SqlInsightStore(store.database)
+
+
+def _team_insights(folder: Path) -> InsightStore:
+    """See `UiParts.team_insights`; loaded when first asked for."""
+    from assist.store.team_insights import TeamInsights  # noqa: PLC0415 - DuckDB, for those who lead a team
+
+    return TeamInsights(folder)
 
 
 def _habits(store: SqlCaseStore) -> SqlHabitStore:

@@ -94,12 +94,16 @@ class CardUse:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question the knowledge did not cover, or a search without a hit (``searched``)."""
+    """A question the knowledge did not cover, or a search without a hit (``searched``).
+
+    ``agent`` is the pseudonym of whoever exported it, empty for the agent's own.
+    """
 
     text: str
     case_id: str
     day: str
     searched: bool = False
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from assist.domain.insights import (
     EVERYTHING,
+    MIN_GROUP,
     Behind,
     CardUse,
     CaseBrief,
@@ -72,10 +74,16 @@ def question_groups(questions: Sequence[OpenQuestion], grouper: Grouper) -> tupl
     numbers = grouper.group(texts)
     groups: dict[int, list[OpenQuestion]] = {}
     for question, text, number in zip(questions, texts, numbers, strict=True):
-        shown = OpenQuestion(text, question.case_id, question.day, question.searched)
+        shown = replace(question, text=text)
         groups.setdefault(number, []).append(shown)
-    made = [QuestionGroup(tuple(members)) for members in groups.values()]
+    made = [QuestionGroup(tuple(members)) for members in groups.values() if _may_be_shown(members)]
     return tuple(sorted(made, key=lambda g: -len(g.questions)))
+
+
+def _may_be_shown(members: Sequence[OpenQuestion]) -> bool:
+    """The agent's own may; of a team, what at least five of them heard."""
+    agents = {m.agent for m in members}
+    return agents == {""} or len(agents) >= MIN_GROUP
 
 
 def worth_a_snippet(replies: Sequence[OwnReply], snippets: Sequence[str]) -> tuple[OwnReply, ...]:

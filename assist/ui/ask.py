@@ -28,6 +28,11 @@ class QtAsker:
         name, _ = QFileDialog.getOpenFileName(self._parent, title)
         return Path(name) if name else None
 
+    def open_folder(self, title: str) -> Path | None:
+        """Which folder to read."""
+        name = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(name) if name else None
+
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         """One of several."""
         return self._choose(title, options)

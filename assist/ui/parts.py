@@ -43,6 +43,9 @@ class Asker(Protocol):
     def open_path(self, title: str) -> Path | None:
         """Which file to open."""
 
+    def open_folder(self, title: str) -> Path | None:
+        """Which folder to read."""
+
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         """One of several."""
 
@@ -92,6 +95,7 @@ class UiParts:
     ``edit_knowledge`` opens the window for those who write the knowledge.
     ``calls`` hears calls; without it listening is not offered. ``insights`` keeps statistics of the cases kept, and
     ``grouper`` puts their open questions together. ``habits`` counts what the agent uses, for the order of replies.
+    ``team_insights`` reads a folder of a team's exports, for those who lead it; raises `InputError`.
     ``team`` is the team's channel. ``reader`` reads the files of a watched folder.
     """
 
@@ -107,6 +111,7 @@ class UiParts:
     insights: InsightStore | None = None
     grouper: Grouper | None = None
     habits: HabitStore | None = None
+    team_insights: Callable[[Path], InsightStore] | None = None
     typist: Typist | None = None
     ask: Asker | None = None
     pack_source: Path | None = None

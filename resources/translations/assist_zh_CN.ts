@@ -795,6 +795,10 @@
         <translation>全部语言</translation>
     </message>
     <message>
+        <source>A team&apos;s exports…</source>
+        <translation>团队的导出…</translation>
+    </message>
+    <message>
         <source>Save as CSV</source>
         <translation>保存为 CSV</translation>
     </message>
@@ -871,6 +875,14 @@
         <translation>新片段</translation>
     </message>
     <message>
+        <source>The folder with the team&apos;s exports</source>
+        <translation>存放团队导出的文件夹</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我自己的</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>正在统计…</translation>
     </message>
@@ -885,6 +897,10 @@
     <message>
         <source>It could not be counted: {why}</source>
         <translation>无法统计：{why}</translation>
+    </message>
+    <message>
+        <source>No group of five agents or more in this period; smaller ones are not shown.</source>
+        <translation>此期间没有五名及以上客服的组；更小的组不显示。</translation>
     </message>
     <message>
         <source>first reply after {time}</source>

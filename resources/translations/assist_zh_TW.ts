@@ -795,6 +795,10 @@
         <translation>全部語言</translation>
     </message>
     <message>
+        <source>A team&apos;s exports…</source>
+        <translation>團隊的匯出…</translation>
+    </message>
+    <message>
         <source>Save as CSV</source>
         <translation>儲存為 CSV</translation>
     </message>
@@ -871,6 +875,14 @@
         <translation>新片段</translation>
     </message>
     <message>
+        <source>The folder with the team&apos;s exports</source>
+        <translation>存放團隊匯出的資料夾</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我自己的</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>正在統計…</translation>
     </message>
@@ -885,6 +897,10 @@
     <message>
         <source>It could not be counted: {why}</source>
         <translation>無法統計：{why}</translation>
+    </message>
+    <message>
+        <source>No group of five agents or more in this period; smaller ones are not shown.</source>
+        <translation>此期間沒有五名及以上客服的組；更小的組不顯示。</translation>
     </message>
     <message>
         <source>first reply after {time}</source>

@@ -43,6 +43,9 @@ class FixedAsker:
     def open_path(self, title: str) -> Path | None:
         return None
 
+    def open_folder(self, title: str) -> Path | None:
+        return None
+
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         return 0
 

@@ -241,6 +241,9 @@ class FakeAsker:
     def open_path(self, title: str) -> Path | None:
         return self.open_from
 
+    def open_folder(self, title: str) -> Path | None:
+        return self.open_from
+
     def choose(self, title: str, options: tuple[str, ...]) -> int | None:
         self.asked.extend(options)
         return self.choice

@@ -19,10 +19,12 @@ from assist.intake import TranscriptIntake
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.insights import SqlInsightStore
+from assist.store.team_insights import TeamInsights
 from assist.ui.insights.naming import lasting
 from assist.ui.insights.window import InsightsWindow
 from assist.ui.window import Sidebar
 from benchmarks.insights import fill
+from tests.store.test_team_insights import export
 from tests.ui import fakes, sample
 from tests.ui.conftest import Make, wait_until
 
@@ -123,6 +125,28 @@ def test_a_paste_that_was_split_off_and_taken_back_is_no_case_of_the_insights(
     assert month.case(second) is None
     assert month.feedback(second) == ()
     wait_until(qtbot, lambda: insights.figures().cases == before + 1)
+
+
+def test_a_team_s_exports_are_shown_without_small_groups_and_without_conversations(
+    make: Make, qtbot: QtBot, month: SqlCaseStore, tmp_path: Path
+) -> None:
+    ask = fakes.FakeAsker()
+    _, window = opened(make, month, store=month, ask=ask, team_insights=TeamInsights)
+    wait_until(qtbot, lambda: window.found is not None)
+    own = window.summary.text()
+    ask.open_from = tmp_path
+    window.whose.click()
+    assert window.summary.text() == own, "no export there: what is shown stays"
+    ask.open_from = export(tmp_path, 6)
+    window.whose.click()
+    wait_until(qtbot, lambda: "13 conversations" in window.summary.text() and not window._tasks.busy("insights"))
+    assert window.categories.accessibleName() == "Categories: Late delivery 11 +20%"
+    QTest.keyClick(window.gaps, Qt.Key.Key_Down)
+    QTest.keyClick(window.gaps, Qt.Key.Key_Return)
+    wait_until(qtbot, lambda: window.evidence.model.rowCount() == 5)
+    assert window.evidence.reading.isHidden()
+    window.whose.click()
+    wait_until(qtbot, lambda: window.summary.text() == own)
 
 
 @pytest.mark.parametrize(

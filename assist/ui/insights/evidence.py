@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QW
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.insights import CaseBrief
+from assist.services.ports import CaseStore
 from assist.ui.look import Look
 from assist.ui.models.turns import TurnsModel
 from assist.ui.panels.common import Elided, icon_button
@@ -53,7 +54,8 @@ class EvidencePane(QWidget):
 
     def __init__(self, parts: UiParts, look: Look, tasks: Tasks) -> None:
         super().__init__()
-        self._store, self._tasks = parts.store, tasks
+        self._store: CaseStore | None = parts.store
+        self._tasks = tasks
         self._wanted = ""
         names = {
             Speaker.CUSTOMER: self.tr("Customer"),
@@ -93,6 +95,12 @@ class EvidencePane(QWidget):
         column.addLayout(head)
         column.addWidget(beside, 1)
         self.setMinimumHeight(_HEIGHT)
+
+    def read_from(self, store: CaseStore | None) -> None:
+        """Where the conversations are; ``None``: in a team's export, which holds none."""
+        self._store = store
+        self.reading.setVisible(store is not None)
+        self.hide()
 
     def show_behind(self, name: str, ask: Callable[[], tuple[CaseBrief, ...]]) -> None:
         """Fetch the cases behind the bar called ``name`` away from this thread, and show them."""

@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from assist.domain.errors import AssistError
 from assist.domain.insights import Behind, Figures, OwnReply, Period, QuestionGroup
 from assist.domain.pack import Pack
-from assist.services.insights import never_used, question_groups, worth_a_snippet
+from assist.services.insights import InsightStore, never_used, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
+from assist.services.ports import CaseStore
 from assist.ui import files, words
 from assist.ui.dock import stand_beside
 from assist.ui.insights.charts import Bar, DayChart, NameChart
@@ -51,6 +53,7 @@ class InsightsWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Insights"))
         self._parts, self._look, self._tasks, self._pack = parts, look, tasks, pack
+        self._store: InsightStore | None = parts.insights
         self.found: Found | None = None
         self._figures = Figures(0, 0)
         self._toast = Toast(self)
@@ -97,6 +100,10 @@ class InsightsWindow(QWidget):
             box.currentIndexChanged.connect(self._filtered)
             row.addWidget(box)
         row.addStretch(1)
+        self.whose = text_button(self.tr("A team's exports…"), style="link")
+        self.whose.clicked.connect(self._change_whose)
+        self.whose.setVisible(self._parts.team_insights is not None)
+        row.addWidget(self.whose)
         for name, kind in ((self.tr("Save as CSV"), "csv"), (self.tr("Save as HTML"), "html")):
             button = text_button(name, style="link")
             button.clicked.connect(lambda _checked=False, kind=kind: self.export(kind))
@@ -139,11 +146,32 @@ class InsightsWindow(QWidget):
         ):
             self._tabs.addTab(_page(parts), title)
 
+    @Slot()
+    def _change_whose(self) -> None:
+        """From the agent's own cases to a team's exports, and back."""
+        ask, opener = self._parts.ask, self._parts.team_insights
+        if self._store is not self._parts.insights:
+            self._read(self._parts.insights, self._parts.store, self.tr("A team's exports…"))
+            return
+        folder = ask.open_folder(self.tr("The folder with the team's exports")) if ask is not None else None
+        if folder is None or opener is None:
+            return
+        try:
+            self._read(opener(folder), None, self.tr("My own"))
+        except AssistError as error:
+            self._say(str(error).splitlines()[0])
+
+    def _read(self, store: InsightStore | None, cases: CaseStore | None, other: str) -> None:
+        self._store = store
+        self.whose.setText(other)
+        self.evidence.read_from(cases)
+        self.count()
+
     # -- counting ----------------------------------------------------------------------------------------------
 
     def count(self) -> None:
         """Count anew for the filters as they stand: the charts first, then what needs meanings."""
-        store, grouper, pack, period = self._parts.insights, self._parts.grouper, self._pack, self._asked()
+        store, grouper, pack, period = self._store, self._parts.grouper, self._pack, self._asked()
         look = self._look
         if store is None:
             return
@@ -204,6 +232,8 @@ class InsightsWindow(QWidget):
         self._show_unused(figures)
 
     def _in_a_line(self, figures: Figures) -> str:
+        if not figures.cases and self._store is not self._parts.insights:
+            return self.tr("No group of five agents or more in this period; smaller ones are not shown.")
         if not figures.cases:
             return self.tr("No conversation in this period yet.")
         parts = [self.tr("{n} conversations").format(n=f"{figures.cases:,}")]
@@ -265,7 +295,7 @@ class InsightsWindow(QWidget):
 
     def _show_behind(self, name: str, what: Behind) -> None:
         """The agent's own cases of the period that a bar rests on."""
-        store, period = self._parts.insights, self._asked()
+        store, period = self._store, self._asked()
         if store is not None:
             self.evidence.show_behind(" ".join(name.split()), lambda: store.behind(what, period, LIMIT))
 

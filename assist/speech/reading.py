@@ -15,7 +15,6 @@ _TELLS_S = 1.2  # an utterance shorter than this does not tell its language
 _SURE = 0.8
 _LONG_S, _KEEP_S, _ENDLESS_S = 4.0, 1.5, 8.0  # of an utterance not settled; the words at its end that stay so
 _MORE_S = 0.3  # sound after a sentence, for it to be settled
-_CONTEXT = 30  # tokens
 
 
 class Tongue:
@@ -90,7 +89,7 @@ class Growing:
     """The partial text of one channel: readings of an utterance in the making, and what two in a row agreed on.
 
     Each reading costs as much as its sound is long and its words are many. So what was agreed on in a long utterance is
-    settled: the next readings begin after it, and are told its words.
+    settled, and the next readings begin after it. (Told its words, the decoder says them again.)
     """
 
     def __init__(self) -> None:
@@ -114,7 +113,7 @@ class Growing:
             self._start = spoken.start
         sound = spoken.samples[self._cut :]
         language, seconds = self._language or tongue.now or "auto", sound.size / RATE
-        reading = recogniser.glance(sound, language, self._agreed, self._settled[-_CONTEXT:])
+        reading = recogniser.glance(sound, language, self._agreed)
         same = reading.tokens == self._before
         agreed = agree(self._before, reading.tokens)
         self._agreed = agreed if len(agreed) > len(self._agreed) else self._agreed

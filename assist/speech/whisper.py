@@ -80,20 +80,11 @@ class Recogniser:
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
         return replace(reading, language_sure=sure)
 
-    def glance(
-        self,
-        samples: Samples,
-        language: str,
-        agreed: tuple[int, ...] = (),
-        before: tuple[int, ...] = (),
-    ) -> Reading:
-        """A quick reading of an utterance still going on; it begins with what was ``agreed`` on.
-
-        ``before`` are the tokens of what was said up to ``samples``.
-        """
+    def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
+        """A quick reading of an utterance still going on; it begins with what was ``agreed`` on."""
         encoded = self._encode(samples, self._window(samples, quick=True))
         chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
-        reading = self._decode(encoded, samples, chosen, beam=1, agreed=agreed, before=before)
+        reading = self._decode(encoded, samples, chosen, beam=1, agreed=agreed)
         return replace(reading, language_sure=sure, sound=encoded)
 
     def spell(self, tokens: tuple[int, ...], language: str) -> str:
@@ -144,18 +135,10 @@ class Recogniser:
         return ("en", english / total) if english >= chinese else ("zh", chinese / total)
 
     def _decode(
-        self,
-        encoded: Any,
-        samples: Samples,
-        language: str,
-        *,
-        beam: int,
-        agreed: tuple[int, ...] = (),
-        before: tuple[int, ...] = (),
+        self, encoded: Any, samples: Samples, language: str, *, beam: int, agreed: tuple[int, ...] = ()
     ) -> Reading:
         words = self._tokenizers[language]
-        said = [words.sot_prev, *before] if before else []
-        prompt = [*said, *words.sot_sequence, words.no_timestamps, *agreed]
+        prompt = [*words.sot_sequence, words.no_timestamps, *agreed]
         room = min(_TOKENS, 12 + round(14 * samples.size / RATE))
         got = self._model.generate(
             encoded,

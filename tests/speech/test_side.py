@@ -124,16 +124,18 @@ def test_the_voice_from_a_moment_on_is_found() -> None:
 
 
 class OneTokenASecond:
-    """A recogniser whose token n is the second n of sound; after a sentence it hears no more, as Whisper does."""
+    """A recogniser whose token n is the second n of sound; after a sentence it hears no more, as Whisper does.
+
+    Each second of its sound is as loud as its number says.
+    """
 
     def __init__(self, sentence: int = -1) -> None:
         self._sentence = sentence
         self.heard: list[float] = []
 
-    def glance(self, samples: Samples, _language: str, agreed: tuple[int, ...], before: tuple[int, ...]) -> Reading:
+    def glance(self, samples: Samples, _language: str, agreed: tuple[int, ...]) -> Reading:
         self.heard.append(samples.size / RATE)
-        first = before[-1] + 1 if before else 0
-        tokens = tuple(range(first, first + int(samples.size / RATE)))
+        tokens = tuple(int(samples[round(n * RATE)]) for n in range(int(samples.size / RATE)))
         if self._sentence in tokens:
             tokens = tokens[: tokens.index(self._sentence) + 1]
         assert tokens[: len(agreed)] == agreed
@@ -148,7 +150,7 @@ class OneTokenASecond:
 
 def _grow(recogniser: OneTokenASecond, seconds: int) -> list[str]:
     growing, tongue = Growing(), Tongue("en")
-    sound = _sound(float(seconds))
+    sound = np.repeat(np.arange(seconds, dtype=np.float32), RATE)
     return [
         growing.read(recogniser, Spoken(0, sound[: n * RATE], n * RATE, float(n)), tongue, None).text  # type: ignore[arg-type]  # stands in
         for n in range(1, seconds + 1)

@@ -17,18 +17,50 @@ _WORDS = re.compile(r"(?:千万|万一|十分|十足|百分|万事|万能|千克
 
 
 # 一, said alone at the end of a code, is heard as 亿 or E; nobody dictates a code in hundreds of millions.
+_F = rf"\d{_D}"
 _ONE = re.compile(
-    r"(?:(?<=\d{4})|(?<=\d[- ]\d{2})|(?<=\d[- ]\d{3}))\s*(?:[亿億]|[EeＥ](?![A-Za-z]))(?=\s*(?:\d|[，,。.、]|$))"
+    rf"(?:(?<=[{_F}]{{4}})|(?<=[{_F}][- ][{_F}]{{2}})|(?<=[{_F}][- ][{_F}]{{3}}))\s*"
+    rf"(?:[亿億]|[EeＥ](?![A-Za-z]))(?=\s*(?:[{_F}]|[，,。.、]|$))"
 )
+# What sounds like a digit, between digits of a code: a word there would cut the code in two.
+_SOUNDS = {
+    "零": "灵靈铃鈴令另玲凌",
+    "一": "衣医醫依",
+    "二": "儿兒尔爾耳",
+    "三": "山散伞傘",
+    "四": "是死斯司思",
+    "五": "吴吳午舞武",
+    "六": "留流刘劉溜柳",
+    "七": "期其妻起",
+    "八": "吧巴爸",
+    "九": "久酒",
+    "幺": "要妖腰邀",
+}
+_HEARD = {homophone: digit for digit, homophones in _SOUNDS.items() for homophone in homophones}
+_MISHEARD = re.compile(rf"[{_F}](?:[{''.join(_HEARD)}]?[{_F}])+")
+_MISHEARD_AT_LEAST, _DIGITS_FOR_ONE = 6, 4
 
 
 def write_digits(text: str) -> str:
     """``text`` with its spoken numbers as digits: 三 digits in a row are a code, numbers with units their value."""
-    text = _ONE.sub("1", text)
+    text = _ONE.sub(_one, _MISHEARD.sub(_as_digits, text))
     text = _PERCENT.sub(_percent, text)
     text = _VALUE.sub(_valued, text)
     text = _DECIMAL.sub(lambda m: "".join("." if c == "点" else _DIGITS[c] for c in m[0]), text)
     return _CODE.sub(_coded, text)
+
+
+def _one(found: re.Match[str]) -> str:
+    return "一" if found.string[: found.start()][-1:] in _DIGITS else "1"
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    """A code with a few words that sound like digits in it: those are digits."""
+    said = found[0]
+    words = sum(c in _HEARD for c in said)
+    if len(said) < _MISHEARD_AT_LEAST or words * _DIGITS_FOR_ONE > len(said) - words:
+        return said
+    return "".join(_HEARD.get(c, c) for c in said)
 
 
 def _coded(found: re.Match[str]) -> str:

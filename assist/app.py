@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 SAMPLE_PACK = "northwind"
 SAMPLE_CONVERSATION = "late-frustrated.json"
+SAMPLES = {"zh_CN": "refund-chinese.json", "zh_TW": "exchange-traditional.json"}
 
 
 class SystemClock:
@@ -177,6 +178,12 @@ class Workshop:
     def sample_conversation(self) -> Path:
         """The sample conversation that ``--demo`` opens."""
         return self.resources / "conversations" / SAMPLE_CONVERSATION
+
+    def sample_for(self, locale: str) -> Path | None:
+        """A conversation to try things with; none where a team's own knowledge is in use."""
+        if self.settings.pack:
+            return None
+        return self.resources / "conversations" / SAMPLES.get(locale, SAMPLE_CONVERSATION)
 
     def check_pack(self, pack: str) -> PackReport:
         """Every fault and warning of a pack."""

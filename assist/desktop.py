@@ -29,7 +29,7 @@ from assist.support.late import late
 from assist.support.log import write_crash
 from assist.support.single import AlreadyRunning, SingleInstance
 from assist.ui.bell import Bell, ring
-from assist.ui.parts import Asker, CallParts, UiParts
+from assist.ui.parts import Asker, CallParts, UiParts, no_sample
 from assist.ui.passphrase import FirstDialogs
 from assist.ui.window import Sidebar
 from assist.ui.words import model_choice, model_needs
@@ -118,6 +118,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             pack_source=shop.pack_source(pack),
             first_case=first,
             model_state=drafter.state,
+            sample=shop.sample_for if pack is None else no_sample,
             engine_away=drafter.engine_away,
             rewriter=RewriteWriter(shop.writing.authors, traditional_chinese),
             answerer=AnswerWriter(shop.writing.authors, article),

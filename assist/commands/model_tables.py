@@ -38,9 +38,8 @@ def show_models(models: Sequence[KnownModel], context: int, free: int, used: str
         out.print(Text(line, style="dim"))
     away = [m for m in models if m.drafts and not m.installed]
     if away:
-        out.print(
-            Text(f"To have {away[0].name}: {how_to_get(away[0])}; others: assist models add FILE or URL", style="dim")
-        )
+        out.print(Text("To add one, fetch its GGUF file and name it: assist models add FILE or URL", style="dim"))
+        out.print(Text(f"{away[0].name}: {how_to_get(away[0])}", style="dim"))
 
 
 def models_json(models: Sequence[KnownModel], context: int, free: int, used: str) -> None:

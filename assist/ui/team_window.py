@@ -15,6 +15,7 @@ from assist.domain.settings import Settings
 from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.look import Look
+from assist.ui.panels.cards import CardsPanel
 from assist.ui.panels.proposals import ProposeSheet, ReviewSheet
 from assist.ui.panels.sheet import ArticleSheet, Sheet
 from assist.ui.panels.status import StatusBar
@@ -90,6 +91,12 @@ class TeamWindow(QObject):
         """The lead's queue."""
         if self._has_channel():
             self._lay(ReviewSheet(self._window, self._look(), self.proposing))
+
+    def propose(self, cards: CardsPanel) -> None:
+        """The card with the focus, else what was said last."""
+        places, at, here = self._controller.places, cards.focused(), self._window.focusWidget()
+        on_card = here is not None and cards.isAncestorOf(here) and at < len(places)
+        self.open_propose(places[at].text if on_card else "")
 
     def open_propose(self, text: str = "") -> None:
         """A reply to propose: the text given, else what the agent said last."""

@@ -116,6 +116,9 @@ def _controls(c: Colours, icons: Path | None) -> str:
     kind = "dark" if c.dark else "light"
     arrow, tick = ((icons / f"{name}-{kind}.svg").as_posix() for name in ("arrow", "tick"))
     return f"""
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.line}; padding: 2px; }}
+    QComboBox QAbstractItemView::item {{ min-height: 22px; }}
     QComboBox::drop-down {{ border: none; width: 22px; }}
     QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
     QCheckBox {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px; }}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 LOCALES = ("en", "zh_CN", "zh_TW")
+LEFT_OUT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+)
+"""Of Qt's own dialogs, what Qt's own translations leave in English: in ours, which are asked first."""
 
 
 def locale_for(setting: str) -> str:

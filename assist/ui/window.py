@@ -25,6 +25,7 @@ from assist.ui.panels.scroll import OverlaidScroll
 from assist.ui.panels.sheet import Sheet
 from assist.ui.panels.toast import Toast
 from assist.ui.parts import Asker, UiParts
+from assist.ui.popups import Popups
 from assist.ui.sheets import Sheets
 from assist.ui.shown import Panels
 from assist.ui.sight import Sight
@@ -52,6 +53,8 @@ class Sidebar(QWidget):
         self.setWindowTitle("Assist")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that at first nothing in it has a ring
+        self.setFocus()
         self._ask: Asker = parts.ask or QtAsker(self, self.choose)
         parts = self._parts = replace(parts, ask=self._ask)
         self._typist = QtTypist(self)
@@ -61,6 +64,7 @@ class Sidebar(QWidget):
         self.wording = Wording(parts, self.controller, self)
         self.sight = Sight(parts, self.controller, self)
         self._dock = Dock(self, parts.settings)
+        Popups(self)
         self._focus = Focus(self)
         self.sight.chosen.connect(self._focus.take)
         self._typist.leaving.connect(self._focus.stop)
@@ -195,6 +199,7 @@ class Sidebar(QWidget):
     def new_case(self) -> None:
         """A new conversation."""
         self.controller.new_case()
+        self.setFocus()
 
     def open_file(self) -> None:
         """Read a file of conversations."""
@@ -245,11 +250,7 @@ class Sidebar(QWidget):
 
     def propose(self) -> None:
         """Propose the card with the focus, else what was said last, to the lead."""
-        places = self.controller.places
-        at = self.panels.cards.focused()
-        here = self.focusWidget()
-        on_card = here is not None and self.panels.cards.isAncestorOf(here) and at < len(places)
-        self.team.open_propose(places[at].text if on_card else "")
+        self.team.propose(self.panels.cards)
 
     def open_settings(self) -> None:
         """The settings."""

@@ -129,6 +129,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>the usual words</source>
+        <translation>通常的说法</translation>
+    </message>
+    <message>
         <source>Tell the customer that this call is transcribed.</source>
         <translation>请告诉客户：本次通话会转成文字。</translation>
     </message>
@@ -345,6 +349,10 @@
     <message>
         <source>All turns</source>
         <translation>全部对话</translation>
+    </message>
+    <message>
+        <source>Try it with a sample conversation</source>
+        <translation>用示例对话试一试</translation>
     </message>
     <message>
         <source>Conversation · {n} turns</source>
@@ -1020,8 +1028,12 @@
         <translation>正在准备知识库 · {done} / {total}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · nearly done</source>
-        <translation>正在准备知识库 · 即将完成</translation>
+        <source>Preparing knowledge · {done} of {total}. Until then search goes by keywords.</source>
+        <translation>正在准备知识 · {done}/{total}。完成之前按关键词搜索。</translation>
+    </message>
+    <message>
+        <source>Preparing knowledge · saving</source>
+        <translation>正在准备知识 · 正在保存</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1664,6 +1676,17 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查看(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>RawEditor</name>
     <message>
         <source>The file as text</source>
@@ -2116,6 +2139,14 @@
         <translation>您的姓名</translation>
     </message>
     <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>off; else window titles</source>
+        <translation>关；或填窗口标题</translation>
+    </message>
+    <message>
         <source>Knowledge</source>
         <translation>知识库</translation>
     </message>
@@ -2208,8 +2239,8 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>user:password, if it asks for one</source>
-        <translation>如需要：用户名:密码</translation>
+        <source>user:password</source>
+        <translation>用户名:密码</translation>
     </message>
     <message>
         <source>Look every, seconds</source>
@@ -2244,16 +2275,8 @@
         <translation>监视的文件夹</translation>
     </message>
     <message>
-        <source>none: new files are not offered</source>
-        <translation>无：不提示新文件</translation>
-    </message>
-    <message>
         <source>Watch the clipboard in</source>
         <translation>在这些窗口监视剪贴板</translation>
-    </message>
-    <message>
-        <source>window titles, apart by ;</source>
-        <translation>窗口标题，用 ; 隔开</translation>
     </message>
 </context>
 <context>
@@ -2897,8 +2920,8 @@
         <translation>问题对应的文章</translation>
     </message>
     <message>
-        <source>Article for its title</source>
-        <translation>标题对应的文章</translation>
+        <source>Article asked for by its own title</source>
+        <translation>用文章自己的标题去找文章</translation>
     </message>
     <message>
         <source>Canned reply</source>

@@ -129,6 +129,10 @@
         <translation>跟隨系統</translation>
     </message>
     <message>
+        <source>the usual words</source>
+        <translation>通常的說法</translation>
+    </message>
+    <message>
         <source>Tell the customer that this call is transcribed.</source>
         <translation>請告訴客戶：本次通話會轉成文字。</translation>
     </message>
@@ -345,6 +349,10 @@
     <message>
         <source>All turns</source>
         <translation>全部對話</translation>
+    </message>
+    <message>
+        <source>Try it with a sample conversation</source>
+        <translation>用範例對話試一試</translation>
     </message>
     <message>
         <source>Conversation · {n} turns</source>
@@ -1020,8 +1028,12 @@
         <translation>正在準備知識庫 · {done} / {total}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · nearly done</source>
-        <translation>正在準備知識庫 · 即將完成</translation>
+        <source>Preparing knowledge · {done} of {total}. Until then search goes by keywords.</source>
+        <translation>正在準備知識 · {done}/{total}。完成之前按關鍵字搜尋。</translation>
+    </message>
+    <message>
+        <source>Preparing knowledge · saving</source>
+        <translation>正在準備知識 · 正在儲存</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1664,6 +1676,17 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查看(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>檔案類型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>RawEditor</name>
     <message>
         <source>The file as text</source>
@@ -2116,6 +2139,14 @@
         <translation>您的姓名</translation>
     </message>
     <message>
+        <source>off</source>
+        <translation>關</translation>
+    </message>
+    <message>
+        <source>off; else window titles</source>
+        <translation>關；或填視窗標題</translation>
+    </message>
+    <message>
         <source>Knowledge</source>
         <translation>知識庫</translation>
     </message>
@@ -2208,8 +2239,8 @@
         <translation>登入</translation>
     </message>
     <message>
-        <source>user:password, if it asks for one</source>
-        <translation>如需要：使用者名稱:密碼</translation>
+        <source>user:password</source>
+        <translation>使用者:密碼</translation>
     </message>
     <message>
         <source>Look every, seconds</source>
@@ -2244,16 +2275,8 @@
         <translation>監視的資料夾</translation>
     </message>
     <message>
-        <source>none: new files are not offered</source>
-        <translation>無：不提示新檔案</translation>
-    </message>
-    <message>
         <source>Watch the clipboard in</source>
         <translation>在這些視窗監視剪貼簿</translation>
-    </message>
-    <message>
-        <source>window titles, apart by ;</source>
-        <translation>視窗標題，以 ; 分隔</translation>
     </message>
 </context>
 <context>
@@ -2897,8 +2920,8 @@
         <translation>問題對應的文章</translation>
     </message>
     <message>
-        <source>Article for its title</source>
-        <translation>標題對應的文章</translation>
+        <source>Article asked for by its own title</source>
+        <translation>用文章自己的標題去找文章</translation>
     </message>
     <message>
         <source>Canned reply</source>

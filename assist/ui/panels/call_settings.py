@@ -35,7 +35,8 @@ class CallRows(QObject):
             if chosen:
                 box.addItem(chosen, chosen)
                 box.setCurrentIndex(1)
-        fields.consent.setPlaceholderText(self.tr("Tell the customer that this call is transcribed."))
+        fields.consent.setPlaceholderText(self.tr("the usual words"))
+        fields.consent.setToolTip(self.tr("Tell the customer that this call is transcribed."))
 
     def _forget(self) -> None:
         self._gone = True

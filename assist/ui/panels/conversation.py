@@ -54,6 +54,7 @@ class ConversationPanel(Section):
     """Collapsed or expanded; takes pastes and typed turns; marks evidence in either shape."""
 
     paste_wanted = Signal()
+    sample_wanted = Signal()
     swap_wanted = Signal()
     said = Signal(object, str)
     typing = Signal()
@@ -74,7 +75,7 @@ class ConversationPanel(Section):
         self.setAccessibleName(self.tr("Conversation"))
         self._build_header()
         self._briefs = (_Brief(self._names.values()), _Brief(self._names.values()))
-        self._empty = TextBlock(limit=4, reserve=True, role=QPalette.ColorRole.PlaceholderText)
+        self._empty = TextBlock(limit=3, reserve=True, role=QPalette.ColorRole.PlaceholderText)
         self._empty.set_text(self.tr("Paste the chat (Ctrl+V), drop a file here, or type what was said below."))
         self._model = TurnsModel(self._names, self)
         self.view = TurnsView(self._names)
@@ -91,13 +92,29 @@ class ConversationPanel(Section):
         column.setSpacing(4)
         for brief in self._briefs:
             column.addWidget(brief)
-        stack.addWidget(self._empty)
+        stack.addWidget(self._empty_page())
         stack.addWidget(brief_page)
         self._stack = stack
         self.body.addWidget(self._stack_holder)
         self.body.addWidget(self.view)
         self._build_line()
         self.show_conversation(self._conversation)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._empty)
+        self._sample = text_button(self.tr("Try it with a sample conversation"), style="link")
+        self._sample.clicked.connect(self.sample_wanted)
+        self._sample.hide()
+        column.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+    def offer_sample(self) -> None:
+        """There is a sample conversation for those who want to see what this does."""
+        self._sample.show()
 
     def show_conversation(self, conversation: Conversation) -> None:
         """Another version of the conversation."""

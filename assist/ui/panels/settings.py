@@ -94,9 +94,9 @@ class SettingsSheet(Sheet):
         self._form.addRow(self.forget)
         self._name = self._line(self.tr("Your name"), s.agent_name)
         self._folder = self._line(self.tr("Watched folder"), s.watch_folder)
-        self._folder.setPlaceholderText(self.tr("none: new files are not offered"))
+        self._folder.setPlaceholderText(self.tr("off"))
         self._clipboard = self._line(self.tr("Watch the clipboard in"), s.clipboard_windows)
-        self._clipboard.setPlaceholderText(self.tr("window titles, apart by ;"))
+        self._clipboard.setPlaceholderText(self.tr("off; else window titles"))
         self._pack = self._choice(self.tr("Knowledge"), _with(parts.packs(), s.pack, self.tr("As started")), s.pack)
 
     def _model_rows(self, s: Settings, parts: UiParts) -> None:
@@ -155,13 +155,13 @@ class SettingsSheet(Sheet):
         note.setWordWrap(True)
         self._form.addRow(note)
         self._channel = self._line(self.tr("Channel"), s.channel)
-        self._channel.setPlaceholderText("https://files.example.com/knowledge")
+        self._channel.setPlaceholderText("folder, https:// or s3://")
         self._lead_key = self._line(self.tr("Lead's public key"), "")
         pinned = ", ".join(parts.team.pinned()) if parts.team is not None else ""
         self._lead_key.setPlaceholderText(pinned or "ed25519:…")
         self._channel_login = self._line(self.tr("Login"), "")
         self._channel_login.setEchoMode(QLineEdit.EchoMode.Password)
-        self._channel_login.setPlaceholderText(self.tr("user:password, if it asks for one"))
+        self._channel_login.setPlaceholderText(self.tr("user:password"))
         self._channel_ca = self._line(self.tr("Certificate file"), s.channel_ca)
         self._channel_proxy = self._line(self.tr("Proxy"), s.channel_proxy)
         self._channel_every = self._number(self.tr("Look every, seconds"), s.channel_every, 15, 86_400, 5)

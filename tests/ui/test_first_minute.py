@@ -1,0 +1,50 @@
+"""What a new user meets: something to try, and advice in the window's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from assist.domain.case import Case
+from assist.domain.pack import Tone
+from assist.domain.settings import Settings
+from assist.domain.text import LocalText
+from tests.ui import sample
+from tests.ui.conftest import Make, wait_until
+
+
+def test_the_sample_conversation_is_offered_and_opened(make: Make, qtbot: QtBot, file: Path) -> None:
+    asked: list[str] = []
+
+    def give(locale: str) -> Path:
+        asked.append(locale)
+        return file
+
+    window = make(sample=give, settings=Settings(language="zh_CN", reserve_space=False))
+    offer = window.panels.conversation._sample
+    assert offer.isVisible()
+    offer.click()
+    wait_until(qtbot, lambda: bool(window.controller.conversation.turns))
+    assert set(asked) == {"zh_CN"}
+    assert not offer.isVisible()
+
+
+def test_nothing_is_offered_where_a_team_has_its_own_knowledge(make: Make, qtbot: QtBot) -> None:
+    assert not make().panels.conversation._sample.isVisible()
+
+
+def test_advice_is_in_the_windows_language(make: Make, qtbot: QtBot) -> None:
+    window = make(settings=Settings(language="zh_CN", reserve_space=False), first_case=Case(sample.talk()))
+    control = window.controller
+    wait_until(qtbot, lambda: control.shown is not None and control.knowledge.pack is not None)
+    assert control.shown is not None
+    assert control.shown.mood is not None
+    assert control.knowledge.pack is not None
+    advice = LocalText((("en", "Soothe first."), ("zh", "先安抚。")))
+    tone = Tone(control.shown.mood.label.value, advice)
+    control.knowledge.pack = replace(control.knowledge.pack, tones=(tone,))
+    shown = window.panels._mood(control.shown)
+    assert shown is not None
+    assert shown.advice == "先安抚。"

@@ -210,7 +210,10 @@ def _country_code_length(digits: str) -> int:
 
 
 def for_read_back(value: str, kind: FieldType) -> str:
-    """An identifier or phone number in groups, as one reads it out: ``8273620`` becomes ``827 3620``."""
+    """As one reads it out: ``8273620`` becomes ``827 3620``, and yes or no is in the window's language."""
+    if kind is FieldType.BOOL:
+        yes, no = QCoreApplication.translate("words", "yes"), QCoreApplication.translate("words", "no")
+        return {"yes": yes, "no": no}.get(value, value)
     if kind not in (FieldType.ID, FieldType.PHONE):
         return value
     plus, rest = ("+", value[1:]) if value.startswith("+") else ("", value)

@@ -3285,6 +3285,14 @@
         <translation>理解进程已停止，正在重启。屏幕上的内容都保留。</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>{name} · too big</source>
         <translation>{name} · 内存不足</translation>
     </message>

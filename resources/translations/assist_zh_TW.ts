@@ -3285,6 +3285,14 @@
         <translation>理解程序已停止，正在重新啟動。螢幕上的內容都保留。</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>{name} · too big</source>
         <translation>{name} · 記憶體不足</translation>
     </message>

@@ -8,7 +8,7 @@ import pytest
 from assist.domain.assistance import Degraded, MoodLabel
 from assist.domain.pack import FieldType
 from assist.domain.text import LocalText
-from assist.ui import words
+from assist.ui import translate, words
 from assist.ui.dock import place
 from assist.ui.look import Look
 from assist.ui.text_block import lay_out, utf16
@@ -147,3 +147,12 @@ def test_why_there_is_no_category_is_said_in_words_the_window_knows() -> None:
         assert words.no_category(why) == why
     source = inspect.getsource(words.no_category)
     assert all(f'"{why}":' in source for why in (triage._NOTHING_FITS, triage._NOTHING_SAID))
+
+
+def test_yes_and_no_are_in_the_windows_language(qapp: object) -> None:
+    try:
+        translate.install("zh_CN", RESOURCES / "translations")
+        assert [words.for_read_back(v, FieldType.BOOL) for v in ("yes", "no", "?")] == ["是", "否", "?"]
+    finally:
+        translate.install("en", RESOURCES / "translations")
+    assert words.for_read_back("yes", FieldType.BOOL) == "yes"

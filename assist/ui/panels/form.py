@@ -13,7 +13,7 @@ from assist.ui.look import Look
 from assist.ui.panels.common import Elided, Section, Spot, clear, icon_button, label, rename, text_button
 from assist.ui.text_block import TextBlock
 
-LABEL_WIDTH = 96
+LABEL_WIDTH = 116
 
 
 class FieldRow(Spot):

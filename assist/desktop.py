@@ -90,7 +90,7 @@ class LiveDrafter:
 
 
 def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first: Case | None,
-          notes: tuple[str, ...], ask: Asker | None = None) -> Sidebar:  # fmt: skip
+          notes: tuple[str, ...], ask: Asker | None = None, demo: bool = False) -> Sidebar:  # fmt: skip
     """The window with everything behind it; nothing heavy has started yet."""
     settings, put_aside = shop.settings_file.load()
     drafter, understanding = LiveDrafter(shop), late(shop.understanding)
@@ -118,6 +118,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             pack_source=shop.pack_source(pack),
             first_case=first,
             model_state=drafter.state,
+            demo=demo,
             sample=shop.sample_for if pack is None else no_sample,
             engine_away=drafter.engine_away,
             rewriter=RewriteWriter(shop.writing.authors, traditional_chinese),
@@ -228,7 +229,7 @@ def _life(application: QApplication, shop: Workshop, *, pack: str | None, demo: 
         crashes = Crashes(shop.home / "logs" / "crash.txt")
         first = _demo_case(shop) if demo else _last_case(store)
         sidebar = build(shop, store, pack=pack or (str(shop.sample_pack) if demo else None), first=first,
-                        notes=(*put_aside, *notes))  # fmt: skip
+                        notes=(*put_aside, *notes), demo=demo)  # fmt: skip
         sidebar.tasks.bug.connect(crashes.note)
         bell = Bell(shop.home)
         bell.rung.connect(sidebar.come_forward)

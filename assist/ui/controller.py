@@ -250,6 +250,8 @@ class Controller(QObject):
     # -- inside ------------------------------------------------------------------------------------------------
 
     def _nothing_kept(self) -> Notice:
+        if self._parts.demo:
+            return Notice("store", self.tr("A demonstration: nothing is kept."), "info", closable=True)
         text = self.tr("Nothing is kept: no database is open. Your work is lost when the window closes.")
         return Notice("store", text, "warning")
 

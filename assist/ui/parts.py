@@ -123,6 +123,7 @@ class UiParts:
     first_case: Case | None = None
     model_state: Callable[[], ModelState] = no_model
     sample: Callable[[str], Path | None] = no_sample
+    demo: bool = False  # nothing is kept on purpose
     engine_away: Callable[[], str] = no_engine
     model_refused: Callable[[], str] = no_engine
     try_model: Callable[[], str] | None = None

@@ -316,6 +316,10 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>A demonstration: nothing is kept.</source>
+        <translation>这是演示：不保存任何内容。</translation>
+    </message>
+    <message>
         <source>Nothing is kept: no database is open. Your work is lost when the window closes.</source>
         <translation>不会保存任何内容：没有打开数据库。关闭窗口后您的工作将丢失。</translation>
     </message>

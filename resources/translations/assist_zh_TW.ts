@@ -316,6 +316,10 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>A demonstration: nothing is kept.</source>
+        <translation>這是示範：不儲存任何內容。</translation>
+    </message>
+    <message>
         <source>Nothing is kept: no database is open. Your work is lost when the window closes.</source>
         <translation>不會儲存任何內容：沒有開啟資料庫。關閉視窗後您的工作會遺失。</translation>
     </message>

@@ -48,3 +48,11 @@ def test_advice_is_in_the_windows_language(make: Make, qtbot: QtBot) -> None:
     shown = window.panels._mood(control.shown)
     assert shown is not None
     assert shown.advice == "先安抚。"
+
+
+def test_a_demonstration_keeps_nothing_and_does_not_warn_of_it(make: Make, qtbot: QtBot) -> None:
+    window = make(store=None, demo=True)
+    wait_until(qtbot, lambda: window.controller.notices.get("store") is not None)
+    notice = window.controller.notices.get("store")
+    assert notice is not None
+    assert (notice.icon, notice.closable) == ("info", True)

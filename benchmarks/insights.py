@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from assist.domain.conversation import Turn
-from assist.domain.insights import Period
+from assist.domain.insights import Behind, Period
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
+from assist.store.habits import SqlHabitStore
 from assist.store.insights import SqlInsightStore
 from benchmarks.common import Row, table
 
@@ -103,6 +104,10 @@ def rows(turns: int = TURNS) -> list[Row]:
         _, filtered = _timed(lambda: insights.figures(month))
         _, questions = _timed(lambda: insights.open_questions())  # noqa: PLW0108
         replies, own = _timed(lambda: insights.own_replies())  # noqa: PLW0108
+        _, behind = _timed(lambda: insights.behind(Behind(category="late_delivery")))
+        _, behind_card = _timed(lambda: insights.behind(Behind(source="snippet:made-up-1")))
+        habits = SqlHabitStore(database)
+        learned, weighed = _timed(lambda: habits.habits("2026-05-31"))
         with database.reading() as db:
             _, bare = _timed(lambda: db.execute("SELECT count(*) FROM turns WHERE length(text) > 0").fetchone())
         store.close()
@@ -111,6 +116,10 @@ def rows(turns: int = TURNS) -> list[Row]:
             "≤ 2 s", f"SQLCipher alone reading every turn once {bare:.2f} s", took <= 2),
         Row("The same for one category since a day", f"{filtered:.2f} s", "≤ 2 s", "", filtered <= 2),
         Row("Open questions, latest 5,000", f"{questions:.2f} s", ""),
+        Row("The conversations behind a category, behind a reply", f"{behind:.2f} s, {behind_card:.2f} s", "",
+            "the latest 500; in the background"),
+        Row(f"What use says about the order ({len(learned.rows)} rows of {len(everything.cards)} sources)",
+            f"{weighed:.2f} s", "", "once a conversation, in the background"),
         Row(f"Replies written by hand again and again ({len(replies)} found)", f"{own:.2f} s", "",
             "reads every turn; on its own page, in the background"),
     ]  # fmt: skip

@@ -39,6 +39,11 @@ class SqlInsightStore:
     def __init__(self, database: EncryptedDatabase) -> None:
         self._database = database
 
+    @property
+    def database(self) -> EncryptedDatabase:
+        """The database behind it."""
+        return self._database
+
     def save_facts(self, facts: CaseFacts) -> None:
         """Insert or replace the facts of a case."""
         values = [whole(v) if isinstance(v, str) else v for v in astuple(facts)]

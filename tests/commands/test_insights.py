@@ -9,10 +9,12 @@ import duckdb
 import pytest
 
 from assist.cli import main
-from assist.commands import insights
+from assist.commands import analysis, insights
+from assist.domain.case import Feedback, FeedbackKind
 from assist.domain.insights import CaseFacts
 from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
+from assist.store.habits import SqlHabitStore
 from assist.store.insights import SqlInsightStore
 from tests.nginx import nginx, why_not
 
@@ -86,3 +88,23 @@ def test_an_export_goes_to_a_web_server_as_the_same_files_and_one_that_is_away_g
     assert len(capsys.readouterr().err.strip().splitlines()) <= 2
     assert main(["export", "--parquet", "http://files.example.com/dav"]) == 1
     assert "https:// only" in capsys.readouterr().err.replace("\n", " ")
+
+
+def test_what_was_learned_from_use_is_forgotten_by_a_command_and_the_statistics_stay(
+    kept: SqlInsightStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = kept.database
+    monkeypatch.setattr(analysis, "open_kept", lambda _shop: database)
+    SqlCaseStore(database).record(
+        Feedback("case-1", FeedbackKind.USED, "snippet:late-1", "2026-05-01T09:00:00Z") for _ in range(5)
+    )
+    habits, before = SqlHabitStore(database), kept.figures()
+    assert len(habits.habits("2026-05-02").rows) == 1
+    assert main(["learn", "--forget-use"]) == 0
+    assert "forgot" in capsys.readouterr().out
+    assert habits.habits("2026-05-02").rows == {}
+    assert kept.figures() == before
+    assert main(["learn", "history.jsonl", "--forget-use"]) == 1
+    assert "stands alone" in capsys.readouterr().err.replace("\n", " ")
+    assert main(["learn", "--forget"]) == 1
+    assert "--pack" in capsys.readouterr().err

@@ -30,10 +30,13 @@ from assist.domain.summary import summarise
 from assist.replaying import replay
 from assist.services.answering import AnswerWriter
 from assist.services.learning import read_history
+from assist.services.picturing import picture_conversation
 from assist.services.ports import UnderstandRequest
 from assist.services.wording import About
 from assist.store.habits import SqlHabitStore
 from assist.support.log import install_crash_file, start_log
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 def register(commands: Commands) -> None:
@@ -42,7 +45,7 @@ def register(commands: Commands) -> None:
     gui.add_argument("--pack", help="a pack folder, an .assistpack file, or an installed pack's id")
     gui.add_argument("--demo", action="store_true", help="open the sample pack and a sample conversation")
 
-    analyze = add_command(commands, "analyze", _analyze, "one conversation, any supported format")
+    analyze = add_command(commands, "analyze", _analyze, "one conversation, any supported format, sound or picture")
     analyze.add_argument("file", help="a file, or - for standard input")
     analyze.add_argument("--summary", action="store_true", help="also a summary for wrap-up")
     analyze.add_argument("--json", action="store_true", help="the result object instead of text")
@@ -133,6 +136,8 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
 
 def _read(shop: Workshop, path: Path, *, quiet: bool) -> tuple[Conversation, ...]:
     """The file's conversations; a sound file takes its time, which is shown."""
+    if _is_picture(path):
+        return (_seen(shop, path),)
     if not shop.ear.is_sound(path):
         reading = shop.intake().read_with_notes(path)
         for line in reading.notes:
@@ -140,6 +145,25 @@ def _read(shop: Workshop, path: Path, *, quiet: bool) -> tuple[Conversation, ...
         return reading.conversations
     with terminal.progress("Transcribing", quiet=quiet) as advance:
         return (shop.intake().hear(path, progress=advance),)
+
+
+def _is_picture(path: Path) -> bool:
+    """By its content; what cannot be opened is for the reader of transcripts to refuse."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        return False
+    return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")
+
+
+def _seen(shop: Workshop, path: Path) -> Conversation:
+    """The chat in a picture, or what else it says."""
+    seen = shop.pictures.read_picture(path.resolve())
+    try:
+        return picture_conversation(seen, path.stem, shop.intake().read_text)
+    except InputError as error:
+        raise InputError(f"{path.name}: {error}") from None
 
 
 def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> Assistance:

@@ -11,7 +11,7 @@ from assist.domain.errors import InputError
 from assist.intake.clean import MARKS, html_to_text, is_html
 from assist.intake.heads import Head, find_heads, note_of
 from assist.intake.model import MAX_LINES, Ask, Said
-from assist.intake.roles import agentness, assign, greets_as_agent, is_system_line
+from assist.intake.roles import agentness, assign, greets_as_agent, is_notice, is_system_line
 from assist.intake.times import DateOrder, divider_date, find_date, to_iso
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -90,6 +90,9 @@ class _Splitter:
 
     def _open(self, name: str | None, at: str | None, rest: str) -> None:
         self._flush()
+        if is_notice(rest):
+            self._said.append(Said(None, rest.strip(MARKS + " "), at, Speaker.SYSTEM))
+            rest = ""
         self._name, self._at, self._text = name, at, [rest]
 
     def _flush(self) -> None:

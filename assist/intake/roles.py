@@ -124,6 +124,28 @@ _SYSTEM_LINE = re.compile(
 _STARRED = re.compile(r"(?:\*{2,}|-{3,}|={3,})\s*[^*=\s-].{0,100}?\s*(?:\*{2,}|-{3,}|={3,})")
 
 
+# What messengers write under the name of the chat, as if it had said it. An invisible mark tells those lines.
+_ENCRYPTED = re.compile(
+    r"messages (?:and calls|you send|to this (?:chat|group)).{0,60}end-to-end encrypt.*|"
+    r"(?:消息|訊息|信息).{0,20}端(?:到|對|对)端加密.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_THE_GROUP = re.compile(
+    r".{1,60} (?:added|removed|left|joined using|created (?:this )?group|changed (?:the|this|their)|"
+    r"turned (?:on|off)|pinned a message)\b.{0,120}|"
+    r".{1,30}(?:创建了群组|建立了群組|添加了|新增了|移除了|退出了|更改了|變更了).{0,60}",
+    re.IGNORECASE,
+)
+_INVISIBLE = "\u200e\u200f"
+
+
+def is_notice(text: str) -> bool:
+    """Whether what stands after a name was written by the messenger: "Messages and calls are end-to-end encrypted"."""
+    bare = text.strip(_INVISIBLE + " ")
+    marked = text.lstrip(" ")[:1] in tuple(_INVISIBLE)
+    return bool(_ENCRYPTED.fullmatch(bare) or (marked and _OF_THE_GROUP.fullmatch(bare)))
+
+
 def is_system_line(line: str) -> bool:
     """Whether a line without a speaker is one the chat tool wrote: "Chat started", "已接入" …."""
     line = line.strip()

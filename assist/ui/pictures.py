@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 from assist.domain.conversation import Turn
 from assist.domain.errors import AssistError, InputError
 from assist.domain.seen import Seen, plain_text
+from assist.services.picturing import named_turns
 from assist.services.ports import CancelToken, PictureReader
 from assist.services.watching import Transcript
 from assist.ui.controller import Controller
@@ -96,9 +97,10 @@ class Pictures(QObject):
         self._notices.put(Notice(NOTICE, self.tr("Reading the picture…"), "info", share=-1))
         case_id = self._desk.case.id
 
-        def run(job: Job) -> tuple[tuple[Seen, ...], tuple[Turn, ...]]:
+        def run(job: Job) -> tuple[tuple[Seen, ...], tuple[Turn, ...], tuple[Turn, ...]]:
             looks: tuple[Seen, ...] = work(reader, job)  # type: ignore[operator]  # one of the three functions above
-            return looks, self._spoken(video)
+            named = named_turns(plain_text(looks[0]), self._intake.read_text) if video is None else ()
+            return looks, named, self._spoken(video)
 
         self._tasks.run("picture", run, lambda got: self._was_read(case_id, picture, *got), self._failed)
 
@@ -112,19 +114,27 @@ class Pictures(QObject):
             return ()
         return read[0].turns if read else ()
 
-    def _was_read(self, case_id: str, picture: QImage, looks: tuple[Seen, ...], spoken: tuple[Turn, ...]) -> None:
+    def _was_read(
+        self,
+        case_id: str,
+        picture: QImage,
+        looks: tuple[Seen, ...],
+        named: tuple[Turn, ...],
+        spoken: tuple[Turn, ...],
+    ) -> None:
         self._notices.drop(NOTICE)
         if case_id != self._desk.case.id:
             return  # the agent has gone on to another case
         chat = Transcript()
         in_bubbles = [chat.look(seen) for seen in looks]
-        text = "" if all(in_bubbles) and looks else _all_text(looks)
-        known = self._desk.see((*chat.turns, *spoken)) if chat.turns or spoken else False
+        turns = (*(chat.turns or named), *spoken)
+        text = "" if (all(in_bubbles) and looks) or (named and not chat.turns) else _all_text(looks)
+        known = self._desk.see(turns) if turns else False
         if text:
             self._desk.show_picture(text, self._keep(picture, text))
         if known or text:
             self.changed.emit()
-        elif not chat.turns:
+        elif not turns:
             self._notices.say(self.tr("No text was found in it."))
         else:
             self._notices.say(self.tr("Nothing new in it"))

@@ -252,3 +252,16 @@ def test_bad_json_is_named_in_one_line(text: str, message: str) -> None:
 
 def test_controls_and_half_characters_do_not_get_through() -> None:
     assert read("a\tb\x00\x1bc \ud800\u202ed\u200be") == [(C, "a\tbc \ufffd\u202ed\u200be")]
+
+
+def test_what_a_messenger_writes_under_the_name_of_the_chat_is_nobodys() -> None:
+    text = (
+        "[12/03/2025, 10:01:02] Ben Lee: \u200eMessages and calls are end-to-end encrypted. Only people in this chat "
+        "can read, listen to, or share them.\n"
+        "[12/03/2025, 10:01:05] Orders: \u200eAnna added Ben Lee\n"
+        "[12/03/2025, 10:02:00] Ben Lee: Hi, my order 8273620 has not arrived.\n"
+        "[12/03/2025, 10:03:00] Anna: Hello Ben, I am sorry about that. Let me check.\n"
+        "[12/03/2025, 10:03:10] Ben Lee: I added my address, are messages you send encrypted?\n"
+    )
+    turns = TranscriptIntake().read_text(text, "c").turns
+    assert [turn.speaker.value for turn in turns] == ["system", "system", "customer", "agent", "customer"]

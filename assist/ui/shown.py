@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
 
-from assist.domain.assistance import Assistance, Degraded, Hit, Mood
+from assist.domain.assistance import Assistance, Degraded, Hit
 from assist.domain.conversation import Evidence, Speaker
 from assist.domain.pack import Form
 from assist.services import exporting
-from assist.ui import files, words
+from assist.ui import files, for_agent, words
 from assist.ui.board import Fate
 from assist.ui.controller import Controller
 from assist.ui.look import Look
@@ -134,9 +133,9 @@ class Panels(QObject):
         """What is shown of the fast lane's answer changed."""
         found, pack = self._controller.shown, self._controller.knowledge.pack
         talk = self._controller.conversation
-        self.mood.show_mood(self._mood(found), talk, self._why_no_mood(found))
+        self.mood.show_mood(for_agent.mood(found, pack, self._look), talk, self._why_no_mood(found))
         self.triage.show_triage(found.triage if found else None, pack)
-        self.step.show_step(found.next_step if found else None)
+        self.step.show_step(for_agent.next_step(found, pack, self._look))
         self.hits.show_hits(found.articles if found else (), self._why_no_hits(found))
         self.form.show_form(self._form(found), found.form if found else None, can_export=bool(talk.turns))
         self.conversation.show_resting(_resting(found))
@@ -168,13 +167,6 @@ class Panels(QObject):
         control = self._controller
         language = control.conversation.language if control.conversation.turns else None
         self.status.show_state(control.knowledge.pack, control.watch.model, language, control.watch.connections)
-
-    def _mood(self, found: Assistance | None) -> Mood | None:
-        """With the team's advice as the window speaks, whatever the customer does: it is for the agent."""
-        mood, pack = found.mood if found else None, self._controller.knowledge.pack
-        tone = pack.tone(mood.label) if pack and mood else None
-        advice = self._look.from_pack(tone.advice) if tone else ""
-        return replace(mood, advice=advice) if mood and advice else mood
 
     def _show_degraded(self, found: Assistance | None) -> None:
         codes = found.degraded if found else ()

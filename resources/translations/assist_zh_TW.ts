@@ -2933,6 +2933,13 @@
     </message>
 </context>
 <context>
+    <name>for_agent</name>
+    <message>
+        <source>still needed: {fields}</source>
+        <translation>還缺：{fields}</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>Paste the conversation</source>

@@ -111,10 +111,10 @@ class Long:
         return end.child - start.child, end.ours - start.ours
 
 
-def in_a_row(model: ModelProcess, drafts: int, every: int = EVERY) -> Long:
-    """So many drafts, one after the other."""
+def in_a_row(model: ModelProcess, drafts: int, every: int = EVERY, turns: int = 20) -> Long:
+    """So many drafts, one after the other, over conversations that grow to so many turns."""
     write = DraftWriter(model, load_prompts(resources() / "prompts"))
-    talk, memory, worded, crashes = Talk(), [], 0, 0
+    talk, memory, worded, crashes = Talk(turns), [], 0, 0
     for number in range(1, drafts + 1):
         try:
             write.draft(*talk.next())

@@ -10,6 +10,7 @@ from typing import cast
 
 from assist.domain.errors import Cancelled, ModelFileError, WorkerDied
 from assist.llm.gguf import check_memory, read_model_file
+from assist.llm.kept import Kept
 from assist.llm.worker import Load, Loaded, ModelSpec, Resume, physical_threads, run
 from assist.services.ports import CancelToken, Clock, DraftRequest, Generation, ModelState
 from assist.support.child import Child, ChildEnded
@@ -38,7 +39,7 @@ class ModelProcess:
         self._retry_at: float | None = None
         self._refused: tuple[object, ModelFileError] | None = None
         self._loaded: Loaded | None = None
-        self._kept: object = None  # a `Kept`, whose module must not be imported here: it loads llama.cpp
+        self._kept: Kept | None = None
         self._activity = ""  # loading, busy, or nothing
         self._reason = ""
         self._closing = False
@@ -58,10 +59,12 @@ class ModelProcess:
         def event(got: object) -> None:
             if isinstance(got, Loaded):
                 self._loaded, self._activity = got, "busy"
-            elif not isinstance(got, str):
+            elif isinstance(got, Kept):
                 self._kept = got
+            elif isinstance(got, bytes):
+                self._kept_part(got)
             elif on_piece is not None:
-                on_piece(got)
+                on_piece(str(got))
 
         return cast("Generation", self._call(request, event, cancel))
 
@@ -134,12 +137,16 @@ class ModelProcess:
                 return self._child.call(message, event, cancel)
             except ChildEnded:
                 self._loaded = None
-        if self._kept is None or self._child.pid is not None:
+        if self._kept is None or not self._kept.whole or self._child.pid is not None:
             return self._child.call(message, event, cancel)
         kept, self._kept = self._kept, None  # should it be what ends the process, the next one starts without it
         answer = self._child.call(Resume(kept, message), event, cancel)
         self._kept = self._kept or kept
         return answer
+
+    def _kept_part(self, part: bytes) -> None:
+        if self._kept is not None:
+            self._kept.parts.append(part)
 
     def _died(self, ended: ChildEnded) -> Exception:
         self._loaded = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assist.domain.errors import Cancelled, InputError
 from assist.llm.constrained import grammar_for, likely
-from assist.llm.native import CancelCheck, Kept, Native
+from assist.llm.kept import Kept
+from assist.llm.native import CancelCheck, Native
 from assist.llm.streaming import PieceStream
 from assist.llm.template import ChatTemplate, Message
 from assist.services.digest import shortened
@@ -43,21 +44,19 @@ class Engine:
         """Free the model."""
         self._native.close()
 
-    def resume(self, kept: object) -> None:
+    def resume(self, kept: Kept) -> None:
         """Go on from what another process had read; without it where it does not fit."""
-        if isinstance(kept, Kept):
-            self._native.resume(kept)
-            self._kept = tuple(self._native.known)
+        self._native.resume(kept)
+        self._kept = tuple(self._native.known)
 
-    def worth_keeping(self) -> Kept | None:
+    def worth_keeping(self) -> Iterator[Kept | bytes]:
         """A copy of what has been read, when that is a good deal more than, or another than, what was copied last."""
         read, solid = self._native.known, self._native.solid
         common = next((i for i, (a, b) in enumerate(zip(read, self._kept, strict=False)) if a != b), None)
         if solid - (min(len(read), len(self._kept)) if common is None else common) < _KEEP_STEP:
-            return None
-        kept = self._native.snapshot(_KEEP_MOST)
-        self._kept = kept.tokens if kept is not None else tuple(read)
-        return kept
+            return
+        self._kept = tuple(read)
+        yield from self._native.snapshot(_KEEP_MOST)
 
     def generate(self, request: DraftRequest, emit: Callable[[str], None], cancelled: CancelCheck) -> Generation:
         """Write the answer to ``request``, handing text to ``emit`` as it comes.

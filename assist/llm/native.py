@@ -10,13 +10,13 @@ import ctypes
 import functools
 import re
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import llama_cpp as lib
 
 from assist.domain.errors import Cancelled, InputError, ModelFileError
+from assist.llm.kept import PART, Kept
 
 CHUNK = 32  # prompt tokens evaluated at a time
 _LOOK_S = 0.005  # the abort callback runs for every node of the graph; it looks at the clock, and rarely at the pipe
@@ -27,15 +27,6 @@ _PREFERENCE = 2.0  # added to a preferred token's logit
 _WORTH_TELLING = (3, 4)  # ggml_log_level: warnings and errors
 
 CancelCheck = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the model had read: the tokens in its cache, how many of them as prompt, and the cache's bytes."""
-
-    tokens: tuple[int, ...]
-    solid: int
-    cache: bytes
 
 
 class Log:
@@ -87,6 +78,7 @@ class Native:
         self._aborted = False
         self._callback = lib.ggml_abort_callback(self._should_abort)
         self._sampler = self._make_sampler()
+        self._copy: ctypes.Array[ctypes.c_uint8] = (ctypes.c_uint8 * 0)()
         self.known: list[int] = []
         self.solid = 0
 
@@ -277,19 +269,26 @@ class Native:
 
     # -- outliving the process ---------------------------------------------------------------------------------
 
-    def snapshot(self, most: int) -> Kept | None:
-        """A copy of the cache, to go on from in another process; ``None`` where it takes more than ``most`` bytes."""
+    def snapshot(self, most: int) -> Iterator[Kept | bytes]:
+        """A copy of the cache, to go on from in another process: a `Kept` without its parts, then those.
+
+        Nothing where it takes more than ``most`` bytes.
+        """
         size = lib.llama_state_seq_get_size(self._ctx, 0)
         if not self.solid or not 0 < size <= most:
-            return None
-        buffer = (ctypes.c_uint8 * size)()
-        written = lib.llama_state_seq_get_data(self._ctx, buffer, size, 0)
-        return Kept(tuple(self.known), self.solid, bytes(memoryview(buffer)[:written])) if written else None
+            return
+        if len(self._copy) < size:
+            self._copy = (ctypes.c_uint8 * (size + size // 4))()
+        written = lib.llama_state_seq_get_data(self._ctx, self._copy, size, 0)
+        view = memoryview(self._copy)[:written]
+        yield Kept(tuple(self.known), self.solid, written)
+        for start in range(0, written, PART):
+            yield bytes(view[start : start + PART])
 
     def resume(self, kept: Kept) -> None:
         """Put a copy back. One that does not fit leaves the cache empty: the prompt is then read as ever."""
-        buffer = (ctypes.c_uint8 * len(kept.cache)).from_buffer_copy(kept.cache)
-        if lib.llama_state_seq_set_data(self._ctx, buffer, len(kept.cache), 0):
+        buffer = (ctypes.c_uint8 * kept.size).from_buffer_copy(b"".join(kept.parts))
+        if lib.llama_state_seq_set_data(self._ctx, buffer, kept.size, 0):
             self.known, self.solid = list(kept.tokens), kept.solid
         else:
             self._rewind(0)

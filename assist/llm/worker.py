@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 
+from assist.llm.kept import Kept
 from assist.services.ports import DraftRequest
 from assist.support.child import Channel, serve
 
@@ -34,9 +35,9 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Go on from what the process before this one had read (`assist.llm.native.Kept`), then handle ``message``."""
+    """Go on from what the process before this one had read, then handle ``message``."""
 
-    kept: object
+    kept: Kept
     message: object
 
 
@@ -68,7 +69,7 @@ class Worker:
     def handle(self, message: object, channel: Channel) -> object:
         """`Load` gives `Loaded`; a `DraftRequest` emits `Loaded`, then text, and gives a `Generation`.
 
-        Now and then it emits a `Kept` too, which a process after this one can be given to go on from.
+        Now and then it emits a `Kept` and its parts too, which a process after this one can be given to go on from.
         """
         from assist.llm.engine import Engine  # noqa: PLC0415 - llama.cpp is loaded in the child, on first use
 
@@ -86,8 +87,8 @@ class Worker:
             raise TypeError(f"unknown message {type(message).__name__}")
         channel.emit(loaded)
         made = engine.generate(message, channel.emit, channel.cancelled)
-        if (kept := engine.worth_keeping()) is not None:
-            channel.emit(kept)
+        for part in engine.worth_keeping():
+            channel.emit(part)
         return made
 
 

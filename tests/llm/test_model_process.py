@@ -13,7 +13,8 @@ import pytest
 
 from assist.domain.errors import Cancelled, InputError, ModelFileError, WorkerDied
 from assist.llm.client import ModelProcess
-from assist.llm.native import CHUNK, Kept
+from assist.llm.kept import Kept
+from assist.llm.native import CHUNK
 from assist.services.ports import DraftRequest
 from tests.llm.conftest import StillClock
 from tests.llm.ggufs import gguf, write
@@ -108,7 +109,7 @@ def test_a_worker_that_died_while_idle_is_replaced_without_a_word(model: ModelPr
 def test_a_copy_of_the_cache_that_does_not_fit_is_left_alone(model: ModelProcess) -> None:
     long = replace(REQUEST, turns=TURNS * 4)
     expected = model.generate(long).text
-    model._kept = Kept((1, 2, 3), 3, b"not a cache")
+    model._kept = Kept((1, 2, 3), 3, 11, [b"not a cache"])
     _kill(model)
     assert model.generate(long).text == expected
 

@@ -155,7 +155,7 @@ class SettingsSheet(Sheet):
         note.setWordWrap(True)
         self._form.addRow(note)
         self._channel = self._line(self.tr("Channel"), s.channel)
-        self._channel.setPlaceholderText("folder, https:// or s3://")
+        self._channel.setPlaceholderText("https://… · s3://… · /…")
         self._lead_key = self._line(self.tr("Lead's public key"), "")
         pinned = ", ".join(parts.team.pinned()) if parts.team is not None else ""
         self._lead_key.setPlaceholderText(pinned or "ed25519:…")

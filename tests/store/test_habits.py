@@ -23,7 +23,7 @@ def worked(store: SqlCaseStore) -> None:
 def test_replies_and_articles_are_counted_by_category(store: SqlCaseStore) -> None:
     worked(store)
     habits = SqlHabitStore(store.database).habits(TODAY)
-    assert {key: habit.taken for key, habit in habits.rows.items()} == {
+    assert {key: taken for key, (_, taken) in habits.rows.items()} == {
         ("snippet:late-1", "late"): 6,
         ("article:delivery", "late"): 6,
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from assist.speech.dictated import DIGITS, agrees, doubtful_from
 from assist.speech.guards import LOW_LOGPROB, repeats
 from assist.speech.sound import RATE, Samples
 
@@ -27,6 +28,7 @@ _TOKENS = 224  # what the decoder can hold besides its prompt
 _BEAM = 5
 SENTENCE_ENDS = frozenset(".?!。？！")
 _FIGURES = frozenset("0123456789")
+_SURE_LOGPROB = -0.4
 _LATIN = 0x2E80  # scripts from here on write no spaces
 
 
@@ -83,7 +85,33 @@ class Recogniser:
         if frames < _MOST_FRAMES and (reading.logprob < LOW_LOGPROB or repeats(reading.text)):
             again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
+        if chosen == "zh" and (begin := doubtful_from(reading.text)) is not None:
+            reading = self._dictated(encoded, reading, begin)
         return replace(reading, language_sure=sure)
+
+    def _dictated(self, encoded: Any, reading: Reading, begin: int) -> Reading:
+        """The number at the end, read again where nothing but digits can be heard; kept where it agrees."""
+        words = self._tokenizers["zh"]
+        number = reading.text[begin:].rstrip("。.!！?？")
+        before = words.tokenizer.encode(reading.text[:begin].rstrip(), add_special_tokens=False).ids
+        prompt = [*words.sot_sequence, words.no_timestamps, *before]
+        spoken = {i for digit in DIGITS for i in words.tokenizer.encode(digit, add_special_tokens=False).ids}
+        others = [i for i in range(words.eot) if i not in spoken]
+        got = self._model.generate(
+            encoded,
+            [prompt],
+            beam_size=_BEAM,
+            num_hypotheses=_BEAM,
+            max_length=len(prompt) + len(before) + 3 * len(number) + 3,  # a character is up to three tokens
+            suppress_tokens=others,
+            return_scores=True,
+        )[0]
+        for ids, score in zip(got.sequences_ids, got.scores, strict=True):
+            tokens = tuple(t for t in ids if t < words.eot)
+            digits = words.decode(list(tokens[len(before) :])).strip()
+            if score >= _SURE_LOGPROB and agrees(digits, number):
+                return replace(reading, text=f"{reading.text[:begin]}{digits}", tokens=tokens)
+        return reading
 
     def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
         """A quick reading of an utterance still going on; it begins with what was ``agreed`` on."""

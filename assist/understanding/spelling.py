@@ -27,6 +27,7 @@ _RARE, _MORE = 3, 20  # passages with a word that may still be a slip, and how m
 _SHORT_WORD = 4  # letters; below it only what is very common is meant
 _VERY_COMMON, _FAIRLY_COMMON = 500, 2_000  # ranks
 _TINY = 60  # the same for words of two letters
+_TINY_WORDS = frozenset(["ad", "dr", "hr", "id", "im", "mr", "ms", "ok", "pc", "pm", "st", "tv", "vs"])
 _HARDLY_A_WORD = 8_000  # rank from which a word, however listed, is more often a slip of one so many times as common
 _TIMES = 60
 _ADDED = 4  # letters from which any letter may be one too many, or stand for another
@@ -53,7 +54,7 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _HESITATION = re.compile(
     r"(?<![\w'])(?:u+[hm]+|e+rm+|h+mm+)(?![\w'])[,.]? ?"
     r"|(?<!do )(?<!did )(?<!let )(?<!if )(?<!as )(?<!that )"
-    r"\byou know\b,? (?!if|how|wh|that|the|an?\b|any|about|of|your|my)",
+    r"\byou know\b,? (?!if|how|wh|th|an?\b|any|about|of|your|my|me|it|him|her|us)",
     re.IGNORECASE,
 )
 """What people say while they look for a word."""
@@ -126,11 +127,14 @@ class Speller:
         return (best.capitalize() if word[0].isupper() else best) + word[len(low) :]
 
     def _whole(self, low: str, before: str, after: str) -> str:
-        """A word, or what it is a slip of; a listed one only of another that is very much more common."""
+        """A word, or what it is a slip of; a listed one only of a much commoner one that goes with a neighbour."""
         listed = self.knows(low)
         if listed and (low in self._known or self._common.get(low, 0) < _HARDLY_A_WORD or self._used(low)):
             return low
-        costs = {w: self._in_place(w, cost, before, after) for w, cost in self._near(low).items()}
+        near = self._near(low)
+        costs = {w: self._in_place(w, cost, before, after) for w, cost in near.items()}
+        if listed:
+            costs = {w: cost for w, cost in costs.items() if cost < near[w]}
         if len(low) < _SHORT_WORD:
             costs = {w: cost for w, cost in costs.items() if cost < _VERY_COMMON}
         best = min(costs.items(), key=lambda found: (found[1], found[0]), default=(low, 0.0))
@@ -149,7 +153,7 @@ class Speller:
 
     def _tiny(self, low: str, before: str, after: str) -> str:
         """Two letters that are not one of the commonest words are often a slip of one of them."""
-        if self._rank(low) < _TINY * 2:
+        if self._rank(low) < _TINY * 2 or low in _TINY_WORDS:
             return low
         near = {low[::-1], *(low[:i] + c + low[i:] for i in (1, 2) for c in _LETTERS)}
         near |= {low[:i] + c + low[i + 1 :] for i in (0, 1) for c in _NEAR[low[i]]}
@@ -163,6 +167,7 @@ class Speller:
         """The words it may be a slip of, each with how unlikely: one slip first, else two."""
         near = {w: self._rank(w) + 1.0 for w in _one_slip(low) if w in self._common or w in self._known}
         if len(low) < _SHORT_WORD:
+            near |= {w: (self._rank(w) + 1.0) * _ODD for w in _first_slip(low) - near.keys() if w in self._known}
             return {w: cost for w, cost in near.items() if len(w) > 1}
         # The first letter is looked at, too, where what comes of it is common; so is any letter one hits far off.
         for word in {*_first_slip(low), *_odd_slip(low)} - near.keys():

@@ -21,7 +21,7 @@ class ScreenReader(QObject):
     """Watches one region. ``changed`` says that the conversation has new turns.
 
     While one picture is read the next waits; of several only the last is read. What was on screen when the agent began
-    another case is not read into the new one.
+    another case is not read into the new one. While another window lies over the region nothing is read.
     """
 
     changed = Signal()
@@ -39,6 +39,7 @@ class ScreenReader(QObject):
         self._last: QImage | None = None
         self._next: QImage | None = None
         self._why = ""
+        self._window = 0
         self.region = QRect()
         self._timer = QTimer(self)
         self._timer.setInterval(grabber.every_ms)
@@ -54,6 +55,7 @@ class ScreenReader(QObject):
         self.region = QRect(region)
         self._transcript, self._left = Transcript(), Transcript()
         self._case_id, self._last, self._why = self._desk.case.id, None, ""
+        self._window = self._grabber.shows(region)
         self._timer.start()
         self._notices.keep(self._state)
         self.look()
@@ -81,7 +83,10 @@ class ScreenReader(QObject):
         if self._last is not None and picture == self._last:
             return
         self._last = picture
-        if self._tasks.busy("screen"):
+        if self._grabber.covered(self.region, self._window):
+            self._next = None
+            self._say_why(self.tr("another window covers it, or its own is closed"))
+        elif self._tasks.busy("screen"):
             self._next = picture
         else:
             self._read(picture)
@@ -101,6 +106,7 @@ class ScreenReader(QObject):
             self._case_id = self._desk.case.id
             self._left, self._transcript = self._transcript, Transcript()
         if self._left.knows(seen):
+            self._say_why("")
             return
         self._left = Transcript()
         turns = self._turns(seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from dataclasses import dataclass
 
@@ -111,6 +112,48 @@ def front_window() -> tuple[str, str, int] | None:
         return None
     finally:
         connection.disconnect()
+
+
+def windows_over(area: QRect) -> list[tuple[int, bool]]:
+    """The managed windows seen within ``area`` (device pixels of the desktop), topmost first; whether each is our own.
+
+    By ``_NET_CLIENT_LIST_STACKING``: menus and tips of other programs are not in it, nor is a compositor's overlay.
+    """
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return []
+    try:
+        root = connection.get_setup().roots[0].root
+        stacked = _numbers(connection, root, "_NET_CLIENT_LIST_STACKING", xcffib.xproto.Atom.WINDOW)
+        found = []
+        for window in reversed(stacked):
+            try:
+                if not _on_screen(connection, root, window).intersects(area):
+                    continue
+                pid = _numbers(connection, window, "_NET_WM_PID", xcffib.xproto.Atom.CARDINAL)
+            except xcffib.ProtocolException:  # it was closed meanwhile
+                continue
+            found.append((window, pid[:1] == (os.getpid(),)))
+        return found
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return []
+    finally:
+        connection.disconnect()
+
+
+def _on_screen(connection: xcffib.Connection, root: int, window: int) -> QRect:
+    """Where it is; empty while it is not shown."""
+    if connection.core.GetWindowAttributes(window).reply().map_state != xcffib.xproto.MapState.Viewable:
+        return QRect()
+    size = connection.core.GetGeometry(window).reply()
+    place = connection.core.TranslateCoordinates(window, root, 0, 0).reply()
+    return QRect(place.dst_x, place.dst_y, size.width, size.height)
+
+
+def _numbers(connection: xcffib.Connection, window: int, name: str, kind: int) -> tuple[int, ...]:
+    reply = connection.core.GetProperty(False, window, _atom(connection, name), kind, 0, 4096).reply()
+    return tuple(int(n) for n in reply.value.to_atoms()) if reply.value_len else ()
 
 
 def _text(connection: xcffib.Connection, window: int, name: str, kind: str) -> str:

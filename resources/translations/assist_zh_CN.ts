@@ -2001,6 +2001,10 @@
         <translation>此桌面不允许程序查看屏幕；请改为粘贴截图</translation>
     </message>
     <message>
+        <source>another window covers it, or its own is closed</source>
+        <translation>另一个窗口挡住了它，或它的窗口已关闭</translation>
+    </message>
+    <message>
         <source>no chat recognised in it yet</source>
         <translation>还没有认出聊天内容</translation>
     </message>

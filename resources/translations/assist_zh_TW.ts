@@ -2001,6 +2001,10 @@
         <translation>此桌面不允許程式查看螢幕；請改為貼上截圖</translation>
     </message>
     <message>
+        <source>another window covers it, or its own is closed</source>
+        <translation>另一個視窗擋住了它，或它的視窗已關閉</translation>
+    </message>
+    <message>
         <source>no chat recognised in it yet</source>
         <translation>還沒有認出聊天內容</translation>
     </message>

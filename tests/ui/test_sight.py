@@ -70,6 +70,7 @@ class FakeGrabber:
         self.shade = 0
         self.still = False
         self.blind = False
+        self.hidden = False
 
     def grab(self, region: QRect, take: Callable[[QImage], None]) -> None:
         if not self.still:
@@ -77,6 +78,13 @@ class FakeGrabber:
         picture = QImage(region.size(), QImage.Format.Format_RGB32)
         picture.fill(self.shade)
         take(QImage() if self.blind else picture)
+
+    def shows(self, region: QRect) -> int:
+        return 7
+
+    def covered(self, region: QRect, window: int) -> bool:
+        assert window == 7
+        return self.hidden
 
 
 def watching(make: Make, reader: FakeReader, grabber: FakeGrabber | None = None) -> tuple[Sidebar, ScreenReader]:
@@ -114,6 +122,24 @@ def test_a_screen_that_does_not_change_is_not_read_again(make: Make, qtbot: QtBo
     for _ in range(10):
         screen.look()
     assert reader.looks == 1
+    screen.stop()
+
+
+def test_what_covers_the_region_is_not_read(make: Make, qtbot: QtBot) -> None:
+    reader, grabber = FakeReader(chat("Where is my tent?", "Let me look.")), FakeGrabber()
+    grabber.hidden = True
+    window, screen = watching(make, reader, grabber)
+    notice = window.controller.notices.get(NOTICE)
+    assert notice is not None
+    assert "covers" in notice.text
+    for _ in range(3):
+        screen.look()
+    assert reader.looks == 0
+    grabber.hidden = False
+    wait_until(qtbot, lambda: len(said(window)) == 2)
+    notice = window.controller.notices.get(NOTICE)
+    assert notice is not None
+    assert "covers" not in notice.text
     screen.stop()
 
 

@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 
+from assist.ui import platform_x11
 from tests.ui.fakes import RESOURCES
 
 pytestmark = [
@@ -90,6 +92,19 @@ QTimer.singleShot(20000, app.quit)
 app.exec()
 """
 
+OTHER = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+app = QApplication(["other"])
+window = QLabel(sys.argv[1])
+x, y, width, height = map(int, sys.argv[2:])
+window.setGeometry(x, y, width, height)
+window.show()
+print("window", int(window.winId()), flush=True)
+app.exec()
+"""
+
 
 @pytest.fixture
 def display() -> Iterator[str]:
@@ -141,6 +156,24 @@ def _start(display: str, tmp_path: Path, *arguments: str) -> subprocess.Popen[st
     )
 
 
+def _open(display: str, title: str, *place: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", OTHER, title, *map(str, place)],
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _over(area: QRect, wanted: Callable[[list[int]], bool]) -> list[int]:
+    """The windows over ``area``, once they are as wanted: the window manager needs a moment."""
+    end = time.monotonic() + 20
+    while not wanted(found := [window for window, ours in platform_x11.windows_over(area) if not ours]):
+        assert time.monotonic() < end, f"the windows stayed {found}"
+        time.sleep(0.02)
+    return found
+
+
 def _end(program: subprocess.Popen[str]) -> None:
     program.kill()
     program.communicate(timeout=5)
@@ -185,3 +218,23 @@ def test_the_sidebar_has_the_keyboard_at_the_start_and_after_a_dialog(display: s
         assert _line(program, "again").split()[1] == window
     finally:
         _end(program)
+
+
+def test_the_windows_over_a_region_are_told_topmost_first(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    region = QRect(150, 150, 300, 200)
+    crm = _open(display, "crm", 100, 100, 500, 400)
+    try:
+        chat = int(_line(crm, "window").split()[1])
+        _over(region, lambda found: found == [chat])
+        mail = _open(display, "mail", 400, 300, 300, 200)
+        try:
+            other = int(_line(mail, "window").split()[1])
+            _over(region, lambda found: found == [other, chat])
+            assert _over(QRect(150, 150, 20, 20), bool) == [chat]
+        finally:
+            _end(mail)
+        _over(region, lambda found: found == [chat])
+    finally:
+        _end(crm)
+    _over(region, lambda found: not found)

@@ -71,6 +71,7 @@ def repeats(text: str) -> bool:
     return compresses(text) or _AGAIN.search(text.lower()) is not None
 
 
+_DIGITS = frozenset("0123456789零〇一二三四五六七八九幺-. ")
 _PHRASE = re.compile(r"(?P<phrase>\S(?:.{0,58}?\S)?)(?:[\s,.，。、!?！？-]{0,3}(?P=phrase)){3,}", re.DOTALL)
 """Four times in a row."""
 
@@ -80,6 +81,6 @@ def without_loops(text: str) -> str:
 
     def once(found: re.Match[str]) -> str:
         phrase = found["phrase"]
-        return found[0] if phrase.strip("-. ").isdigit() and len(found[0]) < 24 else phrase
+        return found[0] if all(c in _DIGITS for c in phrase) and len(found[0]) < 24 else phrase
 
     return _PHRASE.sub(once, text)

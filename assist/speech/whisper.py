@@ -14,7 +14,19 @@ from typing import Any
 
 import numpy as np
 
-from assist.speech.dictated import DIGITS, agrees, doubtful_from
+from assist.speech.dictated import (
+    BETWEEN,
+    MANNER,
+    WORDS,
+    Heard,
+    alike,
+    begins,
+    clear,
+    digits_of,
+    likely,
+    regular,
+    vote,
+)
 from assist.speech.guards import LOW_LOGPROB, repeats
 from assist.speech.sound import RATE, Samples
 
@@ -25,16 +37,17 @@ _MARGIN = 200  # frames of silence at the end
 _SHORTEST = {True: 500, False: 1500}  # frames of a window, for a quick reading and for a final one
 _MOMENT_S = 0.02  # what an alignment counts in
 _TOKENS = 224  # what the decoder can hold besides its prompt
+_CONTEXT = 2 * _TOKENS
 _BEAM = 5
 SENTENCE_ENDS = frozenset(".?!。？！")
 _FIGURES = frozenset("0123456789")
-_SURE_LOGPROB = -0.4
+_SHIFT_S = 0.2  # of silence before a number read once more
 _LATIN = 0x2E80  # scripts from here on write no spaces
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of one utterance. ``tokens`` are its text's, without special ones."""
+    """One reading of one utterance. ``tokens`` are its text's, without special ones; none once readings voted."""
 
     text: str
     tokens: tuple[int, ...]
@@ -72,6 +85,7 @@ class Recogniser:
         # Figures come several to a token, and 6888 or 0006 then lose or gain one. Chinese has a token for each digit
         # said: written that way none is miscounted, and `numbers_zh` makes figures of them.
         self._never = {language: [*never, *digits] if language == "zh" else never for language in self.languages}
+        self._but_digits = {language: self._other_than(language) for language in self.languages}
 
     def read(self, samples: Samples, language: str = "auto") -> Reading:
         """The final reading of an utterance of at most 30 s: with a beam, and again in a full window if it went wrong.
@@ -85,33 +99,59 @@ class Recogniser:
         if frames < _MOST_FRAMES and (reading.logprob < LOW_LOGPROB or repeats(reading.text)):
             again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
-        if chosen == "zh" and (begin := doubtful_from(reading.text)) is not None:
-            reading = self._dictated(encoded, reading, begin)
+        if (begin := begins(reading.text, chosen)) is not None and not regular(reading.text[begin:]):
+            reading = self._dictated(encoded, samples, reading, begin)
         return replace(reading, language_sure=sure)
 
-    def _dictated(self, encoded: Any, reading: Reading, begin: int) -> Reading:
-        """The number at the end, read again where nothing but digits can be heard; kept where it agrees."""
-        words = self._tokenizers["zh"]
-        number = reading.text[begin:].rstrip("。.!！?？")
-        before = words.tokenizer.encode(reading.text[:begin].rstrip(), add_special_tokens=False).ids
-        prompt = [*words.sot_sequence, words.no_timestamps, *before]
-        spoken = {i for digit in DIGITS for i in words.tokenizer.encode(digit, add_special_tokens=False).ids}
-        others = [i for i in range(words.eot) if i not in spoken]
+    def _dictated(self, encoded: Any, samples: Samples, reading: Reading, begin: int) -> Reading:
+        """The number at the end, read again as single digits; a third time where the two do not agree."""
+        before, number = reading.text[:begin].rstrip(), reading.text[begin:]
+        fits = likely(before, reading.language)
+        first = digits_of(number) if clear(number) else ""
+        heard = [self._digits(encoded, reading.language, before, len(number))]
+        if not first or vote("", heard) != first or not fits(first):
+            later = np.concatenate([np.zeros(round(_SHIFT_S * RATE), np.float32), samples])
+            shifted = self._encode(later, self._window(later, quick=False))
+            heard.append(self._digits(shifted, reading.language, before, len(number)))
+            if reading.language == "zh":
+                heard.append(self._digits(shifted, reading.language, before, len(number), told=False))
+        digits = vote(first, heard, fits)
+        if not alike(digits, number) or digits == first:
+            return reading
+        space = " " if before and reading.language == "en" else ""
+        end = "." if number.endswith(".") else ""
+        return replace(reading, text=f"{before}{space}{digits}{end}", tokens=())
+
+    def _digits(self, encoded: Any, language: str, before: str, size: int, *, told: bool = True) -> list[Heard]:
+        """What can be heard after ``before`` where only single digits can be written: the likeliest, best first."""
+        words = self._tokenizers[language]
+        space = " " if before and language == "en" else ""
+        agreed = words.tokenizer.encode(space + before, add_special_tokens=False).ids
+        manner = words.tokenizer.encode(MANNER[language], add_special_tokens=False).ids if told else []
+        prompt = [*([words.sot_prev] * told), *manner, *words.sot_sequence, words.no_timestamps, *agreed]
         got = self._model.generate(
             encoded,
             [prompt],
             beam_size=_BEAM,
             num_hypotheses=_BEAM,
-            max_length=len(prompt) + len(before) + 3 * len(number) + 3,  # a character is up to three tokens
-            suppress_tokens=others,
+            max_length=min(_CONTEXT, len(prompt) + len(agreed) + 3 * size + 6),  # a character is up to three tokens
+            suppress_tokens=self._but_digits[language],
             return_scores=True,
         )[0]
+        heard = []
         for ids, score in zip(got.sequences_ids, got.scores, strict=True):
-            tokens = tuple(t for t in ids if t < words.eot)
-            digits = words.decode(list(tokens[len(before) :])).strip()
-            if score >= _SURE_LOGPROB and agrees(digits, number):
-                return replace(reading, text=f"{reading.text[:begin]}{digits}", tokens=tokens)
-        return reading
+            tokens = [t for t in ids if t < words.eot]  # those of ``before`` are among them
+            heard.append(Heard(digits_of(words.decode(tokens[len(agreed) :])), score * (len(tokens) + 1)))
+        return heard
+
+    def _other_than(self, language: str) -> list[int]:
+        words, spoken = self._tokenizers[language], WORDS[language]
+        allowed = {
+            token
+            for word in (*spoken, *(f" {figure}" for figure in spoken if figure.isascii()), *BETWEEN[language])
+            for token in words.tokenizer.encode(word, add_special_tokens=False).ids
+        }
+        return [token for token in range(words.eot) if token not in allowed]
 
     def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
         """A quick reading of an utterance still going on; it begins with what was ``agreed`` on."""

@@ -37,3 +37,4 @@ def test_a_sentence_said_twice_in_a_row_is_noticed() -> None:
 
 def test_a_number_with_equal_digits_is_no_loop() -> None:
     assert without_loops("my code is 4-4-4-4-1") == "my code is 4-4-4-4-1"
+    assert without_loops("单号是一三三三三三八一") == "单号是一三三三三三八一"

@@ -44,6 +44,7 @@ from benchmarks.voices import (
 
 CALL = "en_call_lca_repairs40"
 SEED = 20
+DEVELOPED_ON = frozenset({20, 77, 101})  # lists of numbers; the figure to tell is another's
 
 
 def write(path: Path, samples: Samples) -> Path:
@@ -201,9 +202,10 @@ def numbers(bench: Bench) -> list[Row]:
         if not exact:
             bench.told(f"number {i}", " ".join(groups), got)
     rate = sum(right.values()) / 40
+    seen = "" if bench.seed in DEVELOPED_ON else "not "
     return [Row("spoken numbers, every digit right, noise 15 dB below",
                 f"{rate:.3f} (English {right['en']} of 20, Chinese {right['zh']} of 20)", "≥ .95",
-                f"list {bench.seed}", ok=rate >= 0.95)]  # fmt: skip
+                f"list {bench.seed}, {seen}developed on", ok=rate >= 0.95)]  # fmt: skip
 
 
 def quiet(bench: Bench) -> list[Row]:

@@ -14,6 +14,7 @@ from assist.intake import merging
 from assist.intake.clean import clean
 from assist.intake.encoding import MAX_BYTES, decode
 from assist.intake.files import check_promise, tables_beside
+from assist.intake.legible import check_legible
 from assist.intake.mail import is_mail, read_mail
 from assist.intake.model import Ask, check_size
 from assist.intake.readers import choose
@@ -32,6 +33,7 @@ class TranscriptIntake:
         """One conversation out of pasted text of any known shape; it gets the id ``case_id``."""
         if len(text) > _MAX_CHARS:
             raise InputError(f"pasted text: {len(text):,} characters; at most {_MAX_CHARS:,} can be read")
+        check_legible(text, "pasted text")
         found = self._read(text, Ask(case_id, agent_name=self._agent_name))
         if len(found) > 1:
             raise InputError(f"pasted text: it holds {len(found)} conversations; paste one, or open it as a file")

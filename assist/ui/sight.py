@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QRect, Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from assist.ui import copied
 from assist.ui.controller import Controller
 from assist.ui.eyes import ScreenReader
 from assist.ui.grabbing import grabber
@@ -39,12 +39,14 @@ class Sight(QObject):
         files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         if files:
             return self.take_file(files[0])
-        if data.hasImage() and not data.text().strip():
-            image = data.imageData()
-            if isinstance(image, QImage) and not image.isNull():
-                self.pictures.take_image(image)
-                return True
-        return False
+        if not copied.offers_picture(data):
+            return False
+        image = copied.picture(data)
+        if image is None:
+            self._controller.notices.say(self.tr("The picture that was copied cannot be read."))
+        else:
+            self.pictures.take_image(image)
+        return True
 
     def take_file(self, path: Path) -> bool:
         """A file, if it is a picture or a video."""

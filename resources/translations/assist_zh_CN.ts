@@ -2327,6 +2327,10 @@
 <context>
     <name>Sight</name>
     <message>
+        <source>The picture that was copied cannot be read.</source>
+        <translation>无法读取复制的图片。</translation>
+    </message>
+    <message>
         <source>Pictures cannot be read here.</source>
         <translation>此处无法读取图片。</translation>
     </message>

@@ -2327,6 +2327,10 @@
 <context>
     <name>Sight</name>
     <message>
+        <source>The picture that was copied cannot be read.</source>
+        <translation>無法讀取複製的圖片。</translation>
+    </message>
+    <message>
         <source>Pictures cannot be read here.</source>
         <translation>此處無法讀取圖片。</translation>
     </message>

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QRect, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -250,3 +250,53 @@ def test_other_files_are_neither_pictures_nor_videos(make: Make, tmp_path: Path,
     path = tmp_path / "file.png"
     path.write_bytes(content)
     assert not make(fakes.parts()).sight.take_file(path)
+
+
+def _png(shade: int = 0) -> bytes:
+    picture = QImage(30, 30, QImage.Format.Format_RGB32)
+    picture.fill(shade)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know the form with bytes only
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize("text", ["", "https://pictures.test/receipt.png", _png().decode("utf-8", "replace")])
+def test_a_copied_picture_is_read_as_one_whatever_is_answered_for_text(make: Make, qtbot: QtBot, text: str) -> None:
+    window = make(fakes.parts(pictures=FakeReader(chat("Where is my tent?", "Let me look."))))
+    data = QMimeData()
+    data.setData("image/png", _png())
+    if text:
+        data.setText(text)
+    window.taking.data(data)
+    wait_until(qtbot, lambda: len(said(window)) == 2)
+
+
+def test_cells_copied_as_text_and_picture_are_text(make: Make, qtbot: QtBot) -> None:
+    window = make(fakes.parts(pictures=FakeReader(chat("a picture", "of cells"))))
+    data = QMimeData()
+    data.setData("image/png", _png())
+    data.setText("c: Where is my tent?\na: Let me look.")
+    window.taking.data(data)
+    assert said(window) == ["Where is my tent?", "Let me look."]
+
+
+def test_a_copied_picture_that_cannot_be_read_is_said_and_makes_no_turn(make: Make, qtbot: QtBot) -> None:
+    window = make(fakes.parts(pictures=FakeReader(chat("a", "b"))))
+    data = QMimeData()
+    data.setData("image/x-strange", b"\x00strange")
+    with qtbot.waitSignal(window.controller.notices.said) as word:
+        window.taking.data(data)
+    assert "cannot be read" in word.args[0]
+    assert said(window) == []
+
+
+def test_a_picture_pasted_into_the_line_is_no_line(make: Make, qtbot: QtBot) -> None:
+    window = make(fakes.parts(pictures=FakeReader(chat("Where is my tent?", "Let me look."))))
+    data = QMimeData()
+    data.setData("image/png", _png())
+    QGuiApplication.clipboard().setMimeData(data)
+    window.type_turn()
+    QTest.keyClick(window.panels.conversation.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    wait_until(qtbot, lambda: len(said(window)) == 2)
+    assert window.panels.conversation.line.text() == ""

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.ui.fakes import RESOURCES
 from tests.ui.test_x11 import _end, _line, display  # noqa: F401 - the fixture
@@ -92,5 +93,57 @@ def test_the_clipboard_is_watched_in_the_named_window_and_paused_elsewhere(
         _line(program, "state watching")
         _copy(server, "Anna: a third thing\nAgent: How can I help?")
         assert _line(program, "copied") == "copied 42\n"
+    finally:
+        _end(program)
+
+
+PICTURE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from tests.ui import fakes
+from tests.ui.test_sight import FakeReader, chat
+from assist.ui.window import Sidebar
+
+app = QApplication(["assist"])
+window = Sidebar(fakes.parts(pictures=FakeReader(chat("Where is my tent?", "Let me look."))))
+window.show()
+def look():
+    turns = window.controller.conversation.turns
+    if turns:
+        print("turns", [t.text for t in turns], flush=True)
+        app.quit()
+watch = QTimer()
+watch.timeout.connect(look)
+watch.start(20)
+QTimer.singleShot(500, window.paste)
+QTimer.singleShot(20000, app.quit)
+app.exec()
+window.close()
+"""
+
+
+def test_a_picture_of_a_program_that_answers_its_bytes_for_text_is_a_picture(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    server: str = request.getfixturevalue("display")
+    picture, script = tmp_path / "shot.png", tmp_path / "paste.py"
+    drawn = QImage(30, 30, QImage.Format.Format_RGB32)
+    drawn.fill(0)
+    assert drawn.save(str(picture))
+    script.write_text(PICTURE, "utf-8")
+    env = {**os.environ, "DISPLAY": server, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(RESOURCES.parent)}
+    subprocess.run(
+        ["xclip", "-selection", "clipboard", "-t", "image/png", "-i", str(picture)],
+        env=env,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    program = subprocess.Popen(
+        [sys.executable, str(script)], cwd=RESOURCES.parent, env=env, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert _line(program, "turns") == "turns ['Where is my tent?', 'Let me look.']\n"
     finally:
         _end(program)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from assist.domain.conversation import Evidence
-from assist.ui import words
+from assist.ui import copied, words
 from assist.ui.look import ICON_PX, Look
 
 MARGIN = 12
@@ -94,17 +94,21 @@ class Elided(QLabel):
 
 
 class ChatAwareLine(QLineEdit):
-    """A line to type in. Several lines pasted into it are no line but a chat, and go to ``chat_pasted`` instead."""
+    """A line to type in. Several lines, or a picture, are no line: pasted here they go to ``chat_pasted`` instead."""
 
     chat_pasted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pasted = event.matches(QKeySequence.StandardKey.Paste)
-        if pasted and len(QGuiApplication.clipboard().text().strip().splitlines()) > 1:
+        if pasted and _is_no_line(QGuiApplication.clipboard().mimeData()):
             self.chat_pasted.emit()
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _is_no_line(data: QMimeData) -> bool:
+    return copied.offers_picture(data) or len(data.text().strip().splitlines()) > 1
 
 
 class Meter(QWidget):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from assist.domain.guard import LINKS, facts, is_courtesy, sentences
 from assist.domain.rewording import main_language
 from assist.services import rewrite_rules as rules
+from assist.services.tidying import ended, tidied
 
 _I = re.IGNORECASE
 _APOLOGY = re.compile(r"sorry|apolog|抱歉|对不起|對不起", _I)
@@ -39,9 +40,10 @@ _OPEN_END = re.compile(r"let me know|anything else|随时|還有|还有", _I)
 def shorter(text: str) -> str:
     """Without pleasantries, repeated sentences and padding; one apology stays, and every question and fact."""
     language = main_language(text)
+    typed = tidied(text, language)
     kept: list[str] = []
     said: set[str] = set()
-    for sentence in sentences(text):
+    for sentence in sentences(typed):
         bare = _substituted(sentence, rules.SHORTER_EN if language == "en" else rules.SHORTER_ZH)
         key = re.sub(r"\W+", "", bare.lower())
         if (
@@ -52,7 +54,7 @@ def shorter(text: str) -> str:
             continue
         said.add(key)
         kept.append(bare)
-    return _joined(kept, language) if kept else text.strip()
+    return _joined(kept, language) if kept else typed
 
 
 def friendlier(text: str, name: str = "") -> str:
@@ -61,30 +63,33 @@ def friendlier(text: str, name: str = "") -> str:
     softer, kinder = (
         (rules.SOFTER_EN, rules.FRIENDLIER_EN) if language == "en" else (rules.SOFTER_ZH, rules.FRIENDLIER_ZH)
     )
-    out = _substituted(_substituted(text.strip(), softer) or text.strip(), kinder)
+    typed = tidied(text, language)
+    out = _substituted(_substituted(typed, softer) or typed, kinder)
     if not _GREETS.match(out):
         out = (f"Hi {name}! " if name else "Hi! ") + out if language == "en" else f"您好！{out}"
     last = sentences(out)[-1:]
     if _ASKS.search(out[-2:]) or _OPEN_END.search(out) or any(map(_is_padding, last)):
         return out
-    return _joined([out, _CLOSINGS[language]], language)
+    return _joined([ended(out, language), _CLOSINGS[language]], language)
 
 
 def more_formal(text: str, name: str = "") -> str:
     """Without contractions, slang, exclamation marks and emoji; with a form of address."""
     language = main_language(text)
-    out = _substituted(text.strip(), rules.FORMAL_EN if language == "en" else rules.FORMAL_ZH)
+    out = _substituted(tidied(text, language), rules.FORMAL_EN if language == "en" else rules.FORMAL_ZH)
+    out = ended(out, language)
     greeting = "Dear customer," if language == "en" else "您好，"
     if not _GREETS.match(out):
-        out = f"{greeting} {_lowered(out)}" if language == "en" else f"{greeting}{out}"
+        small = text.lstrip()[:1].islower() and not re.match(r"I\b", out)
+        out = f"{greeting} {_lowered(out, always=small)}" if language == "en" else f"{greeting}{out}"
     if name and language == "en":
         out = out.replace("Dear customer,", f"Dear {name},", 1)
     return out
 
 
-def _lowered(text: str) -> str:
-    """With a small letter first where the first word is an ordinary one."""
-    return text[:1].lower() + text[1:] if _ORDINARY.match(text) else text
+def _lowered(text: str, *, always: bool) -> str:
+    """With a small letter first where the first word is an ordinary one, or ``always``: it was typed with one."""
+    return text[:1].lower() + text[1:] if always or _ORDINARY.match(text) else text
 
 
 def _substituted(text: str, which: rules.Rules) -> str:

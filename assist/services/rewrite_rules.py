@@ -10,6 +10,8 @@ Rules = tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?"
 
 SHORTER_EN: Rules = (
+    (r"(?i)^(?:hi|hey|hello)(?: there)?(?:\s*[,!]\s*| (?=sorry\b))(?=\w)", ""),
+    (r"(?i)[,;]?(?:\s*\band)?\s*\bplease (?:be patient|bear with us)(?: with us)?\s*(?=[.!]|$)", ""),
     (
         (
             r"(?i)\b(?:i just wanted|i wanted|i(?: woul|['’])d like|we would like) to (?:let you know|inform you|"
@@ -29,6 +31,7 @@ SHORTER_EN: Rules = (
     (r"(?i)\bcould you (?:please )?be so kind as to\b", "could you"),
 )
 SHORTER_ZH: Rules = (
+    (r"[，,]?请(?:您)?耐心等(?:待|候)(?:一下)?(?=[。！]|$)", ""),
     (r"(?:温馨提示|特此告知|在此告知您|需要说明的是|请您知悉)[，,：:]?", ""),
     (r"(?:真的|其实|实际上|目前来说)", ""),
     (r"为了能够", "为了"),
@@ -82,6 +85,7 @@ SOFTER_ZH: Rules = (
     (r"[！!]{2,}", "！"),
     (r"[？?]{2,}", "？"),
 )
+_PATIENCE = ". Thank you for your patience"
 FRIENDLIER_EN: Rules = (
     (r"(?i)\bdear (?:customer|sir or madam|sir|madam),?", "Hi,"),
     (r"(?i)^good day,?", "Hi,"),
@@ -94,6 +98,7 @@ FRIENDLIER_EN: Rules = (
     (r"\b([Cc])an ?not\b", r"\1an't"),
     (r"\b([Ww])ill not\b", r"\1on't"),
     (r"\b([Kk])indly\b", "please"),
+    (r"(?i)[,;]?\s*\bplease be patient\s*(?=[.!]|$)", _PATIENCE),
     (r"\bregarding\b", "about"),
     (r"\bassist you\b", "help you"),
     (r"\binform you\b", "let you know"),
@@ -105,7 +110,15 @@ FRIENDLIER_ZH: Rules = (
     (r"请告知", "麻烦您告诉我"),
     (r"予以|特此通知", ""),
 )
+
+
+def _we(found: re.Match[str]) -> str:
+    """The subject "we", with a capital at the start of a sentence."""
+    return f"{found['start']}{'we' if found['start'].endswith(', ') else 'We'}"
+
+
 FORMAL_EN: Rules = (
+    (rf"(?<=[A-Za-z0-9])\s*(?:{_EMOJI})+\s+(?=[A-Z])", ". "),
     (_EMOJI, ""),
     (r"\s*[:;]-?[)D](?=\s|$)", "."),
     (r"\bI['’]m\b", "I am"),
@@ -124,6 +137,14 @@ FORMAL_EN: Rules = (
         r"\1 not",
     ),
     (r"(?i)^(?:hi|hey|hello)(?: there)?\b[!,.]*", "Dear customer,"),
+    (r"(?i)(?P<start>^|[.!?]\s+|^Dear customer, )sorry,? (?:for|about) ", lambda found: f"{_we(found)} apologise for "),
+    (
+        r"(?i)(?P<start>^|[.!?]\s+|^Dear customer, )sorry (?:that )?(?=(?:your?|the|it|we|this|that|our|there)\b)",
+        lambda found: f"{_we(found)} are sorry that ",
+    ),
+    (r"(?i)(?P<start>^Dear customer, )sorry\b", lambda found: f"{_we(found)} are sorry"),
+    (r"\bwe got (?=the\b|your\b|it\b|them\b)", "we have received "),
+    (r"(?i)[,;]?\s*\bplease be patient\s*(?=[.!]|$)", _PATIENCE),
     (r"\b([Tt])hanks\b(?! to)", r"\1hank you"),
     (r"\b(?:ok|okay)\b", "all right"),
     (r"\b(?:yep|yeah)\b", "yes"),

@@ -17,6 +17,7 @@ from assist.domain.rewording import Fault, check_rewrite, main_language
 from assist.services.plain_rewrites import friendlier, more_formal, shorter
 from assist.services.ports import CancelToken
 from assist.services.sayable import Traditional
+from assist.services.tidying import tidied
 from assist.services.wording import About, Authors, Wish, can_word, word
 
 MOST = 2000
@@ -106,7 +107,7 @@ class RewriteWriter:
         if made is None:
             return _ruled(text, style, by_rule)
         written = self._in_script(_without_frame(made.text), about, target)
-        faults = check_rewrite(text, written, target, translated=bool(also))
+        faults = check_rewrite(tidied(text, language), written, target, translated=bool(also))
         faults += () if made.finished else (Fault.CUT_OFF,)
         if by_rule is not None and by_rule != text and (faults or _is_poor(written, text, by_rule, style)):
             return Rewrite(by_rule, style, RULES, repaired=faults, hidden=made.hidden)
@@ -131,7 +132,8 @@ def _ruled(text: str, style: Style, by_rule: str | None) -> Rewrite | NoRewrite:
         return NoRewrite.NEEDS_MODEL
     if by_rule == text:
         return NoRewrite.NOTHING_TO_CHANGE
-    return Rewrite(by_rule, style, RULES, check_rewrite(text, by_rule, main_language(text)))
+    language = main_language(text)
+    return Rewrite(by_rule, style, RULES, check_rewrite(tidied(text, language), by_rule, language))
 
 
 def _by_rule(text: str, style: Style, name: str) -> str | None:

@@ -16,6 +16,7 @@ from assist.domain.rewording import Fault, check_rewrite, main_language
 from assist.llm.prompts import load_prompts
 from assist.services.plain_rewrites import friendlier, more_formal, shorter
 from assist.services.rewriting import RULES, NoRewrite, Rewrite, RewriteWriter, Style
+from assist.services.tidying import tidied
 from assist.services.wording import About, Author
 from assist.support.paths import resources
 from tests.fakes import FakeModel
@@ -44,8 +45,49 @@ def test_shorter_keeps_facts_questions_and_one_apology() -> None:
 
 def test_formal_takes_out_contractions_slang_and_emoji() -> None:
     text = "Hey! I'm sorry, we can't find it, it's lost 😀 Thanks!"
-    assert more_formal(text) == "Dear customer, I am sorry, we cannot find it, it is lost Thank you."
+    assert more_formal(text) == "Dear customer, I am sorry, we cannot find it, it is lost. Thank you."
     assert more_formal("嗨～你的订单到啦！") == "您好，您的订单到啦。"
+
+
+HURRIED = "hey, sorry ur parcel is late. it takes 2 to 4 days after we got the form, pls be patient"
+
+
+def test_every_style_spells_out_chat_abbreviations_and_ends_sentences() -> None:
+    assert shorter(HURRIED) == "Sorry your parcel is late. It takes 2 to 4 days after we got the form."
+    assert friendlier(HURRIED) == (
+        "Hey, sorry your parcel is late. It takes 2 to 4 days after we got the form. Thank you for your patience."
+    )
+    assert more_formal(HURRIED) == (
+        "Dear customer, we are sorry that your parcel is late. It takes 2 to 4 days after we have received the form. "
+        "Thank you for your patience."
+    )
+
+
+def test_what_is_put_behind_a_reply_is_a_sentence_of_its_own() -> None:
+    assert friendlier("we will refund it").endswith("We'll refund it. Just let me know if there's anything else!")
+    assert friendlier("订单已经发货").startswith("您好！订单已经发货。")
+    assert " https://a.example/b Just" in friendlier("see https://a.example/b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("u r right, send it asap thx", "You are right, send it asap thanks."),
+        ("ur welcome!", "You're welcome!"),
+        ("Size U or R, e.g. boots", "Size U or R, e.g. boots."),
+        ("iPhone works. call www.a.example/u", "iPhone works. Call www.a.example/u"),
+        ("i cant, it comes w/o a lid", "I can't, it comes without a lid."),
+        ("option r and size u", "Option r and size u."),
+    ],
+)
+def test_abbreviations_are_spelled_out_where_they_are_words(typed: str, whole: str) -> None:
+    assert tidied(typed, "en") == whole
+
+
+def test_an_apostrophe_left_out_is_no_change_of_meaning() -> None:
+    made = RewriteWriter(tuple).rewrite("i dont have it", Style.FORMAL, ABOUT)
+    assert isinstance(made, Rewrite)
+    assert (made.text, made.faults) == ("Dear customer, I do not have it.", ())
 
 
 def test_friendlier_greets_by_name_contracts_and_leaves_links_alone() -> None:

@@ -132,6 +132,12 @@ class Texts(Sequence[str]):
             raise IndexError(number)
         return self.raw(number % len(self)).decode("utf-8", "surrogatepass")
 
+    def __iter__(self) -> Iterator[str]:
+        block, start = self._block.tobytes(), 0
+        for end in self._ends.tolist():
+            yield block[start:end].decode("utf-8", "surrogatepass")
+            start = end
+
 
 class Lookup:
     """Which number a text has, by binary search in the sorted order of `Texts`; nothing is loaded to be ready."""

@@ -57,6 +57,10 @@ class Articles(Sequence[Article]):
     def __iter__(self) -> Iterator[Article]:
         return map(self._make, range(len(self)))
 
+    def titles(self) -> Iterator[str]:
+        """All titles, without making an article of any."""
+        return iter(self._title)
+
     def named(self, article_id: str) -> Article | None:
         """The article with this id, or ``None``."""
         number = self._numbers.get(article_id)
@@ -211,3 +215,8 @@ def _passage_columns(passages: Sequence[Passage]) -> Columns:
         "passage.heading": np.array([numbers[p.heading] for p in passages], np.int32),
         **Texts.columns("headings", list(numbers)),
     }
+
+
+def titles_of(articles: Sequence[Article]) -> Iterator[str]:
+    """The titles of all ``articles``."""
+    return articles.titles() if isinstance(articles, Articles) else (a.title for a in articles)

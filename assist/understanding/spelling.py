@@ -10,12 +10,14 @@ Damerau, "A technique for computer detection and correction of spelling errors",
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from assist.domain.pack import FormField, Pack
 from assist.domain.text import LocalText
+from assist.understanding.pack_text import titles_of
 
 LONGEST = 600  # characters of a text that are looked at, so that nonsense costs little
 _LONGEST_TERM = 16
@@ -83,7 +85,7 @@ class Speller:
         self._used = used
         self._known = frozenset(w.lower() for w in known)
         self._pairs = pairs
-        self._roots = frozenset(w[:n] for w in self._known for n in range(_ROOT, len(w)))
+        self._sorted = sorted(self._known)
         self._buckets: dict[tuple[str, int], list[tuple[int, str]]] = {}
         self._mended = lru_cache(maxsize=4096)(self._mend)
         self._near = lru_cache(maxsize=4096)(self._meant)
@@ -191,7 +193,12 @@ class Speller:
 
     def _rank(self, word: str) -> int:
         rank = self._common.get(word, _COMMON)
-        return rank // _AT_HOME if word in self._known or word in self._roots else rank
+        return rank // _AT_HOME if word in self._known or self._is_root(word) else rank
+
+    def _is_root(self, word: str) -> bool:
+        """Whether a known word begins with it."""
+        at = bisect_left(self._sorted, word)
+        return len(word) >= _ROOT and at < len(self._sorted) and self._sorted[at].startswith(word)
 
 
 def _is_shouted(text: str) -> bool:
@@ -229,8 +236,8 @@ def words_of(pack: Pack) -> frozenset[str]:
     texts = [e for c in pack.categories for e in (c.id, *c.examples, *_all(c.label), *_all(c.description))]
     texts += [t for s in pack.snippets for t in (s.title, s.body)]
     texts += [t for form in pack.forms for f in form.fields for t in (f.name, *_all(f.label), *_choices(f))]
-    texts += [a.title for a in pack.articles]
-    return frozenset(w for t in texts for w in re.findall(r"[a-z]{3,}", t.lower()))
+    texts += titles_of(pack.articles)
+    return frozenset(re.findall(r"[a-z]{3,}", "\n".join(texts).lower()))
 
 
 def pairs_of(pack: Pack) -> Pairs:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from assist.domain.channel import Proposal, Published
 from assist.domain.errors import InputError
+from assist.domain.placeholders import fields_of
 from assist.packs.channel.publish import Plan, Publisher
 from assist.packs.reader import SEMVER, read_pack
 from assist.packs.writing import write_whole
 from assist.receiving import LiveChannel
 from assist.services.ports import Progress
+from assist.services.team import fillable
 from assist.team import Team
 
 _VERSION = re.compile(r'(?m)^(\s*version\s*=\s*)(?:"[^"\n]*"|\'[^\'\n]*\')')
@@ -62,7 +64,8 @@ class LivePublishing:
 
     def proposals(self) -> tuple[Proposal, ...]:
         """See ``Publishing``."""
-        return self._channel.proposals()
+        fields = fields_of(read_pack(self._folder).forms)
+        return tuple(fillable(p, fields) for p in self._channel.proposals())
 
     def accept(self, proposal: Proposal) -> Path:
         """See ``Publishing``."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
 from assist.commands.common import OK, Commands, add_command, add_group
 from assist.domain.channel import Proposal
-from assist.domain.errors import InputError
+from assist.domain.errors import AssistError, InputError
+from assist.domain.pack import FormField
+from assist.domain.placeholders import fields_of
 from assist.receiving import LiveChannel
 from assist.services.team import masked
 
@@ -32,6 +35,7 @@ def register(pack: Commands) -> None:
     accept = add_command(queue, "accept", _accept, "put a proposal into the pack folder")
     accept.add_argument("number", help="its number in the list, or its name")
     accept.add_argument("--pack", type=Path, required=True, metavar="FOLDER")
+    accept.add_argument("--text", help="the reply as you edited it; - reads it from standard input")
     add_command(queue, "reject", _reject, "remove a proposal").add_argument("number")
 
 
@@ -41,13 +45,22 @@ def _propose(shop: Workshop, options: argparse.Namespace) -> int:
     proposal = Proposal(kind, options.pack, options.title, text.strip(), options.about, options.quote,
                         options.category, "", options.comment)  # fmt: skip
     channel = shop.channel
-    hidden = masked(proposal, {})
+    own = (shop.settings.agent_name,) if shop.settings.agent_name else ()
+    hidden = masked(proposal, {}, (), _fields(shop, options.pack), own)
     channel.propose(hidden)
     channel.send()
     terminal.print_line(f"proposed: {hidden.title}")
     if (hidden.text, hidden.title, hidden.quote) != (proposal.text, proposal.title, proposal.quote):
         terminal.note("personal data in it was hidden")
     return OK
+
+
+def _fields(shop: Workshop, pack: str) -> tuple[FormField, ...]:
+    """The fields of the pack proposed to, else of the one in use; none where it cannot be read."""
+    with suppress(AssistError):
+        read = shop.check_pack(str(shop.pack_source(pack or None))).pack
+        return fields_of(read.forms) if read is not None else ()
+    return ()
 
 
 def _list(shop: Workshop, options: argparse.Namespace) -> int:
@@ -66,7 +79,10 @@ def _list(shop: Workshop, options: argparse.Namespace) -> int:
 
 def _accept(shop: Workshop, options: argparse.Namespace) -> int:
     channel = shop.channel
-    file = channel.accept(_chosen(channel, options.number), options.pack)
+    chosen = _chosen(channel, options.number)
+    if options.text is not None:
+        chosen = replace(chosen, text=(sys.stdin.read() if options.text == "-" else options.text).strip())
+    file = channel.accept(chosen, options.pack)
     terminal.print_line(f"accepted: {file}; it reaches the agents with the next publish")
     return OK
 

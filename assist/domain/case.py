@@ -18,6 +18,7 @@ from assist.domain.assistance import (
 )
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Form
+from assist.domain.placeholders import masks_in
 
 MAX_CARDS = 3
 MAX_HITS = 5
@@ -145,13 +146,13 @@ def required_missing(form: Form, values: dict[str, FieldValue]) -> tuple[str, ..
 
 
 def offer_cards(found: tuple[Suggestion, ...], case: Case) -> tuple[Suggestion, ...]:
-    """At most three cards, none that was used or dismissed, none twice, and no two that say the same."""
+    """At most three cards, none used or dismissed, none twice, no two that say the same, none with a mask in it."""
     gone = case.used | case.dismissed
     kept: dict[str, Suggestion] = {}
     said: set[str] = set()
     for card in found:
         key, text = card_key(card), " ".join(card.text.split()).casefold()
-        if key not in gone and text not in said:
+        if key not in gone and text not in said and not masks_in(card.text):
             kept.setdefault(key, card)
             said.add(text)
     return tuple(kept.values())[:MAX_CARDS]

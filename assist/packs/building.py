@@ -17,7 +17,7 @@ from assist.domain.pack import Pack
 from assist.packs import archive
 from assist.packs.files import NOT_CONTENT, list_files
 from assist.packs.manifest import NAME, SIGNATURE, Manifest, read_manifest
-from assist.packs.reader import SEMVER, read_pack
+from assist.packs.reader import SEMVER, sound_pack
 from assist.packs.sealing import Signer, open_sealed
 from assist.packs.source import Findings
 from assist.services.ports import Progress
@@ -56,7 +56,7 @@ def build(folder: Path, target: Path, progress: Progress | None = None) -> Pack:
     """
     say = progress or (lambda _done, _total, _what: None)
     say(0, 0, "checking")
-    pack = read_pack(folder)
+    pack = sound_pack(folder)
     files = [(p, e.path) for p, e in list_files(folder, Findings()) if p not in NOT_CONTENT]
     with replacing(target) as new:
         with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as out:

@@ -17,7 +17,7 @@ from assist.domain.pack import Pack
 from assist.packs import front_matter, parts, toml_lines
 from assist.packs.draft import Draft
 from assist.packs.files import PackFile, pack_digest, read_files
-from assist.packs.references import check_references
+from assist.packs.references import check_masks, check_references
 from assist.packs.source import LANGUAGE, Findings, Source, Table
 
 SEMVER = re.compile(
@@ -47,8 +47,11 @@ _T = TypeVar("_T", bound=_Named)
 
 
 def read_pack(folder: Path) -> Pack:
-    """The pack in ``folder``; raises `PackError` with every fault."""
-    report = check_pack(folder)
+    """The pack in ``folder``; raises `PackError` with every fault.
+
+    Masks do not count: a pack that is in use stays in use, and what has masks in it is not offered.
+    """
+    report = _report(folder, authored=False)
     if report.pack is None:
         raise PackError(report.faults)
     return report.pack
@@ -56,6 +59,18 @@ def read_pack(folder: Path) -> Pack:
 
 def check_pack(folder: Path) -> PackReport:
     """The pack with everything that is wrong with it, and everything its author should look at."""
+    return _report(folder, authored=True)
+
+
+def sound_pack(folder: Path) -> Pack:
+    """The pack in ``folder`` as it may go to the agents; raises `PackError` with every fault, masks among them."""
+    report = check_pack(folder)
+    if report.pack is None:
+        raise PackError(report.faults)
+    return report.pack
+
+
+def _report(folder: Path, *, authored: bool) -> PackReport:
     findings = Findings()
     if not (folder / "pack.toml").is_file():
         where = "no pack.toml in this folder" if folder.is_dir() else "no such folder"
@@ -64,6 +79,8 @@ def check_pack(folder: Path) -> PackReport:
     draft = Draft()
     pack = assemble(files, folder, draft, findings)
     check_references(draft, pack)
+    if authored:
+        check_masks(draft)
     faults = tuple(sorted(set(findings.faults)))
     return PackReport(None if faults else pack, faults, tuple(sorted(set(findings.warnings))))
 

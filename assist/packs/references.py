@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assist.domain.masking import PLACEHOLDER as MASK
 from assist.domain.pack import Article, Pack, Snippet
+from assist.domain.placeholders import masks_in
 from assist.packs.draft import Draft
 from assist.packs.front_matter import BODY
 from assist.packs.source import Table
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
+_MASKED = '"{}" hides personal data: put a placeholder or other words in its place'
 GIVEN = frozenset({"agent_name"})  # placeholders filled from the settings, not from a form
 
 
@@ -38,6 +41,24 @@ def check_references(draft: Draft, pack: Pack) -> None:
             for _, text in step.say.by_language:
                 for _, message in _unknown_placeholders(text, fields):
                     row.fault("say", message)
+
+
+def check_masks(draft: Draft) -> None:
+    """Note a fault for every mask ("[NAME1]") in what customers or agents read: nobody knows any more what it hid."""
+    written: list[tuple[Article | Snippet, Table]] = [*draft.articles, *draft.snippets]
+    for part, table in written:
+        for found in MASK.finditer(part.body):
+            line = table.source.line(BODY) + part.body.count("\n", 0, found.start())
+            table.source.fault_at(line, _MASKED.format(found[0]))
+        for key in ("title", "when"):
+            for mask in masks_in(table.text(key) if isinstance(table.data.get(key), str) else ""):
+                table.fault(key, _MASKED.format(mask))
+    for playbook, table in draft.playbooks:
+        rows = {row.text("id"): row for row in table.tables("steps")}
+        for step in playbook.steps:
+            for _, text in step.say.by_language:
+                for mask in masks_in(text):
+                    rows.get(step.id, table).fault("say", _MASKED.format(mask))
 
 
 def _check_categories(draft: Draft, pack: Pack) -> None:

@@ -21,7 +21,8 @@ from assist.domain.insights import (
     QuestionGroup,
 )
 from assist.domain.masking import mask
-from assist.domain.pack import Pack
+from assist.domain.pack import FormField, Pack
+from assist.domain.placeholders import with_placeholders
 from assist.domain.text import LocalText
 
 
@@ -86,10 +87,16 @@ def _may_be_shown(members: Sequence[OpenQuestion]) -> bool:
     return agents == {""} or len(agents) >= MIN_GROUP
 
 
-def worth_a_snippet(replies: Sequence[OwnReply], snippets: Sequence[str]) -> tuple[OwnReply, ...]:
-    """Replies written again and again that no snippet of the pack says already; personal data masked."""
+def worth_a_snippet(
+    replies: Sequence[OwnReply], snippets: Sequence[str], fields: Sequence[FormField] = ()
+) -> tuple[OwnReply, ...]:
+    """Replies written again and again that no snippet of the pack says already; personal data masked.
+
+    Where one of the pack's ``fields`` can hold what was masked, its placeholder stands there.
+    """
     known = {_plain(text) for text in snippets}
-    masked = mask([r.text for r in replies]).texts
+    hidden = mask([r.text for r in replies])
+    masked = [with_placeholders(text, fields, hidden.values) for text in hidden.texts]
     fresh = [(r, text) for r, text in zip(replies, masked, strict=True) if _plain(r.text) not in known]
     return tuple(OwnReply(text, reply.count, reply.case_id, reply.text) for reply, text in fresh)
 

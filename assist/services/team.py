@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from assist.domain.channel import Proposal, Published, TeamNews
 from assist.domain.masking import mask
-from assist.domain.pack import KeptVersion
+from assist.domain.pack import FieldType, FormField, KeptVersion
+from assist.domain.placeholders import with_placeholders
 from assist.services.ports import Progress
 
 _SHORTEST = 4
@@ -93,11 +94,37 @@ class Publishing(Protocol):
         """Remove a proposal."""
 
 
-def masked(proposal: Proposal, fields: Mapping[str, str], names: tuple[str, ...] = ()) -> Proposal:
-    """The proposal as it may leave the machine: the case's values as ``{{field}}``, other personal data hidden."""
+def masked(
+    proposal: Proposal,
+    fields: Mapping[str, str],
+    names: tuple[str, ...] = (),
+    known: Sequence[FormField] = (),
+    agents: tuple[str, ...] = (),
+) -> Proposal:
+    """The proposal as it may leave the machine: the case's values as ``{{field}}``, other personal data hidden.
+
+    ``known`` are the fields of the pack's forms: what they can hold becomes their placeholder too, and ``agents``, the
+    writer's names, that of the agent; but not in what is to stand in an article, which nobody fills in.
+    """
     text = proposal.text
-    for name, value in sorted(fields.items(), key=lambda f: -len(f[1])):
-        if len(value.strip()) >= _SHORTEST:
-            text = text.replace(value, f"{{{{{name}}}}}")
-    hidden = mask((text, proposal.title, proposal.comment, proposal.quote), names).texts
-    return replace(proposal, text=hidden[0], title=hidden[1], comment=hidden[2], quote=hidden[3])
+    if not proposal.about.startswith("article:"):
+        for name, value in sorted(fields.items(), key=lambda f: -len(f[1])):
+            if len(value.strip()) >= _SHORTEST:
+                text = text.replace(value, f"{{{{{name}}}}}")
+    made = mask((text, proposal.title, proposal.comment, proposal.quote), (*names, *agents))
+    hidden = replace(proposal, text=made.texts[0], title=made.texts[1], comment=made.texts[2], quote=made.texts[3])
+    # What is not the value the case has for a field is somebody else's; but a first name is a part of a name.
+    open_fields = [f for f in known if f.name not in fields or f.type is FieldType.PERSON]
+    return fillable(hidden, open_fields, made.values, agents)
+
+
+def fillable(
+    proposal: Proposal,
+    known: Sequence[FormField],
+    values: Mapping[str, str] | None = None,
+    agents: Sequence[str] = (),
+) -> Proposal:
+    """A masked proposal with the placeholders of ``known`` for masks; an article has none."""
+    if proposal.about.startswith("article:"):
+        return proposal
+    return replace(proposal, text=with_placeholders(proposal.text, known, values, agents))

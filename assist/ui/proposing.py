@@ -9,7 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from assist.domain.channel import Proposal
-from assist.services.team import TeamChannel, masked
+from assist.domain.conversation import Speaker
+from assist.domain.pack import FormField
+from assist.domain.placeholders import fields_of
+from assist.services.team import TeamChannel, fillable, masked
 from assist.ui.controller import Controller
 from assist.ui.notices import Notice
 from assist.ui.tasks import Job
@@ -24,9 +27,9 @@ class Proposing(QObject):
         self._controller = controller
         self._look = look
 
-    def mask(self, text: str) -> str:
-        """``text`` as it may leave this machine."""
-        return self._masked(Proposal("snippet", "", "", text)).text
+    def mask(self, proposal: Proposal) -> Proposal:
+        """The proposal as it may leave this machine."""
+        return self._masked(proposal)
 
     def propose(self, proposal: Proposal, done: Callable[[], None]) -> None:
         """Hide personal data, keep it, and look at the channel, which sends it."""
@@ -46,14 +49,24 @@ class Proposing(QObject):
         control = self._controller
         found = control.shown
         fields = {k: v.value for k, v in found.form.fields.items() if v.value} if found and found.form else {}
-        names = tuple(t.name for t in control.conversation.turns if t.name)
-        return masked(proposal, fields, names)
+        turns = control.conversation.turns
+        names = tuple(t.name for t in turns if t.name and t.speaker is not Speaker.AGENT)
+        own = (control.settings.agent_name, *(t.name or "" for t in turns if t.speaker is Speaker.AGENT))
+        return masked(proposal, fields, names, self._fields(), tuple(filter(None, own)))
+
+    def _fields(self) -> tuple[FormField, ...]:
+        pack = self._controller.knowledge.pack
+        return fields_of(pack.forms) if pack is not None else ()
 
     def proposals(self, found: Callable[[tuple[Proposal, ...]], None], failed: Callable[[Exception], None]) -> None:
         """The review queue, handed to ``found``."""
-        port = self._port
+        port, known = self._port, self._fields()
         if port is not None:
-            self._controller.tasks.run("review", lambda _job: port.proposals(), found, failed)
+
+            def work(_job: Job) -> tuple[Proposal, ...]:
+                return tuple(fillable(p, known) for p in port.proposals())
+
+            self._controller.tasks.run("review", work, found, failed)
 
     def review(self, proposal: Proposal, *, accept: bool, done: Callable[[], None]) -> None:
         """Take a proposal into the open pack folder, or remove it."""

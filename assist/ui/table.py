@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assist.domain.assistance import Suggestion
 from assist.domain.case import card_key
+from assist.domain.placeholders import masks_in
 from assist.services.desk import Desk
 from assist.services.ports import Typist
 from assist.ui import board
@@ -63,7 +64,8 @@ class Table(QObject):
         if text is None and card.look_first:
             self._notices.say(self.tr("This card needs a look first: Alt+E to edit it."))
             return False
-        self.hand_over(text or card.text)
+        if not self.hand_over(text or card.text):
+            return False
         self._desk.use(card, text)
         self._show(board.with_fate(self.places, index, Fate.USED, text or ""))
         return True
@@ -85,13 +87,18 @@ class Table(QObject):
         place = self.places[index] if 0 <= index < len(self.places) else None
         return place.card if place is not None and place.fate is Fate.OPEN else None
 
-    def hand_over(self, text: str) -> None:
-        """Type or copy a text, as the settings say."""
+    def hand_over(self, text: str) -> bool:
+        """Type or copy a text, as the settings say; one with a mask in it is handed to nobody."""
+        masks = masks_in(text)
+        if masks:
+            self._notices.say(self.tr("{mask} is no text for a customer: edit it first").format(mask=masks[0]))
+            return False
         if self._types() and self._typist.type_into_previous(text):
             self._notices.say(self.tr("Inserted"))
-            return
+            return True
         self._typist.copy(text)
         self._notices.say(self.tr("Copied: paste it where you reply"))
+        return True
 
     def _show(self, places: tuple[Place, ...]) -> None:
         if places != self.places:

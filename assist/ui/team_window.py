@@ -110,7 +110,7 @@ class TeamWindow(QObject):
             "snippet",
             "",
             category.label.get(words.pack_language(self._look().locale)) if category else "",
-            self.proposing.mask(said),
+            self.proposing.mask(Proposal("snippet", "", "", said)).text,
             category=category.id if category else "",
             language=(self._controller.conversation.language or "").partition("-")[0] if turns else "",
         )
@@ -125,7 +125,7 @@ class TeamWindow(QObject):
         sheet.correct_wanted.connect(lambda quote: self._open(Proposal("correction", "", title, quote, about, quote)))
 
     def _open(self, draft: Proposal) -> None:
-        sheet = ProposeSheet(self._window, self._look(), draft)
+        sheet = ProposeSheet(self._window, self._look(), draft, self.proposing.mask)
         sheet.sent.connect(lambda made: self.proposing.propose(made, lambda: None))
         self._lay(sheet)
 

@@ -1549,8 +1549,8 @@
         <translation>提议一条回复</translation>
     </message>
     <message>
-        <source>Your lead decides. Personal data is hidden before it leaves this computer, as you see it here.</source>
-        <translation>由主管决定。个人信息在离开这台电脑之前会被隐去，如下所示。</translation>
+        <source>Your lead decides. Personal data is hidden before it leaves this computer.</source>
+        <translation>由主管决定。个人信息在离开这台电脑之前会被隐去。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1579,6 +1579,10 @@
     <message>
         <source>Propose</source>
         <translation>提议</translation>
+    </message>
+    <message>
+        <source>It leaves as: {text}</source>
+        <translation>发出的内容：{text}</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1828,14 @@
     <message>
         <source>new reply</source>
         <translation>新回复</translation>
+    </message>
+    <message>
+        <source>It hides personal data: put a placeholder or other words there, then accept.</source>
+        <translation>其中隐去了个人信息：请换成占位符或其他文字，然后再接受。</translation>
+    </message>
+    <message>
+        <source>Edit: {title}</source>
+        <translation>编辑：{title}</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -2469,6 +2481,10 @@
     <message>
         <source>This card needs a look first: Alt+E to edit it.</source>
         <translation>此建议需先核对：按 Alt+E 编辑。</translation>
+    </message>
+    <message>
+        <source>{mask} is no text for a customer: edit it first</source>
+        <translation>{mask} 不能发给客户：请先编辑</translation>
     </message>
     <message>
         <source>Inserted</source>

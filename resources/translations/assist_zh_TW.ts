@@ -1549,8 +1549,8 @@
         <translation>提議一則回覆</translation>
     </message>
     <message>
-        <source>Your lead decides. Personal data is hidden before it leaves this computer, as you see it here.</source>
-        <translation>由主管決定。個人資料在離開這台電腦之前會被隱去，如下所示。</translation>
+        <source>Your lead decides. Personal data is hidden before it leaves this computer.</source>
+        <translation>由主管決定。個人資料在離開這台電腦之前會被隱去。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1579,6 +1579,10 @@
     <message>
         <source>Propose</source>
         <translation>提議</translation>
+    </message>
+    <message>
+        <source>It leaves as: {text}</source>
+        <translation>送出的內容：{text}</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1828,14 @@
     <message>
         <source>new reply</source>
         <translation>新回覆</translation>
+    </message>
+    <message>
+        <source>It hides personal data: put a placeholder or other words there, then accept.</source>
+        <translation>其中隱去了個人資料：請換成占位符或其他文字，然後再接受。</translation>
+    </message>
+    <message>
+        <source>Edit: {title}</source>
+        <translation>編輯：{title}</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -2469,6 +2481,10 @@
     <message>
         <source>This card needs a look first: Alt+E to edit it.</source>
         <translation>此建議需先核對：按 Alt+E 編輯。</translation>
+    </message>
+    <message>
+        <source>{mask} is no text for a customer: edit it first</source>
+        <translation>{mask} 不能傳給客戶：請先編輯</translation>
     </message>
     <message>
         <source>Inserted</source>

@@ -80,3 +80,8 @@ def test_a_field_given_back_is_found_again() -> None:
 def test_required_fields_without_a_value_are_missing_in_the_forms_order() -> None:
     form = Form("f", LocalText.of("F"), tuple(FormField(n, LocalText.of(n), required=n != "b") for n in "abc"))
     assert required_missing(form, {"a": FieldValue("x", 1, FieldState.AUTO)}) == ("c",)
+
+
+def test_a_card_with_a_mask_in_it_is_never_offered() -> None:
+    cards = (card("snippet:a", "Of course, Ms [NAME1]."), card("snippet:b", "Of course."))
+    assert [c.source for c in offer_cards(cards, Case(Conversation("c")))] == ["snippet:b"]

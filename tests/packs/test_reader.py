@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assist.domain.errors import PackError
 from assist.domain.pack import Choice
 from assist.domain.text import LocalText
-from assist.packs.reader import check_pack, read_pack
+from assist.packs.reader import check_pack, read_pack, sound_pack
 from tests.packs.conftest import FILES, FORM, PACK, PLAYBOOK, ROUTES, MakePack
 
 
@@ -197,3 +197,20 @@ def test_no_content_raises_anything_but_pack_error(change: tuple[str, bytes]) ->
         assert (report.pack is None) == bool(report.faults)
         lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
         assert all(f.line <= lines for f in report.faults if f.file == path)
+
+
+def test_a_mask_is_a_fault_with_its_place_for_who_writes_the_pack_and_none_for_who_uses_it(make_pack: MakePack) -> None:
+    folder = make_pack(
+        {
+            "snippets/m.md": "---\nid: m\ntitle: Yes\nlang: en\n---\nOf course,\nMs [NAME1] ([EMAIL1]).\n",
+            "articles/m.md": "---\nid: m\ntitle: For [NAME2]\n---\nWait [3] days [IDEA].\n",
+        }
+    )
+    assert faults(folder) == [
+        'articles/m.md:3: "[NAME2]" hides personal data: put a placeholder or other words in its place',
+        'snippets/m.md:7: "[EMAIL1]" hides personal data: put a placeholder or other words in its place',
+        'snippets/m.md:7: "[NAME1]" hides personal data: put a placeholder or other words in its place',
+    ]
+    assert len(read_pack(folder).snippets) > 1
+    with pytest.raises(PackError):
+        sound_pack(folder)

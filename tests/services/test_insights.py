@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assist.domain.insights import CardUse, CategoryShare, DayCount, Figures, OpenQuestion, OwnReply, QuestionGroup
+from assist.domain.pack import FieldType, FormField
+from assist.domain.text import LocalText
 from assist.services.insights import never_used, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
 
@@ -35,6 +37,12 @@ def test_a_reply_that_a_snippet_says_already_is_not_proposed() -> None:
     replies = [OwnReply("We refund you within 5 days, Lena.", 4, "c1"), OwnReply("Please send a photo.", 3, "c2")]
     found = worth_a_snippet(replies, ["Please send a photo!"])
     assert [r.count for r in found] == [4]
+
+
+def test_a_reply_worth_a_snippet_has_the_forms_placeholders_for_what_was_masked() -> None:
+    fields = (FormField("email", LocalText.of("Email"), FieldType.EMAIL),)
+    (found,) = worth_a_snippet([OwnReply("We wrote to lena@example.org about it.", 4, "c1")], (), fields)
+    assert found.text == "We wrote to {{email}} about it."
 
 
 def test_snippets_that_were_never_taken_are_named_in_order() -> None:

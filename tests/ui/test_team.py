@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assist.domain.case import Case
@@ -56,6 +58,7 @@ class FakeTeam(TeamChannel):
         self.rolled: list[str] = []
         self.queue: list[Proposal] = []
         self.accepted: list[str] = []
+        self.texts: list[str] = []
         self.keys: list[str] = []
         self.installed = True
         self.used: Path | None = None
@@ -103,7 +106,8 @@ class FakeTeam(TeamChannel):
 
     def accept(self, proposal: Proposal, pack: Path) -> Path:
         self.accepted.append(proposal.title)
-        self.queue.remove(proposal)
+        self.texts.append(proposal.text)
+        self.queue = [p for p in self.queue if p.title != proposal.title]
         return pack / "snippets" / "new.md"
 
     def reject(self, proposal: Proposal) -> None:
@@ -289,7 +293,49 @@ def test_a_proposed_reply_is_masked_before_it_leaves(make: Make, qtbot: QtBot, t
     (sent,) = team.queue
     assert (sent.kind, sent.pack, sent.title) == ("snippet", "northwind", "Write to us")
     assert "5550" not in sent.text
-    assert "[EMAIL" in sent.text
+    assert "{{email}}" in sent.text
+
+
+def test_personal_data_typed_into_a_proposal_is_shown_as_it_leaves_and_enter_sends_it(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    window = sidebar(make, qtbot, team, clock)
+    window.team.open_propose("Hello")
+    sheet = window.sheet
+    assert isinstance(sheet, ProposeSheet)
+    assert sheet.leaves.isHidden()
+    sheet.title_line.setText("Write to us")
+    sheet.text.setPlainText("The gift card is 82736201998.")
+    assert "82736201998" not in sheet.leaves.text()
+    assert not sheet.leaves.isHidden()
+    wait_until(qtbot, sheet.send_button.isVisible)
+    sheet.send_button.setFocus()
+    QTest.keyClick(sheet.send_button, Qt.Key.Key_Return)
+    wait_until(qtbot, lambda: len(team.queue) == 1)
+    assert "82736201998" not in team.queue[0].text
+
+
+def test_a_reply_that_hides_personal_data_is_accepted_only_as_the_lead_edited_it(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    team.queue = [Proposal("snippet", "northwind", "One", "Yes, [NAME1] and [NAME2].", at=clock.at, who="Desk 7")]
+    team.installed = False
+    window = sidebar(make, qtbot, team, clock)
+    window.team.open_review()
+    wait_until(qtbot, lambda: "One" in texts(window.sheet))
+    assert not button(window.sheet, "Accept").isEnabled()
+    assert isinstance(window.sheet, ReviewSheet)
+    editor = window.sheet.findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Yes, both of you.")
+    button(window.sheet, "Accept").click()
+    wait_until(qtbot, lambda: team.texts == ["Yes, both of you."])
+
+
+def test_a_text_with_a_mask_is_handed_to_no_customer(make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock) -> None:
+    window = sidebar(make, qtbot, team, clock)
+    assert not window.controller.table.hand_over("Yes, Ms [NAME1].")
+    assert window.controller.table.hand_over("Yes [1].")
 
 
 def test_a_reply_without_title_or_text_cannot_be_sent(make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock) -> None:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from assist.domain.channel import Proposal
 from assist.domain.errors import InputError, PackError, Untrusted, WorldError
+from assist.domain.masking import PLACEHOLDER
+from assist.domain.placeholders import fields_of, masks_in
 from assist.packs.channel.transport import Transport
 from assist.packs.reader import check_pack, read_pack
 from assist.packs.sealing import Signer, fingerprint, open_sealed
 from assist.packs.trust import Standing, Trust
 from assist.packs.writing import write_whole
+from assist.services.team import fillable
 
 KIND = "proposal"
 FOLDER = "proposals"
@@ -97,6 +100,7 @@ def take_in(proposal: Proposal, pack: Path) -> Path:
     """Write a proposal into the pack folder; the file. A pack it would spoil is left as it was, with `PackError`."""
     if not (pack / "pack.toml").is_file():
         raise InputError(f"{pack} is not a pack folder")
+    proposal = _without_masks(proposal, pack)
     file, text = _corrected(proposal, pack) if proposal.kind == "correction" else _new_snippet(proposal, pack)
     before = file.read_text(encoding="utf-8") if file.exists() else None
     faults = set(check_pack(pack).faults)
@@ -112,6 +116,16 @@ def take_in(proposal: Proposal, pack: Path) -> Path:
             write_whole(file, before)
         raise PackError(tuple(new))
     return file
+
+
+def _without_masks(proposal: Proposal, pack: Path) -> Proposal:
+    """As customers may read it: masks as placeholders. Raises `InputError` while one stays; titles are for the team."""
+    made = fillable(proposal, fields_of(read_pack(pack).forms))
+    left = masks_in(made.text)
+    if left:
+        raise InputError(f"the reply hides personal data ({', '.join(left)}): edit it before it is accepted")
+    title, comment = (" ".join(PLACEHOLDER.sub("…", text).split()) for text in (made.title, made.comment))
+    return replace(made, title=title, comment=comment)
 
 
 def _new_snippet(proposal: Proposal, pack: Path) -> tuple[Path, str]:

@@ -14,7 +14,7 @@ from secrets import token_hex
 
 from assist.domain.channel import TeamNotice
 from assist.domain.errors import ChannelFailed, InputError, PackError, Untrusted
-from assist.packs import building
+from assist.packs import archive, building
 from assist.packs.admission import version_key
 from assist.packs.building import Built, PackSignature
 from assist.packs.channel import index as indexes
@@ -22,6 +22,7 @@ from assist.packs.channel.delta import make_delta
 from assist.packs.channel.index import Delta, Index, Release, later, moment, read_index
 from assist.packs.channel.transport import Here, Missing, Transport, only_publisher
 from assist.packs.manifest import NAME, Manifest, read_manifest
+from assist.packs.reader import sound_pack
 from assist.packs.sealing import Signer, open_sealed
 from assist.services.ports import Progress
 
@@ -157,6 +158,9 @@ class Publisher:
         except OSError as error:
             raise InputError(f"{source}: {error.strerror}") from None
         building.verify(target)
+        whole = target.parent / "whole"
+        archive.unpack(target, whole, progress)
+        sound_pack(archive.pack_root(whole))
 
     def _signed(self, file: Path, sequence: int) -> Built:
         built = building.look(file)

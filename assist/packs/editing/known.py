@@ -10,7 +10,7 @@ from assist.domain.pack import Article, Pack, Snippet
 from assist.packs.draft import Draft
 from assist.packs.files import PackFile, list_files, read_file
 from assist.packs.reader import put_together, read_part
-from assist.packs.references import check_references
+from assist.packs.references import check_masks, check_references
 from assist.packs.source import Findings, Table
 
 Stamp = tuple[int, int, int]
@@ -67,6 +67,7 @@ class KnownFiles:
         self._known = seen
         pack = put_together(head, draft, self._folder, tuple(files))
         check_references(draft, pack)
+        check_masks(draft)
         for known in seen.values():
             findings.faults += known.findings.faults
             findings.warnings += known.findings.warnings

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSpli
 from assist.domain.errors import AssistError
 from assist.domain.insights import Behind, Figures, OwnReply, Period, QuestionGroup
 from assist.domain.pack import Pack
+from assist.domain.placeholders import fields_of
 from assist.services.insights import InsightStore, never_used, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
 from assist.services.ports import CaseStore
@@ -181,7 +182,7 @@ class InsightsWindow(QWidget):
             figures, names = store.figures(period), Names(look, pack, store.names())
             job.emit((figures, names))
             snippets = [s.body for s in (pack.snippets if pack else ())]
-            replies = worth_a_snippet(store.own_replies(period), snippets)
+            replies = worth_a_snippet(store.own_replies(period), snippets, fields_of(pack.forms if pack else ()))
             questions = store.open_questions(period)
             return Found(figures, question_groups(questions, grouper) if grouper else (), replies, names)
 

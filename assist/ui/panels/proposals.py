@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from assist.domain.channel import Proposal
+from assist.domain.placeholders import masks_in
 from assist.ui.look import Look
 from assist.ui.panels.common import clear, label, text_button
 from assist.ui.panels.sheet import Sheet
 from assist.ui.panels.updates import when
 
+_EDITOR = 120
+"""Height of the text a lead must edit, in pixels."""
+
 
 class ProposeSheet(Sheet):
-    """A reply as it would leave this computer, to be mended and sent."""
+    """A reply to be mended and sent. ``mask`` gives a proposal as it leaves this computer, which is shown below."""
 
     sent = Signal(object)
 
-    def __init__(self, parent: QWidget, look: Look, draft: Proposal) -> None:
+    def __init__(self, parent: QWidget, look: Look, draft: Proposal, mask: Callable[[Proposal], Proposal]) -> None:
         super().__init__(parent, look, "")
-        self._draft = draft
+        self._draft, self._mask = draft, mask
         correction = draft.kind == "correction"
         self.set_title(self.tr("Propose a correction") if correction else self.tr("Propose a reply"))
-        self._note(
-            self.tr("Your lead decides. Personal data is hidden before it leaves this computer, as you see it here.")
-        )
+        self._note(self.tr("Your lead decides. Personal data is hidden before it leaves this computer."))
         self.title_line = self._line(self.tr("Title"), draft.title)
         if draft.quote:
             self._note(self.tr("In place of: “{quote}”").format(quote=draft.quote))
@@ -38,6 +41,8 @@ class ProposeSheet(Sheet):
         self.text.setTabChangesFocus(True)
         self.body.addWidget(self.text, 1)
         self.comment = self._line(self.tr("Why") if correction else self.tr("When it fits"), draft.comment)
+        self.leaves = self._note("")
+        self.leaves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         foot = QHBoxLayout()
         foot.addStretch(1)
         self.send_button = text_button(self.tr("Propose"), "", "primary", "Ctrl+Enter")
@@ -47,13 +52,15 @@ class ProposeSheet(Sheet):
         self.body.addLayout(foot)
         self.title_line.textChanged.connect(self._check)
         self.text.textChanged.connect(self._check)
+        self.comment.textChanged.connect(self._check)
         self._check()
         (self.text if draft.title else self.title_line).setFocus()
 
-    def _note(self, text: str) -> None:
+    def _note(self, text: str) -> QLabel:
         note = label(text, "muted")
         note.setWordWrap(True)
         self.body.addWidget(note)
+        return note
 
     def _line(self, name: str, text: str) -> QLineEdit:
         self.body.addWidget(label(name, "muted"))
@@ -65,11 +72,27 @@ class ProposeSheet(Sheet):
     def _check(self) -> None:
         whole = self.title_line.text().strip() and self.text.toPlainText().strip()
         self.send_button.setEnabled(bool(whole))
+        written = self._made()
+        made = self._mask(written)
+        changed = [
+            hidden
+            for hidden, said in (
+                (made.title, written.title),
+                (made.text, written.text),
+                (made.comment, written.comment),
+            )
+            if hidden != said
+        ]
+        self.leaves.setText(self.tr("It leaves as: {text}").format(text="\n".join(changed)))
+        self.leaves.setVisible(bool(changed))
+
+    def _made(self) -> Proposal:
+        d = self._draft
+        return Proposal(d.kind, d.pack, self.title_line.text().strip(), self.text.toPlainText().strip(), d.about,
+                        d.quote, d.category, d.language, self.comment.text().strip())  # fmt: skip
 
     def _send(self) -> None:
-        d = self._draft
-        made = Proposal(d.kind, d.pack, self.title_line.text().strip(), self.text.toPlainText().strip(), d.about,
-                        d.quote, d.category, d.language, self.comment.text().strip())  # fmt: skip
+        made = self._made()
         self.close_sheet()
         self.sent.emit(made)
 
@@ -131,7 +154,7 @@ class ReviewSheet(Sheet):
             (proposal.title, "title"),
             (" · ".join((about, proposal.who, when(proposal.at))), "muted"),
             (f"“{proposal.quote}” →" if proposal.quote else "", "muted"),
-            (proposal.text, ""),
+            ("" if masks_in(proposal.text) else proposal.text, ""),
             (proposal.comment, "muted"),
         )
         for text, style in parts:
@@ -140,10 +163,23 @@ class ReviewSheet(Sheet):
                 line.setWordWrap(True)
                 line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(line)
-        column.addLayout(self._buttons(proposal))
+        editor = self._editor(proposal, column) if masks_in(proposal.text) else None
+        column.addLayout(self._buttons(proposal, editor))
         return card
 
-    def _buttons(self, proposal: Proposal) -> QHBoxLayout:
+    def _editor(self, proposal: Proposal, column: QVBoxLayout) -> QPlainTextEdit:
+        """The text to be edited: nobody knows here what its masks stand for."""
+        why = label(self.tr("It hides personal data: put a placeholder or other words there, then accept."), "muted")
+        why.setWordWrap(True)
+        editor = QPlainTextEdit(proposal.text)
+        editor.setAccessibleName(self.tr("Edit: {title}").format(title=proposal.title))
+        editor.setTabChangesFocus(True)
+        editor.setFixedHeight(_EDITOR)
+        column.addWidget(editor)
+        column.addWidget(why)
+        return editor
+
+    def _buttons(self, proposal: Proposal, editor: QPlainTextEdit | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
         for word, name, accept in (
@@ -151,12 +187,20 @@ class ReviewSheet(Sheet):
             (self.tr("Accept"), self.tr("Accept: {title}"), True),
         ):
             button = text_button(word, name.format(title=proposal.title), "primary" if accept else "plain")
-            button.setEnabled(not accept or self._proposing.can_accept)
-            button.clicked.connect(
-                lambda _on=False, p=proposal, a=accept: self._proposing.review(p, accept=a, done=self.reload)
-            )
+            button.setEnabled(not accept or (self._proposing.can_accept and editor is None))
+            button.clicked.connect(lambda _on=False, a=accept: self._decide(proposal, editor, accept=a))
             row.addWidget(button)
+            if accept and editor is not None:
+                editor.textChanged.connect(lambda b=button: b.setEnabled(self._acceptable(editor)))
         return row
+
+    def _acceptable(self, editor: QPlainTextEdit) -> bool:
+        text = editor.toPlainText().strip()
+        return self._proposing.can_accept and bool(text) and not masks_in(text)
+
+    def _decide(self, proposal: Proposal, editor: QPlainTextEdit | None, *, accept: bool) -> None:
+        edited = proposal if editor is None else replace(proposal, text=editor.toPlainText().strip())
+        self._proposing.review(edited, accept=accept, done=self.reload)
 
     def _say(self, text: str) -> None:
         line = label(text, "muted")

@@ -8,6 +8,8 @@ import pytest
 
 from assist.domain.channel import Proposal
 from assist.domain.errors import ChannelFailed, InputError, PackError
+from assist.domain.pack import FieldType, FormField
+from assist.domain.text import LocalText
 from assist.packs.channel.folder import FolderTransport
 from assist.packs.channel.proposals import Outbox, read_proposals, remove, take_in
 from assist.packs.reader import read_pack
@@ -120,3 +122,51 @@ def test_what_a_terminal_would_obey_is_taken_out(tmp_path: Path, shared: FolderT
 def test_a_proposal_that_says_nothing_or_too_much_is_refused(tmp_path: Path, bad: Proposal) -> None:
     with pytest.raises(InputError):
         Outbox(tmp_path, AGENT).put(bad)
+
+
+FIELDS = (
+    FormField("name", LocalText.of("Name"), FieldType.PERSON),
+    FormField("email", LocalText.of("Email"), FieldType.EMAIL),
+    FormField("order_id", LocalText.of({"en": "Order no.", "zh": "订单号"}), FieldType.ID),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("Yes, Ms Lopez (maria.lopez@example.org), it is done.", "Yes, Ms {{name}} ({{email}}), it is done."),
+        ("Dear Crystal Minh, thanks, Crystal. I'm Tom.", "Dear {{name}}, thanks, {{name}}. I'm {{agent_name}}."),
+        ("Your order number 8273620 comes tomorrow.", "Your order number {{order_id}} comes tomorrow."),
+        ("您的订单号8273620明天到。", "您的订单号{{order_id}}明天到。"),
+        ("Your gift card 8273620 is valid.", "Your gift card [ID1] is valid."),
+        ("The order 8273620, not the order 8273621.", "The order [ID1], not the order [ID2]."),
+        ("Ms Lopez and Mr Brown may both come.", "Ms [NAME1] and Mr [NAME2] may both come."),
+    ],
+)  # fmt: skip
+def test_what_one_field_alone_can_hold_becomes_its_placeholder_and_the_rest_stays_hidden(
+    said: str, leaves: str
+) -> None:
+    assert masked(reply(text=said), {}, ("Crystal Minh",), FIELDS, ("Tom Baker", "Tom")).text == leaves
+
+
+def test_an_address_that_is_not_the_case_s_own_stays_hidden() -> None:
+    said = reply(text="We wrote to lena@example.org from desk@example.com.")
+    assert masked(said, {"email": "lena@example.org"}, (), FIELDS).text == "We wrote to {{email}} from [EMAIL1]."
+
+
+def test_an_article_gets_no_placeholders() -> None:
+    fix = Proposal("correction", "tiny", "Not so", "Write to lena@example.org.", "article:late-parcel", "Wait.")
+    assert masked(fix, {"email": "lena@example.org"}, (), FIELDS).text == "Write to [EMAIL1]."
+
+
+def test_a_reply_with_a_mask_is_accepted_only_when_edited_or_when_the_pack_has_a_field_for_it(
+    make_pack: MakePack,
+) -> None:
+    pack = make_pack()
+    before = read_pack(pack).digest
+    with pytest.raises(InputError, match=r"\[NAME1\], \[EMAIL1\]"):
+        take_in(reply(text="Of course, Ms [NAME1] ([EMAIL1]). It is order [ID1]."), pack)
+    assert read_pack(pack).digest == before
+    take_in(reply(title="About [NAME1]", text="It is order [ID1]."), pack)
+    added = next(s for s in read_pack(pack).snippets if s.path.startswith("snippets/proposed"))
+    assert (added.title, added.body) == ("About …", "It is order {{order_id}}.")

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from assist.domain.errors import ChannelFailed, InputError, PackError, Untrusted
+from assist.packs.building import build
 from assist.packs.channel.folder import FolderTransport
 from assist.packs.channel.index import place
 from assist.packs.channel.publish import Plan
 from assist.packs.channel.transport import LOCK, only_publisher
+from assist.packs.reader import read_pack
 from assist.packs.trust import PinnedKey, Role, grant, revoke, rotate
 from assist.services.ports import Progress
 from tests.packs.channel.conftest import LEAD, OTHER, Team, quiet
@@ -117,6 +119,21 @@ def test_a_pack_with_faults_is_not_published(team: Team, shared: FolderTransport
     (source / "tone.toml").write_text("[")
     with pytest.raises(PackError):
         team.publisher(shared).publish(source, Plan(), quiet)
+    assert not list(Path(shared.where).iterdir())
+
+
+def test_a_pack_with_a_mask_in_it_is_not_published_as_folder_or_file(
+    team: Team, shared: FolderTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = team.source("1.0.0")
+    (source / "articles" / "m.md").write_text("---\nid: m\ntitle: M\n---\nAsk [NAME1].\n")
+    with pytest.raises(PackError, match="hides personal data"):
+        team.publisher(shared).publish(source, Plan(), quiet)
+    with monkeypatch.context() as older:
+        older.setattr("assist.packs.building.sound_pack", read_pack)
+        build(source, source.with_suffix(".assistpack"))
+    with pytest.raises(PackError, match="hides personal data"):
+        team.publisher(shared).publish(source.with_suffix(".assistpack"), Plan(), quiet)
     assert not list(Path(shared.where).iterdir())
 
 

@@ -276,6 +276,7 @@ class Engine:
             frozenset(c for c, _ in asked),
             request.use_learned,
             habits,
+            base.mood.label if base.mood is not None else None,
         )
         return replace(
             base,

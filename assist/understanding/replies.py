@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assist.domain.assistance import CardKind, CaseForm, Hit, Suggestion
+from assist.domain.assistance import CardKind, CaseForm, Hit, MoodLabel, Suggestion
 from assist.domain.case import MAX_CARDS, card_key
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.habits import Habit
-from assist.domain.pack import Form, FormField, Pack, Snippet
+from assist.domain.pack import FieldType, Form, FormField, Pack, Snippet
 from assist.understanding import background, keywords, leaning
 from assist.understanding.embedding import EmbedderSet, space_of
+from assist.understanding.fitting import Standing, holds, standing, taken_by, without_address
 from assist.understanding.index import Tools
 from assist.understanding.learned import LearnedReplies
 from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
@@ -76,6 +77,12 @@ class Situation:
     use_learned: bool = True
     habits: Mapping[str, Habit] = field(default_factory=dict)
     """What the agent's own use says for the category, by source."""
+    mood: MoodLabel | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What replies may take for granted."""
+        return standing(self.conversation, self.mood)
 
     @property
     def moment(self) -> Moment:
@@ -138,6 +145,7 @@ class ReplyRanker:
         texts = [snippet_text(s) for s in pack.snippets]
         self._words = keywords.build([terms(t) for t in texts])
         self._roles = [_role(s) for s in pack.snippets]
+        self._taken = [taken_by(s) for s in pack.snippets]
         self.repertoire = Repertoire(pack, tools, texts)
         self._floor = {base: _floor(v.titled, tools, space_of(base)) for base, v in self.repertoire.vectors.items()}
         self._wordings = _embed_wordings(pack, tools)
@@ -232,8 +240,11 @@ class ReplyRanker:
         words, most = self._words.scores(need_terms(now.needs, now.conversation))
         scores = _WORDS * words / max(most, 1e-6)
         scores += self._meaning(now, base) if base in self.repertoire.vectors else scores * 3
+        stands = now.standing
         for number, snippet in enumerate(self._snippets):
-            if base_of(snippet.language) != base or not _may_come(self._roles[number], now):
+            role = self._roles[number]
+            fits = _may_come(role, now) and holds(self._taken[number], stands, role)
+            if base_of(snippet.language) != base or not fits:
                 scores[number] = -1.0
             elif self._roles[number]:
                 # Another desk's greeting or goodbye is no better than any other of its replies.
@@ -272,15 +283,17 @@ class ReplyRanker:
 
     def _card(self, snippet: Snippet, score: float, now: Situation) -> Suggestion | None:
         values = {n: v.value for n, v in now.filled.fields.items()} if now.filled is not None else {}
-        wanted = list(dict.fromkeys(PLACEHOLDER.findall(snippet.body)))
+        named = (n for n in PLACEHOLDER.findall(snippet.body) if n not in values)
+        body = without_address(snippet.body, [n for n in dict.fromkeys(named) if self._is_person(n, now)])
+        wanted = list(dict.fromkeys(PLACEHOLDER.findall(body)))
         missing = tuple(n for n in wanted if n not in values)
         confidence = round(min(1.0, max(0.0, score)), 4)
         if missing:
             field = self._field(missing[0], now)
-            return None if field is None else self._ask(field, confidence, now, missing)
+            return None if field is None or now.standing.content else self._ask(field, confidence, now, missing)
         evidence = tuple(e for n in wanted if now.filled is not None for e in now.filled.fields[n].evidence)
         habit = now.habits.get(f"snippet:{snippet.id}")
-        text = PLACEHOLDER.sub(lambda m: values[m.group(1)], snippet.body).strip()
+        text = PLACEHOLDER.sub(lambda m: values[m.group(1)], body).strip()
         return Suggestion(
             CardKind.SNIPPET,
             text,
@@ -292,6 +305,10 @@ class ReplyRanker:
             taken=habit.taken if habit is not None and habit.lean > 0 else 0,
         )
 
+    def _is_person(self, name: str, now: Situation) -> bool:
+        field = self._field(name, now)
+        return field.type is FieldType.PERSON if field is not None else "name" in name.lower()
+
     def _field(self, name: str, now: Situation) -> FormField | None:
         own = now.form.field(name) if now.form is not None else None
         return own or self._fields.get(name)
@@ -299,6 +316,8 @@ class ReplyRanker:
     # -- questions and the procedure's own words ---------------------------------------------------------------
 
     def _question_card(self, now: Situation) -> Suggestion | None:
+        if now.standing.content:
+            return None  # one who only says thank you is asked for nothing
         if now.progress is not None and now.progress.asks is not None:
             return self._ask(now.progress.asks, _STEP_CONFIDENCE, now, (now.progress.asks.name,))
         if now.progress is not None or now.form is None or now.filled is None or not now.filled.missing:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.understanding.mood import course_words as say
-from assist.understanding.mood.cues import fold
+from assist.understanding.mood.cues import asks_to_repeat, fold
 from assist.understanding.mood.features import word_spans
 
 _STOP_WORDS = (
@@ -98,6 +98,8 @@ def course_at(conversation: Conversation, turn: int) -> Course:
     agent = _last(conversation, turn, Speaker.AGENT, 2)
     earlier = _last(conversation, turn, Speaker.CUSTOMER, 6)
     again = [m.span() for m in _AGAIN.finditer(text)]
+    if asks_to_repeat(text):
+        again = [span for span in again if text[slice(*span)] != "again"]
     corrected = [m.span() for m in _CORRECTION.finditer(text)] if agent else []
     before = next((e for e in map(fold, earlier) if _overlap(text, e) >= _REPEATED), None)
     repeated = before is not None

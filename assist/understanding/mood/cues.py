@@ -174,6 +174,8 @@ def mark(text: str) -> Marked:
         for m in _MARKS.finditer(text)
     ]
     cues.sort(key=lambda c: c.start)
+    if asks_to_repeat(folded) and not any(_complains(c) for c in cues):
+        cues = [c for c in cues if folded[c.start : c.end] != "again"]
     sarcastic = _sarcastic(folded, cues)
     cues = [_turned(c, sarcastic) for c in _after_contrast(folded, cues)]
     mixed = any(c.label is L.PLEASED for c in cues) and any(_complains(c) for c in cues)
@@ -218,6 +220,17 @@ def _sarcastic(folded: str, cues: list[Cue]) -> tuple[tuple[int, int], ...]:
     spans = [m.span() for m in _SARCASM.finditer(folded)]
     spans += [m.span() for m in suspect if any(c.start >= m.end() or c.end <= m.start() for c in complaints)]
     return tuple(spans)
+
+
+_REPEAT_PLEASE = re.compile(
+    r"(?:\bplease\b|\bpl[sz]\b|\b(?:can|could|would|will|may|shall|should) (?:you|i|we)\b)[^.!?;\n]*\bagain\b|"
+    r"\bagain,? (?:please|pl[sz])\b|\b(?:thanks?|thank you|hello|hi) again\b"
+)
+
+
+def asks_to_repeat(folded: str) -> bool:
+    """Whether "again" only asks for a thing once more ("send it again please"), and the word stands nowhere else."""
+    return folded.count("again") == 1 and "against" not in folded and bool(_REPEAT_PLEASE.search(folded))
 
 
 def _complains(cue: Cue) -> bool:

@@ -282,3 +282,14 @@ def test_a_request_said_in_words_used_before_counts_against_the_service() -> Non
     again = talk("the blue kettle is late", "> Which order?", "the blue kettle please")
 
     assert shortfall_at(again, 2) > shortfall_at(anew, 2)
+
+
+@pytest.mark.parametrize("text", ["send again please", "can you send the link again?", "please try it once more again"])
+def test_asking_for_a_thing_once_more_is_no_complaint(text: str) -> None:
+    assert not any(cue.label in NEGATIVE for cue in mark(text).cues)
+
+
+def test_again_stays_a_complaint_where_there_is_one() -> None:
+    said = "can you say why it is broken again"
+    assert "again" in [said[c.start : c.end] for c in mark(said).cues]
+    assert any(c.label in NEGATIVE for c in mark("it happened again").cues)

@@ -165,9 +165,16 @@ class Workshop:
         return PictureProcess()
 
     def pack_source(self, pack: str | None) -> Path:
-        """The folder of ``pack``, else of the pack in the settings, else the sample pack. Raises `InputError`."""
+        """The folder of ``pack``, else of the pack in the settings, else of the channel's, else the sample pack.
+
+        Raises `InputError`.
+        """
         chosen = pack or self.settings.pack
-        return self.library.locate(chosen) if chosen else self.sample_pack
+        return self.library.locate(chosen) if chosen else (self._received() or self.sample_pack)
+
+    def _received(self) -> Path | None:
+        """The pack that came over the team's channel; asks nobody."""
+        return self.channel.newcomer() if self.settings.channel else None
 
     @property
     def sample_pack(self) -> Path:
@@ -181,7 +188,7 @@ class Workshop:
 
     def sample_for(self, locale: str) -> Path | None:
         """A conversation to try things with; none where a team's own knowledge is in use."""
-        if self.settings.pack:
+        if self.settings.pack or self._received() is not None:
             return None
         return self.resources / "conversations" / SAMPLES.get(locale, SAMPLE_CONVERSATION)
 

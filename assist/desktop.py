@@ -116,6 +116,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
             grouper=understanding,
             ask=ask,
             pack_source=shop.pack_source(pack),
+            pack_given=pack is not None,
             first_case=first,
             model_state=drafter.state,
             demo=demo,

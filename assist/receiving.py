@@ -75,6 +75,13 @@ class LiveChannel:
         """See ``TeamChannel``."""
         return self._library.current(pack_id)
 
+    def newcomer(self) -> Path | None:
+        """See ``TeamChannel``."""
+        if not self.where():
+            return None
+        packs = dict.fromkeys(r.pack for r in self._team.receiver().releases())
+        return next((f for p in packs if (f := self._library.current(p)) is not None), None)
+
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         """See ``TeamChannel``."""
         with suppress(InputError):

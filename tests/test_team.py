@@ -14,6 +14,9 @@ from keyring.backends.fail import Keyring as NoKeyring
 from assist.app import Workshop
 from assist.cli import main
 from assist.domain.errors import InputError, KeyringMissing
+from assist.domain.settings import Settings
+from assist.packs.channel.publish import Plan
+from assist.packs.sealing import read_key_file
 from assist.team import Team
 
 
@@ -106,3 +109,30 @@ def test_the_channel_of_the_settings_says_whom_it_may_call(
     assert Workshop()._allowed_hosts() == ("files.example:443",)
     assert main(["pack", "channel", "set", ""]) == 0
     assert Workshop()._allowed_hosts() == ()
+
+
+def test_the_channel_s_pack_is_the_one_a_plain_start_opens_and_a_named_one_goes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, share = tmp_path / "lead.key", tmp_path / "share"
+    share.mkdir()
+    lead, agent = tmp_path / "lead", tmp_path / "agent"
+    monkeypatch.setenv("ASSIST_HOME", str(lead))
+    pack = tmp_path / "bruno"
+    pack.mkdir()
+    (pack / "pack.toml").write_text('[pack]\nid = "bruno"\nname = "Bruno"\nversion = "0.1.0"\nlanguages = ["en"]\n')
+    (pack / "articles").mkdir()
+    (pack / "articles" / "a.md").write_text("---\nid: a\ntitle: A\n---\nWait.\n")
+    Workshop(lead).team.publisher(str(share), key).publish(pack, Plan(), lambda _done, _total, _what: None)
+    public = read_key_file(key).public
+    shop = Workshop(agent)
+    assert shop.pack_source(None) == shop.sample_pack
+    shop.settings = Settings(channel=str(share))
+    assert shop.pack_source(None) == shop.sample_pack
+    shop.team.pin(public, "Anna", "publish", ())
+    receiver = shop.team.receiver()
+    (offer,) = receiver.look().offers
+    got = receiver.fetch(offer.release, lambda _done, _total, _what: None, switch=True)
+    assert shop.pack_source(None) == Path(got.root)
+    assert shop.sample_for("en") is None
+    assert shop.pack_source(str(shop.sample_pack)) == shop.sample_pack

@@ -33,6 +33,7 @@ class FeedbackKind(StrEnum):
     DISMISSED = "dismissed"
     CORRECTED = "corrected"
     NOT_FOUND = "not_found"  # a search of the agent's that found nothing; the text is the query
+    TAKEN_BACK = "taken_back"  # what was shown after ``version`` was taken back with its turns; it is not kept itself
     FORGOTTEN = "forgotten"  # what was used before this moves nothing any more; the source is "use"
 
 

@@ -171,15 +171,18 @@ class Figures:
         return sum(c.used + c.edited for c in self.cards) / shown if shown else None
 
 
-def case_facts(conversation: Conversation, found: Assistance, now: str, before: CaseFacts | None = None) -> CaseFacts:
+def case_facts(
+    conversation: Conversation, found: Assistance, now: str, before: CaseFacts | None = None, *, asked: str = ""
+) -> CaseFacts:
     """The facts of a case as it stands; ``before`` are those of an earlier version, whose open question is kept.
 
-    ``now`` (ISO 8601) is the day of a case whose turns have no times.
+    ``asked`` is what stays open now. An open question of before is kept while it is still said: not after its turn was
+    taken back. ``now`` (ISO 8601) is the day of a case whose turns have no times.
     """
     said = [t for t in conversation.turns if t.speaker is Speaker.CUSTOMER]
     mood, trend = found.mood, found.mood.trend if found.mood else ()
-    asked = said[-1].text[:MAX_QUESTION] if said and found.refused else ""
-    if not asked and before is not None and found.version >= 0:
+    asked = asked[:MAX_QUESTION]
+    if not asked and before is not None and any(before.open_question == t.text[:MAX_QUESTION] for t in said):
         asked = before.open_question
     times = [_time(t.at) for t in conversation.turns]
     return CaseFacts(

@@ -31,7 +31,7 @@ class _Aside:
     """The case put away for another customer's, and what it would be with the paste behind it."""
 
     case: Case
-    before: tuple[tuple[Turn, ...], ...]
+    before: tuple[tuple[tuple[Turn, ...], int], ...]
     longer: Conversation
     begun: Case
 
@@ -56,8 +56,8 @@ class Desk:
         self._record = record
         self._found: Assistance | None = None
         self._draft: Suggestion | None = None
-        self._shown: set[str] = set()
-        self._before: deque[tuple[Turn, ...]] = deque(maxlen=UNDO_LEVELS)
+        self._shown: dict[str, int] = {}
+        self._before: deque[tuple[tuple[Turn, ...], int]] = deque(maxlen=UNDO_LEVELS)
         self._aside: _Aside | None = None
         self.habits: Habits = NO_HABITS
         self._case = self._fresh()
@@ -186,8 +186,18 @@ class Desk:
         """Take back the last paste, typed turn or swap of roles, as a new version; ``False`` when there is none."""
         if not self._before:
             return self._append_after_all()
-        self._take(self.conversation.with_turns(self._before.pop()))
+        turns, version = self._before.pop()
+        self._take(self.conversation.with_turns(turns))
+        self._unshow(version)
         return True
+
+    def _unshow(self, version: int) -> None:
+        """Cards that came after ``version`` were for turns that were never said."""
+        gone = [key for key, at in self._shown.items() if at > version]
+        for key in gone:
+            del self._shown[key]
+        if gone:
+            self._record((replace(self._event(FeedbackKind.TAKEN_BACK, "undo", ""), version=version),))
 
     def _append_after_all(self) -> bool:
         """The paste that began a case of its own is added to the one before; see `only_pasted`."""
@@ -264,20 +274,22 @@ class Desk:
     def _replace_case(self, case: Case) -> None:
         self._case = case
         self._found = self._draft = None
-        self._shown = set()
+        self._shown = {}
         self._before.clear()
         self._aside = None
 
     def _set_conversation(self, conversation: Conversation) -> bool:
         if conversation.version == self.conversation.version:
             return False
-        self._before.append(self.conversation.turns)
+        self._before.append((self.conversation.turns, self.conversation.version))
         self._take(conversation)
         return True
 
     def _take(self, conversation: Conversation) -> None:
         self._case = replace(self._case, conversation=conversation)
         self._draft = None
+        if not conversation.turns:
+            self._found = None
         self._save(self._case)
 
     def _change(self, case: Case, kind: FeedbackKind, source: str, text: str = "") -> None:
@@ -287,7 +299,7 @@ class Desk:
 
     def _note_shown(self, cards: tuple[Suggestion, ...]) -> None:
         new = [c for c in cards if card_key(c) not in self._shown]
-        self._shown.update(map(card_key, new))
+        self._shown.update({card_key(c): self.conversation.version for c in new})
         if new:
             self._record(tuple(self._event(FeedbackKind.SHOWN, c.source, c.text) for c in new))
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assist.domain.assistance import Assistance
+from assist.domain.conversation import Conversation, Speaker
 from assist.domain.insights import (
     EVERYTHING,
     MIN_GROUP,
@@ -24,6 +26,26 @@ from assist.domain.masking import mask
 from assist.domain.pack import FormField, Pack
 from assist.domain.placeholders import with_placeholders
 from assist.domain.text import LocalText
+from assist.services.act_words import (
+    ACCEPTING,
+    ASKS_LATER,
+    CLOSED,
+    GREETING,
+    MANAGER,
+    OWN_CASE,
+    PRAISE,
+    PROBLEM,
+    QUESTION,
+    THANKED,
+)
+from assist.services.moment import Act, read_moment
+
+_NOTHING_ASKED = frozenset({Act.GREETS, Act.GIVES, Act.LOOKS})
+_WANTS = re.compile(
+    r"\b(?:i|we)(?:['’]d| would)? (?:want|need|like to|wish|have to)\b|\b(?:help me|looking for|trying to)\b"
+    r"|\bplease (?!have\b)\w+|想要|我要|我想|需要|[请請](?!问|問)|帮我|幫我|麻烦你|麻烦您|麻煩你|麻煩您",
+    re.IGNORECASE,
+)
 
 
 class InsightStore(Protocol):
@@ -40,6 +62,9 @@ class InsightStore(Protocol):
 
     def save_facts(self, facts: CaseFacts) -> None:
         """Insert or replace."""
+
+    def drop_facts(self, case_id: str) -> None:
+        """The case has no turns any more: it does not count."""
 
     def facts(self, case_id: str) -> CaseFacts | None:
         """Of one case."""
@@ -61,6 +86,24 @@ class Grouper(Protocol):
         """The number of each text's group, from 0 in order of appearance."""
 
 
+def open_question(conversation: Conversation, found: Assistance) -> str:
+    """What the customer asked last that the knowledge does not cover; empty when it covers it or nothing was asked."""
+    last = conversation.last_customer_turn
+    moment = read_moment(conversation, found) if found.refused else None
+    if moment is None or last is None or moment.act in _NOTHING_ASKED:
+        return ""
+    since = [t for t in conversation.turns[: last + 1] if t.speaker is Speaker.CUSTOMER and t.text in moment.said]
+    return next((t.text for t in reversed(since) if asks_something(t.text)), "")
+
+
+def asks_something(text: str) -> bool:
+    """Whether a customer asks, states or wants anything: a greeting, thanks and a goodbye do not."""
+    if any(p.search(text) for p in (QUESTION, ASKS_LATER, PROBLEM, OWN_CASE, MANAGER, _WANTS)):
+        return True
+    kind = any(p.search(text) for p in (THANKED, CLOSED, PRAISE)) or ACCEPTING.match(text) or GREETING.fullmatch(text)
+    return bool(re.search(r"\w", text)) and not kind
+
+
 def names_of(pack: Pack) -> dict[str, LocalText]:
     """What the pack calls its categories and snippets."""
     named = {f"category:{c.id}": c.label for c in pack.categories}
@@ -69,6 +112,7 @@ def names_of(pack: Pack) -> dict[str, LocalText]:
 
 def question_groups(questions: Sequence[OpenQuestion], grouper: Grouper) -> tuple[QuestionGroup, ...]:
     """Open questions that ask the same together, personal data masked; the largest group first."""
+    questions = [q for q in questions if q.searched or asks_something(q.text)]
     if not questions:
         return ()
     texts = mask([q.text for q in questions]).texts

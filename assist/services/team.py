@@ -38,6 +38,9 @@ class TeamChannel(Protocol):
     def current(self, pack_id: str) -> Path | None:
         """The folder of the version in use, ``None`` when the pack is not installed; takes no time."""
 
+    def newcomer(self) -> Path | None:
+        """The folder in use of the first pack on the channel that is installed, as last heard; asks nobody."""
+
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         """What is kept of a pack, newest first."""
 

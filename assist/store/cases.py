@@ -108,12 +108,20 @@ class SqlCaseStore:
         return None if row is None else bytes(row["picture"])
 
     def record(self, events: Iterable[Feedback]) -> None:
-        """Append feedback."""
+        """Append feedback; what was taken back is removed."""
         values = [(e.case_id, e.kind.value, rows.whole(e.source), e.at, rows.whole(e.text), e.version) for e in events]
-        if values:
-            with self._database.writing() as db:
-                db.conn.executemany(
-                    "INSERT INTO feedback (case_id, kind, source, at, text, version) VALUES (?, ?, ?, ?, ?, ?)", values
+        if not values:
+            return
+        with self._database.writing() as db:
+            for value in values:
+                if value[1] == FeedbackKind.TAKEN_BACK:
+                    db.execute(
+                        "DELETE FROM feedback WHERE case_id = ? AND kind = ? AND version > ?",
+                        [value[0], FeedbackKind.SHOWN.value, value[-1]],
+                    )
+                    continue
+                db.execute(
+                    "INSERT INTO feedback (case_id, kind, source, at, text, version) VALUES (?, ?, ?, ?, ?, ?)", value
                 )
 
     def feedback(self, case_id: str) -> tuple[Feedback, ...]:

@@ -34,7 +34,7 @@ _MIN_REPLY = 40
 
 
 class SqlInsightStore:
-    """Reads; only `save_facts` and `keep_names` write. Any thread may call. Raises `StoreError`."""
+    """Reads; only `save_facts`, `drop_facts` and `keep_names` write. Any thread may call. Raises `StoreError`."""
 
     def __init__(self, database: EncryptedDatabase) -> None:
         self._database = database
@@ -50,6 +50,11 @@ class SqlInsightStore:
         marks = ", ".join("?" * len(_COLUMNS))
         with self._database.writing() as db:
             db.execute(f"INSERT OR REPLACE INTO facts ({', '.join(_COLUMNS)}) VALUES ({marks})", values)
+
+    def drop_facts(self, case_id: str) -> None:
+        """The case does not count any more."""
+        with self._database.writing() as db:
+            db.execute("DELETE FROM facts WHERE case_id = ?", [case_id])
 
     def facts(self, case_id: str) -> CaseFacts | None:
         """The facts of one case."""

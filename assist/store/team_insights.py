@@ -106,6 +106,9 @@ class TeamInsights:
     def save_facts(self, facts: CaseFacts) -> None:
         """Nothing is written."""
 
+    def drop_facts(self, case_id: str) -> None:
+        """Nothing is written."""
+
     def facts(self, case_id: str) -> CaseFacts | None:
         """None: a single case is nobody's business."""
 

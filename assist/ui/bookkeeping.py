@@ -9,7 +9,7 @@ from assist.domain.case import Feedback, FeedbackKind
 from assist.domain.insights import case_facts
 from assist.domain.pack import Pack
 from assist.services.desk import Desk
-from assist.services.insights import InsightStore, names_of
+from assist.services.insights import InsightStore, names_of, open_question
 from assist.services.ports import Clock
 from assist.ui.saving import Saver
 from assist.ui.tasks import Job, Tasks
@@ -29,9 +29,16 @@ class Bookkeeper(QObject):
             return
 
         def work(_job: Job) -> None:
-            store.save_facts(case_facts(conversation, found, now, store.facts(conversation.id)))
+            asked = open_question(conversation, found)
+            store.save_facts(case_facts(conversation, found, now, store.facts(conversation.id), asked=asked))
 
         self._tasks.run("store", work, _done, _failed)
+
+    def emptied(self) -> None:
+        """Every turn of the case on screen was taken back."""
+        store, case_id = self._store, self._desk.case.id
+        if store is not None:
+            self._tasks.run("store", lambda _job: store.drop_facts(case_id), _done, _failed)
 
     def know(self, pack: Pack) -> None:
         """What the open pack calls things: shown for as long as cases name them."""
@@ -39,9 +46,14 @@ class Bookkeeper(QObject):
         if store is not None:
             self._tasks.run("store", lambda _job: store.keep_names(names_of(pack)), _done, _failed)
 
-    def missed(self, query: str) -> None:
+    @property
+    def case_id(self) -> str:
+        """The case on screen."""
+        return self._desk.case.id
+
+    def missed(self, query: str, case_id: str) -> None:
         """A search of the agent's found nothing."""
-        event = Feedback(self._desk.case.id, FeedbackKind.NOT_FOUND, "search", self._clock.now(), query)
+        event = Feedback(case_id, FeedbackKind.NOT_FOUND, "search", self._clock.now(), query)
         self._saver.record((event,))
 
 

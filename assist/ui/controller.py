@@ -270,6 +270,7 @@ class Controller(QObject):
         if not self.conversation.turns:
             self.drafts.now_in("")
             self.fast.stop()
+            self.books.emptied()
             self._publish()
             return
         self._ask()

@@ -86,7 +86,8 @@ class CallParts:
 class UiParts:
     """Every dependency of the window.
 
-    ``pack_source`` is opened in the background once the window shows. ``drafter`` and ``store`` may be missing (no
+    ``pack_source`` is opened in the background once the window shows; ``pack_given``: it was named for this start and
+    stays. ``drafter`` and ``store`` may be missing (no
     model; nothing is kept: the window says so). ``typist`` and ``ask`` default to the real ones. ``resources`` is the
     folder with ``icons`` and ``translations``. ``apply_settings`` tells the composition root that settings changed, so
     that it can rebuild what depends on them. ``engine_away`` says why drafts come from this computer although an engine
@@ -120,6 +121,7 @@ class UiParts:
     typist: Typist | None = None
     ask: Asker | None = None
     pack_source: Path | None = None
+    pack_given: bool = False
     first_case: Case | None = None
     model_state: Callable[[], ModelState] = no_model
     sample: Callable[[str], Path | None] = no_sample

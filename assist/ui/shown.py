@@ -15,6 +15,7 @@ from assist.ui import files, for_agent, words
 from assist.ui.board import Fate
 from assist.ui.controller import Controller
 from assist.ui.look import Look
+from assist.ui.misses import Misses
 from assist.ui.notices import Notice
 from assist.ui.panels.banner import Banners
 from assist.ui.panels.cards import CardsPanel
@@ -45,6 +46,7 @@ class Panels(QObject):
         self.step = StepStrip(look)
         self.cards = CardsPanel(look)
         self.hits = HitsPanel(look)
+        self._misses = Misses(controller.books, self.hits)
         self.form = FormPanel(look)
         self.column = self._make_column()
         self._wire()
@@ -302,8 +304,7 @@ class Panels(QObject):
     def _search(self, query: str) -> None:
         def found(hits: tuple[Hit, ...]) -> None:
             self.hits.show_results(hits)
-            if not hits:
-                self._controller.books.missed(query)
+            self._misses.answered(query, found=bool(hits))
 
         self._controller.knowledge.search(query, found)
 

@@ -198,7 +198,8 @@ class TeamDesk(QObject):
 
     def _announce(self) -> None:
         for update in self.news.ready:
-            if (update.pack, update.version) not in self._announced and self._controller.conversation.turns:
+            said = (update.pack, update.version) in self._announced
+            if not said and self._controller.conversation.turns and self.comes(update.pack):
                 self._controller.notices.say(
                     self.tr("{name} {version} comes with the next conversation").format(
                         name=update.name, version=update.version
@@ -211,8 +212,9 @@ class TeamDesk(QObject):
         """Between two conversations is the time to switch."""
         if self._controller.conversation.turns:
             return
-        if self.news.ready:
-            self.switch()
+        coming = tuple(u for u in self.news.ready if self.comes(u.pack))
+        if coming:
+            self._switch(coming, chosen=False)
         else:
             self._follow()
 
@@ -222,36 +224,55 @@ class TeamDesk(QObject):
         used = port.current(pack.id) if port is not None and pack is not None else None
         if pack is not None and used is not None and used.parent == Path(pack.root).parent and used != Path(pack.root):
             self._controller.knowledge.open(used)
+            return
+        free = not self._controller.settings.pack and not self._own_choice()
+        if port is not None and pack is not None and used is None and free and self.where:
+            received = port.newcomer()
+            if received is not None:
+                self._controller.knowledge.open(received)
 
+    @Slot()
     def switch(self) -> None:
-        """Use every version that is ready, now."""
-        ready, self.news = self.news.ready, replace(self.news, ready=())
-        for update in ready:
-            self._take(update)
+        """Use every version that is ready, now: the agent asks for it."""
+        self._switch(self.news.ready, chosen=True)
+
+    def _switch(self, updates: tuple[Update, ...], *, chosen: bool) -> None:
+        self.news = replace(self.news, ready=tuple(u for u in self.news.ready if u not in updates))
+        for update in updates:
+            self._take(update, chosen=chosen)
         self.changed.emit()
 
-    def _take(self, update: Update) -> None:
+    def comes(self, pack_id: str) -> bool:
+        """Whether a version of this pack is opened with the next conversation, or another pack stays open then."""
+        pack = self._controller.knowledge.pack
+        return (pack is not None and pack.id == pack_id) or not (self._controller.settings.pack or self._own_choice())
+
+    def _take(self, update: Update, *, chosen: bool) -> None:
         port = self._port
         if port is None:
             return
 
         def done(folder: Path | None) -> None:
-            if folder is not None:
-                self._use(update.pack, folder)
+            if folder is not None and self._use(update.pack, folder, chosen=chosen):
                 self._controller.notices.say(
                     self.tr("{name} {version} is in use").format(name=update.name, version=update.version)
                 )
 
         self._controller.tasks.run(f"take-{update.pack}", lambda _job: port.take(update.pack), done, self._failed)
 
-    def _use(self, pack_id: str, folder: Path) -> None:
-        """Open the folder where it is a version of the open pack, or the first pack that the team has."""
+    def _use(self, pack_id: str, folder: Path, *, chosen: bool) -> bool:
+        """Open the folder where it is a version of the open pack, or the first pack that the team has; whether so."""
         control = self._controller
         pack = control.knowledge.pack
         if pack is not None and pack.id == pack_id and Path(pack.root).parent == folder.parent:
             control.knowledge.open(folder)
         elif not control.settings.pack and not self._own_choice():
             control.change_settings(replace(control.settings, pack=pack_id))
+        elif chosen:  # for now: the pack of the settings or the command line is opened again with the next start
+            control.knowledge.open(folder)
+        else:
+            return False
+        return True
 
     def versions(self, found: Callable[[tuple[KeptVersion, ...]], None]) -> None:
         """What is kept of the open pack, handed to ``found``."""

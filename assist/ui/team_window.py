@@ -43,7 +43,8 @@ class TeamWindow(QObject):
         self._controller = controller
         self._look = look
         self._lay = lay
-        given = parts.pack_source is not None and not parts.pack_source.is_relative_to(parts.resources)
+        own = parts.pack_source is not None and not parts.pack_source.is_relative_to(parts.resources)
+        given = parts.pack_given or own
         self.desk = TeamDesk(parts.team, controller, parts.clock, lambda: given)
         self.proposing = Proposing(parts.team, controller, self.desk.look)
         self._status: StatusBar | None = None

@@ -2732,6 +2732,10 @@
         <translation>{name} {version} 已就绪，从下一个会话开始使用。</translation>
     </message>
     <message>
+        <source>{name} {version} is ready; the pack that is open was chosen by hand and stays.</source>
+        <translation>{name} {version} 已就绪；当前知识包是手动选择的，保持不变。</translation>
+    </message>
+    <message>
         <source>Use it now</source>
         <translation>立即使用</translation>
     </message>

@@ -2732,6 +2732,10 @@
         <translation>{name} {version} 已就緒，從下一個對話開始使用。</translation>
     </message>
     <message>
+        <source>{name} {version} is ready; the pack that is open was chosen by hand and stays.</source>
+        <translation>{name} {version} 已就緒；目前的知識包是手動選擇的，保持不變。</translation>
+    </message>
+    <message>
         <source>Use it now</source>
         <translation>立即使用</translation>
     </message>

@@ -32,11 +32,16 @@ def test_a_case_knows_its_mood_its_category_and_its_times() -> None:
 
 
 def test_a_question_that_was_not_covered_stays_open_when_the_talk_goes_on() -> None:
-    asked = case_facts(TALK.upto(0), replace(FOUND, refused=True), NOW)
+    asked = case_facts(TALK.upto(0), FOUND, NOW, asked="Do you rent tents?")
     assert asked.open_question == "Do you rent tents?"
     assert case_facts(TALK, FOUND, "2026-05-02T00:00:00Z", asked) == replace(
         case_facts(TALK, FOUND, NOW), open_question="Do you rent tents?"
     )
+
+
+def test_a_question_whose_turn_was_taken_back_is_open_no_more() -> None:
+    asked = case_facts(TALK, FOUND, NOW, asked="Thanks")
+    assert case_facts(TALK.upto(1), FOUND, NOW, asked).open_question == ""
 
 
 @pytest.mark.parametrize("at", ["", "yesterday", "09:00"])

@@ -207,6 +207,20 @@ def test_undo_drops_an_answer_for_what_was_taken_back(recorder: Recorder) -> Non
     assert not recorder.desk.accept(old)
 
 
+def test_undo_takes_back_the_count_of_cards_that_came_with_the_turns(recorder: Recorder) -> None:
+    desk = recorder.desk
+    desk.paste("where is it")
+    desk.accept(answer(desk, "snippet:a"))
+    desk.paste("where is it\nand a tent")
+    desk.accept(answer(desk, "snippet:a", "snippet:b"))
+    version = desk.conversation.version
+    desk.undo()
+    assert (recorder.events[-1].kind, recorder.events[-1].version) == (FeedbackKind.TAKEN_BACK, version - 1)
+    desk.undo()
+    assert desk.cards() == ()
+    assert recorder.kinds().count(FeedbackKind.TAKEN_BACK) == 2
+
+
 def test_undo_keeps_what_was_set_by_hand(recorder: Recorder) -> None:
     recorder.desk.paste("one")
     recorder.desk.set_field("email", "a@b.org")

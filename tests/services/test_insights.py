@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
+from assist.domain.assistance import Assistance
+from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.insights import CardUse, CategoryShare, DayCount, Figures, OpenQuestion, OwnReply, QuestionGroup
 from assist.domain.pack import FieldType, FormField
 from assist.domain.text import LocalText
-from assist.services.insights import never_used, question_groups, worth_a_snippet
+from assist.services.insights import asks_something, never_used, open_question, question_groups, worth_a_snippet
 from assist.services.insights_export import as_csv, as_html
 
 
@@ -70,3 +74,47 @@ def test_a_spreadsheet_and_a_browser_take_nothing_of_a_customers_for_a_command()
 def test_exports_speak_the_windows_language() -> None:
     assert "Questions nobody answers" in as_csv(FIGURES, GROUPS, ())
     assert "无人回答的问题" in as_html(FIGURES, GROUPS, (), "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you so much for your help, have a great day!",
+        "ok thanks",
+        "No, that's all, bye",
+        "Hello",
+        "好的,谢谢您的帮助",
+        "再见",
+        "…",
+    ],
+)
+def test_thanks_goodbyes_and_greetings_are_no_open_questions(text: str) -> None:
+    assert not asks_something(text)
+    assert question_groups(asked(text), ByFirstWord()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, but my parcel is still missing",
+        "Thank you. Can I pay later?",
+        "Great, I want to return the boots",
+        "Hello, do you rent tents?",
+        "好的,谢谢。我要退货",
+        "The stove smokes",
+    ],
+)
+def test_what_asks_or_tells_of_a_problem_is_one_however_polite(text: str) -> None:
+    assert asks_something(text)
+
+
+def refused(*turns: tuple[Speaker, str]) -> str:
+    talk = Conversation("c", tuple(Turn(s, t) for s, t in turns), 1)
+    return open_question(talk, Assistance("c", 1, len(turns) - 1, "en", refused=True))
+
+
+def test_the_open_question_is_the_last_thing_asked_since_the_agent_spoke() -> None:
+    asks = (Speaker.CUSTOMER, "Do you rent tents?")
+    assert refused(asks) == "Do you rent tents?"
+    assert refused(asks, (Speaker.CUSTOMER, "thanks")) == "Do you rent tents?"
+    assert refused(asks, (Speaker.AGENT, "I am afraid we do not."), (Speaker.CUSTOMER, "ok thanks, bye")) == ""

@@ -137,3 +137,16 @@ def test_the_name_last_known_is_kept(insights: SqlInsightStore) -> None:
     insights.keep_names({"category:late": LocalText.of("Late delivery")})
     assert insights.names()["category:late"].get("en") == "Late delivery"
     assert insights.names()["category:old"].get("zh") == "旧"
+
+
+def test_cards_taken_back_with_their_turns_were_never_shown(store: SqlCaseStore) -> None:
+    at = "2026-05-01T09:00:00Z"
+    shown = [Feedback("c", FeedbackKind.SHOWN, f"snippet:{v}", at, "", v) for v in (1, 2, 3)]
+    store.record([*shown, Feedback("c", FeedbackKind.TAKEN_BACK, "undo", at, "", 1)])
+    assert [e.source for e in store.feedback("c")] == ["snippet:1"]
+
+
+def test_a_case_without_turns_does_not_count(insights: SqlInsightStore) -> None:
+    insights.drop_facts("c5")
+    assert insights.facts("c5") is None
+    assert insights.figures().cases == 5

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assist.domain.assistance import Assistance
 from assist.domain.case import Case
+from assist.domain.insights import CaseFacts
 from assist.domain.pack import Category
 from assist.domain.text import LocalText
 from assist.intake import TranscriptIntake
@@ -186,6 +187,43 @@ def test_a_case_on_screen_is_counted_and_a_search_without_a_hit_is_kept(
     wait_until(qtbot, lambda: insights.figures().cases == before + 1)
     window.panels.hits.search_wanted.emit("zzzz")
     wait_until(qtbot, lambda: any(q.searched and q.text == "zzzz" for q in insights.open_questions()))
+
+
+def test_of_one_typing_the_longest_text_counts_once_it_ended(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:
+    insights = SqlInsightStore(month.database)
+    window = make(fakes.parts(insights=insights, store=month, clock=ClockOfMay()))
+    hits, misses = window.panels.hits, window.panels._misses
+    for typed in ("zzzz who", "zzzz who is", "zzzz wh"):
+        hits.typing.emit()
+        misses.answered(typed, found=False)
+    hits.typing.emit()
+    misses.answered("yyyy", found=False)  # other words: the typing before ended
+    misses.answered("yyyy tent", found=True)
+    hits.box.editingFinished.emit()
+    wait_until(qtbot, lambda: not window.controller.saver.pending)
+    assert [q.text for q in insights.open_questions() if q.searched and q.text[0] in "yz"] == ["zzzz who is"]
+
+
+def test_a_case_all_of_whose_turns_were_taken_back_does_not_count(
+    make: Make, qtbot: QtBot, month: SqlCaseStore
+) -> None:
+    insights = SqlInsightStore(month.database)
+    answers = fakes.FakeUnderstanding(lambda c: Assistance(c.id, c.version, len(c.turns) - 1, "en", refused=True))
+    window = make(fakes.parts(understanding=answers, insights=insights, store=month, intake=TranscriptIntake()))
+    control = window.controller
+    control.paste("Ann: Hi, do you rent tents?\nAgent: Let me look.\nAnn: Thanks a lot!")
+    case = control.desk.case.id
+    wait_until(qtbot, lambda: insights.facts(case) is not None)
+    control.paste("Ann: Hi, do you rent tents?\nAgent: Let me look.\nAnn: Thanks a lot!\nAnn: And do you sell kayaks?")
+    wait_until(qtbot, lambda: "kayaks" in (insights.facts(case) or NO_FACTS).open_question)
+    control.undo()
+    wait_until(qtbot, lambda: (insights.facts(case) or NO_FACTS).turns == 3)
+    assert "kayaks" not in (insights.facts(case) or NO_FACTS).open_question
+    control.undo()
+    wait_until(qtbot, lambda: insights.facts(case) is None)
+
+
+NO_FACTS = CaseFacts("", "")
 
 
 def test_where_nothing_is_kept_there_is_nothing_to_count(make: Make, qtbot: QtBot) -> None:

@@ -62,6 +62,7 @@ class FakeTeam(TeamChannel):
         self.keys: list[str] = []
         self.installed = True
         self.used: Path | None = None
+        self.first: Path | None = None
 
     def where(self) -> str:
         return self.here
@@ -86,6 +87,9 @@ class FakeTeam(TeamChannel):
 
     def current(self, pack_id: str) -> Path | None:
         return self.used
+
+    def newcomer(self) -> Path | None:
+        return self.first
 
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         return (
@@ -137,7 +141,9 @@ def clock() -> Clock:
     return Clock()
 
 
-def sidebar(make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock, *, talking: bool = True) -> Sidebar:
+def sidebar(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock, *, talking: bool = True, **changes: object
+) -> Sidebar:
     pack: Pack = replace(sample.PACK, root=str(HOME / "1.4.0-abc"))
     window = make(
         team=team,
@@ -145,6 +151,7 @@ def sidebar(make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock, *, talking: 
         first_case=Case(sample.talk()) if talking else None,
         understanding=fakes.FakeUnderstanding(sample.rebased, pack),
         settings=Settings(language="en", theme="light", reserve_space=False, channel=team.here),
+        **changes,
     )
     wait_until(qtbot, lambda: bool(team.looks) == bool(team.here) and not window.team.desk.busy)
     return window
@@ -241,6 +248,52 @@ def test_a_version_a_command_put_in_use_is_opened_with_the_next_conversation(
     team.used = HOME / "1.4.2-abc"
     window.new_case()
     wait_until(qtbot, lambda: opened(window) == [HOME / "1.4.2-abc"])
+
+
+OTHER = Update("bruno", "Bruno Coffee", "0.1.1")
+
+
+def test_what_is_said_to_come_with_the_next_conversation_comes(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    team.news = TeamNews(ready=(OTHER,))
+    located: list[str] = []
+
+    def locate(name: str) -> Path:
+        located.append(name)
+        return HOME.parent / "bruno"
+
+    window = sidebar(make, qtbot, team, clock, pack_source=fakes.RESOURCES / "packs" / "northwind", locate_pack=locate)
+    wait_until(qtbot, lambda: window.team.desk.news.ready == (OTHER,))
+    assert window.team.desk.comes("bruno")
+    window.new_case()
+    wait_until(qtbot, lambda: located == ["bruno"])
+    wait_until(qtbot, lambda: opened(window) == [HOME.parent / "bruno"])
+
+
+def test_a_pack_named_at_the_start_stays_and_another_is_not_said_to_come(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    team.news = TeamNews(ready=(OTHER,))
+    source = fakes.RESOURCES / "packs" / "northwind"
+    window = sidebar(make, qtbot, team, clock, pack_source=source, pack_given=True)
+    wait_until(qtbot, lambda: window.team.desk.news.ready == (OTHER,))
+    assert not window.team.desk.comes("bruno")
+    window.new_case()
+    assert team.taken == []
+    window.open_updates()
+    wait_until(qtbot, lambda: "was chosen by hand and stays" in texts(window.sheet))
+    button(window.sheet, "Use it now").click()
+    wait_until(qtbot, lambda: opened(window) == [HOME / "1.5.0-abc"])
+
+
+def test_a_pack_received_by_a_command_takes_the_sample_s_place_with_the_next_conversation(
+    make: Make, qtbot: QtBot, team: FakeTeam, clock: Clock
+) -> None:
+    window = sidebar(make, qtbot, team, clock, pack_source=fakes.RESOURCES / "packs" / "northwind")
+    team.first = HOME.parent / "bruno" / "0.1.1-abc"
+    window.new_case()
+    wait_until(qtbot, lambda: opened(window) == [team.first])
 
 
 def test_an_update_with_no_conversation_open_is_used_at_once(

@@ -359,7 +359,8 @@ def _gap_bar(group: QuestionGroup) -> Bar:
     first = group.questions[0].text.replace("\n", " ")
     searched = sum(q.searched for q in group.questions)
     word = QCoreApplication.translate("InsightsWindow", "{n} searched").format(n=searched) if searched else ""
-    return Bar(first, len(group.questions), searched, f"{len(group.questions)} {word}".rstrip())
+    asked = str(len(group.questions)) if searched < len(group.questions) else ""
+    return Bar(first, len(group.questions), searched, " · ".join(filter(None, (asked, word))))
 
 
 def _grown(growth: float | None) -> str:

@@ -49,6 +49,8 @@ class UpdatesSheet(Sheet):
         self._say(self._about_channel(), "muted")
         for update in self._team.news.ready:
             text = self.tr("{name} {version} is ready. It is used from the next conversation.")
+            if not self._team.comes(update.pack):
+                text = self.tr("{name} {version} is ready; the pack that is open was chosen by hand and stays.")
             self._row(text.format(name=update.name, version=update.version), self.tr("Use it now"), self._team.switch)
             self._notes(update)
         for update in self._team.news.coming:

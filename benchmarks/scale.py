@@ -32,7 +32,9 @@ from assist.services.ports import UnderstandRequest
 from assist.understanding.client import UnderstandingProcess
 from assist.understanding.embedding import Embedder, EmbedderMissing, EmbedderSet, MiniLmEmbedder
 from assist.understanding.messages import MakeParts, Parts, installed_parts
+from assist.understanding.mood.reader import TrainedMood
 from assist.understanding.parts import DIMENSIONS, ENGLISH_SPACE, MULTILINGUAL_SPACE, Matrix
+from assist.understanding.vocabulary import common_words
 from benchmarks.common import Row, percentile, table
 
 ARTICLES = 100_000
@@ -128,8 +130,12 @@ def stand_in_parts(threads: int) -> Parts:
     def no_chinese() -> Embedder:
         raise EmbedderMissing("the made-up articles are English")
 
-    embedders = EmbedderSet({ENGLISH_SPACE: lambda: StandIn(threads), MULTILINGUAL_SPACE: no_chinese})
-    return replace(installed_parts(threads), embedders=embedders)
+    def model_of(space: str) -> str | None:  # the mood is read with the same model: a second one would be loaded
+        return MiniLmEmbedder.model_id if space == ENGLISH_SPACE else None
+
+    makers = {ENGLISH_SPACE: lambda: StandIn(threads), MULTILINGUAL_SPACE: no_chinese}
+    embedders = EmbedderSet(makers, common=common_words)
+    return replace(installed_parts(threads), embedders=embedders, mood=TrainedMood(model_of=model_of))
 
 
 def questions(folder: Path, count: int = QUESTIONS, seed: int = _SEED) -> list[str]:

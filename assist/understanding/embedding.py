@@ -196,7 +196,10 @@ def _load_session(model: bytes, threads: int) -> Any:
     options.enable_mem_pattern = False
     options.log_severity_level = 4
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads must not burn a core
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # The session keeps the file's 22 MB, to be made anew with other providers; it never is.
+    session._model_bytes = None  # noqa: SLF001 - there is no other way
+    return session
 
 
 def _minilm_file() -> Path:

@@ -27,6 +27,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """Before it an agent says the own name."""
+_CALLS = re.compile(r"\b(?:call|ring|reach|mobile|text)\b|电话|電話|手机|手機|致电|致電|拨打|撥打", re.IGNORECASE)
 AGENT = "agent_name"
 _COMMON = frozenset({"id", "no", "nr", "number", "code", "the", "a", "an", "recent", "last"})
 
@@ -67,9 +68,9 @@ def _field(mask: str, text: str, fields: Sequence[FormField], value: str, agents
     if kind == "NAME" and (any(value and value in a for a in agents) or _OWN.search(text[: text.index(mask)])):
         return AGENT
     fitting = [f for f in fields if f.type is _TYPES.get(kind)]
-    if kind == "ID":
+    if kind in {"ID", "PHONE"}:  # digits look alike
         before = text[max(0, text.index(mask) - _BEFORE) : text.index(mask)].casefold()
-        fitting = [f for f in fitting if _is_named(f, before)]
+        fitting = [f for f in fitting if _is_named(f, before) or (kind == "PHONE" and _CALLS.search(before))]
     return fitting[0].name if len(fitting) == 1 else ""
 
 

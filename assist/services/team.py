@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Protocol
 from assist.domain.channel import Proposal, Published, TeamNews
 from assist.domain.masking import mask
 from assist.domain.pack import FieldType, FormField, KeptVersion
+from assist.domain.persons import names_in
 from assist.domain.placeholders import with_placeholders
 from assist.services.ports import Progress
 
@@ -113,12 +115,16 @@ def masked(
     if not proposal.about.startswith("article:"):
         for name, value in sorted(fields.items(), key=lambda f: -len(f[1])):
             if len(value.strip()) >= _SHORTEST:
-                text = text.replace(value, f"{{{{{name}}}}}")
-    made = mask((text, proposal.title, proposal.comment, proposal.quote), (*names, *agents))
-    hidden = replace(proposal, text=made.texts[0], title=made.texts[1], comment=made.texts[2], quote=made.texts[3])
+                text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])", f"{{{{{name}}}}}", text)
+    parts = (text, proposal.title, proposal.comment, proposal.quote)
+    # Each by itself: that a text asks for a name does not make the next one an answer.
+    said = (*names, *agents, *(name for part in parts for name in names_in((part,))))
+    made = [mask((part,), said) for part in parts]
+    title, comment, quote = (m.texts[0] for m in made[1:])
+    hidden = replace(proposal, text=made[0].texts[0], title=title, comment=comment, quote=quote)
     # What is not the value the case has for a field is somebody else's; but a first name is a part of a name.
     open_fields = [f for f in known if f.name not in fields or f.type is FieldType.PERSON]
-    return fillable(hidden, open_fields, made.values, agents)
+    return fillable(hidden, open_fields, made[0].values, agents)
 
 
 def fillable(

@@ -127,6 +127,7 @@ def test_a_proposal_that_says_nothing_or_too_much_is_refused(tmp_path: Path, bad
 FIELDS = (
     FormField("name", LocalText.of("Name"), FieldType.PERSON),
     FormField("email", LocalText.of("Email"), FieldType.EMAIL),
+    FormField("phone", LocalText.of("Phone"), FieldType.PHONE),
     FormField("order_id", LocalText.of({"en": "Order no.", "zh": "订单号"}), FieldType.ID),
 )
 
@@ -140,6 +141,8 @@ FIELDS = (
         ("您的订单号8273620明天到。", "您的订单号{{order_id}}明天到。"),
         ("Your gift card 8273620 is valid.", "Your gift card [ID1] is valid."),
         ("The order 8273620, not the order 8273621.", "The order [ID1], not the order [ID2]."),
+        ("We will call you on 0171 5550 1234.", "We will call you on {{phone}}."),
+        ("Your gift card 82736201998 is valid.", "Your gift card [PHONE1] is valid."),
         ("Ms Lopez and Mr Brown may both come.", "Ms [NAME1] and Mr [NAME2] may both come."),
     ],
 )  # fmt: skip
@@ -152,6 +155,16 @@ def test_what_one_field_alone_can_hold_becomes_its_placeholder_and_the_rest_stay
 def test_an_address_that_is_not_the_case_s_own_stays_hidden() -> None:
     said = reply(text="We wrote to lena@example.org from desk@example.com.")
     assert masked(said, {"email": "lena@example.org"}, (), FIELDS).text == "We wrote to {{email}} from [EMAIL1]."
+
+
+def test_a_value_of_the_case_within_a_longer_number_is_not_that_value() -> None:
+    said = reply(text="您的订单8273620明天到, gift card 82736201998.")
+    assert masked(said, {"order_id": "8273620"}).text == "您的订单{{order_id}}明天到, gift card [PHONE1]."
+
+
+def test_a_title_beside_a_text_with_a_name_s_placeholder_is_no_name_and_a_name_in_it_is_hidden() -> None:
+    assert masked(reply("配送延迟", "Dear {{name}}, it is done."), {}).title == "配送延迟"
+    assert masked(reply("Write to Lopez", "Dear Ms Lopez."), {}).title == "Write to [NAME1]"
 
 
 def test_an_article_gets_no_placeholders() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 LOOK_MS = 40
+STRAY_MS, STRAYS = 150, 8  # how long nobody must have the keyboard before it is taken, and how often in a row
 SURE, PATIENCE = 5, 50  # looks: so many with the focus in a row are enough; more than so many are none of ours
 
 
@@ -14,7 +15,8 @@ class Focus(QObject):
     """Takes the keyboard focus and sees that it stays.
 
     A window manager gives no focus to a new dock window, and hands it to some other window when a dialog closes, maybe
-    after the dialog has gone. So this looks again for a moment.
+    after the dialog has gone. So this looks again for a moment. Later it only watches: a keyboard that the window lost
+    and that no other window has got, which happens when a window of ours closes late, comes back.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -24,6 +26,12 @@ class Focus(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self._strays = 0
+        self._stray = QTimer(self)
+        self._stray.setInterval(STRAY_MS)
+        self._stray.timeout.connect(self._look_for_stray)
+        if QGuiApplication.platformName() == "xcb":
+            QApplication.instance().focusWindowChanged.connect(self._moved)  # type: ignore[union-attr]  # there is one
 
     @Slot()
     def take(self) -> None:
@@ -36,6 +44,27 @@ class Focus(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._stray.stop()
+
+    @Slot(QWindow)
+    def _moved(self, now: QWindow | None) -> None:
+        if now is None and self._window.isVisible():
+            self._strays = 0
+            self._stray.start()
+        else:
+            self._stray.stop()
+
+    @Slot()
+    def _look_for_stray(self) -> None:
+        from assist.ui import platform_x11  # noqa: PLC0415 - only where there is an X server
+
+        self._strays += 1
+        window = self._window
+        if not window.isVisible() or window.isMinimized() or self._strays > STRAYS or self._timer.isActive():
+            self._stray.stop()
+        elif platform_x11.nobody_has_keyboard():
+            self._stray.stop()
+            self.take()
 
     @Slot()
     def _look(self) -> None:

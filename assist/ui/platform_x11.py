@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+_NONE = 0
 _KEY_PRESS, _KEY_RELEASE = 2, 3
 _CONTROL_L, _V = 0xFFE3, 0x0076
 
@@ -160,6 +161,33 @@ def _text(connection: xcffib.Connection, window: int, name: str, kind: str) -> s
     wanted = xcffib.xproto.GetPropertyType.Any if kind == "ANY" else _atom(connection, kind)
     reply = connection.core.GetProperty(False, window, _atom(connection, name), wanted, 0, 1024).reply()
     return bytes(reply.value.buf()).decode("utf-8", "replace") if reply.value_len else ""
+
+
+def nobody_has_keyboard() -> bool:
+    """Whether keys go to no window of a program: to the root, to none, or where a manager puts them aside.
+
+    Managers put them aside with a window of theirs that lies outside the screen.
+    """
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return False
+    try:
+        screen = connection.get_setup().roots[0]
+        has = int(connection.core.GetInputFocus().reply().focus)
+        if has in (_NONE, int(xcffib.xproto.InputFocus.PointerRoot), int(screen.root)):
+            return True
+        at = connection.core.GetGeometry(has).reply()
+        outside = at.x + at.width <= 0 or at.y + at.height <= 0
+        return bool(at.root == screen.root and outside and _is_of_manager(connection, has))
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return False
+    finally:
+        connection.disconnect()
+
+
+def _is_of_manager(connection: xcffib.Connection, window: int) -> bool:
+    return bool(connection.core.GetWindowAttributes(window).reply().override_redirect)
 
 
 def focus(window: int) -> bool:

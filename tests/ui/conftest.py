@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assist.ui.parts import UiParts
@@ -71,7 +72,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def activate(qtbot: QtBot, window: Sidebar) -> None:
+def activate(qtbot: QtBot, window: QWidget) -> None:
     """Keys and focus need the active window; the offscreen platform forgets to say so now and then."""
 
     def active() -> bool:

@@ -58,6 +58,20 @@ def say_where():
         until(window.isActiveWindow, after_a_dialog)
     if insert == "type":
         type_it()
+    if insert == "stray":
+        until(window.isActiveWindow, lambda: until(lambda: not window._focus._timer.isActive(), stray))
+
+def stray():
+    import xcffib, xcffib.xproto
+    connection = xcffib.connect()
+    root = connection.get_setup().roots[0].root
+    atom = connection.core.InternAtom(False, 24, "_NET_SUPPORTING_WM_CHECK").reply().atom
+    aside = connection.core.GetProperty(False, root, atom, 33, 0, 1).reply().value.to_atoms()[0]
+    connection.core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, aside, xcffib.CurrentTime)
+    connection.core.GetInputFocus().reply()
+    connection.disconnect()
+    until(lambda: not window.isActiveWindow(), lambda: until(window.isActiveWindow,
+          lambda: print("again", x_focus(), flush=True)))
 
 def after_a_dialog():
     print("focus", x_focus(), flush=True)
@@ -224,6 +238,15 @@ def test_the_sidebar_has_the_keyboard_at_the_start_and_after_a_dialog(display: s
     try:
         window = _line(program, "window").split()[1]
         assert _line(program, "focus").split()[1] == window
+        assert _line(program, "again").split()[1] == window
+    finally:
+        _end(program)
+
+
+def test_a_keyboard_that_nobody_has_comes_back(display: str, tmp_path: Path) -> None:
+    program = _start(display, tmp_path, "right", "stray")
+    try:
+        window = _line(program, "window").split()[1]
         assert _line(program, "again").split()[1] == window
     finally:
         _end(program)

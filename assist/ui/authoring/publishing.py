@@ -21,6 +21,7 @@ from assist.domain.channel import Proposal, Published
 from assist.services.team import Publishing
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
+from assist.ui.panels.inputs import Number
 from assist.ui.panels.sheet import Sheet
 from assist.ui.panels.updates import when
 from assist.ui.tasks import Job, Tasks
@@ -67,7 +68,7 @@ class PublishSheet(Sheet):
     def _publish_rows(self, column: QVBoxLayout) -> None:
         form = self._form(column)
         self.version = QLineEdit()
-        self.percent = QSpinBox()
+        self.percent = Number()
         self.percent.setRange(0, 100)
         self.percent.setValue(100)
         self.percent.setSuffix(" %")
@@ -91,7 +92,7 @@ class PublishSheet(Sheet):
         self.notice_say = QPlainTextEdit()
         self.notice_say.setTabChangesFocus(True)
         self.notice_say.setFixedHeight(56)
-        self.hours = QSpinBox()
+        self.hours = Number()
         self.hours.setRange(1, 720)
         self.hours.setValue(4)
         _inset(self.hours)

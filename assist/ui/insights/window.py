@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from assist.domain.errors import AssistError
 from assist.domain.insights import Behind, Figures, OwnReply, Period, QuestionGroup
@@ -24,6 +24,7 @@ from assist.ui.insights.evidence import LIMIT, EvidencePane
 from assist.ui.insights.naming import Names, lasting
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
+from assist.ui.panels.inputs import Choice
 from assist.ui.panels.toast import Toast
 from assist.ui.parts import UiParts
 from assist.ui.tasks import Job, Tasks
@@ -83,17 +84,17 @@ class InsightsWindow(QWidget):
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.period = QComboBox()
+        self.period = Choice()
         self.period.setAccessibleName(self.tr("Period"))
         for days in _PERIODS:
             self.period.addItem(self.tr("Last {n} days").format(n=days) if days else self.tr("Everything"), days)
         self.period.setCurrentIndex(1)
-        self.category = QComboBox()
+        self.category = Choice()
         self.category.setAccessibleName(self.tr("Category"))
         self.category.addItem(self.tr("All categories"), "")
         for known in self._pack.categories if self._pack else ():
             self.category.addItem(self._look.from_pack(known.label), known.id)
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setAccessibleName(self.tr("Language"))
         for name, tag in ((self.tr("All languages"), ""), ("English", "en"), ("中文", "zh")):
             self.language.addItem(name, tag)

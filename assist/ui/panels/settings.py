@@ -22,6 +22,7 @@ from assist.ui.dock import MAX_WIDTH, MIN_WIDTH
 from assist.ui.look import Look
 from assist.ui.panels.call_settings import CallFields, CallRows
 from assist.ui.panels.common import label, text_button
+from assist.ui.panels.inputs import Choice, Number
 from assist.ui.panels.sheet import Sheet
 from assist.ui.parts import UiParts
 
@@ -212,7 +213,7 @@ class SettingsSheet(Sheet):
         self._form.addRow(label(text, "title"))
 
     def _choice(self, name: str, options: Options, chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -223,7 +224,7 @@ class SettingsSheet(Sheet):
         return box
 
     def _number(self, name: str, value: int, low: int, high: int, step: int) -> QSpinBox:
-        box = QSpinBox()
+        box = Number()
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)

@@ -23,6 +23,7 @@ from assist.domain.assistance import Hit
 from assist.domain.pack import Article
 from assist.ui.look import Look
 from assist.ui.panels.common import Elided, icon_button, label, text_button
+from assist.ui.panels.keeping_focus import KeepingFocus
 
 
 def _behind(widget: QWidget | None) -> QWidget | None:
@@ -68,6 +69,7 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self._close.setFocus()
+        self._keeping = KeepingFocus(self, self.take_focus, self.close_sheet)
         self.set_title(title)
 
     def set_title(self, title: str) -> None:
@@ -90,7 +92,7 @@ class Sheet(QWidget):
         return column
 
     def take_focus(self) -> None:
-        """The keyboard to this sheet, after another one under it was closed."""
+        """The keyboard to this sheet: another one under it was closed, or what had it has gone."""
         self._close.setFocus()
 
     def close_sheet(self) -> None:
@@ -99,8 +101,11 @@ class Sheet(QWidget):
         if under is not None:
             under.removeEventFilter(self)
         self.hide()
-        if self.before is not None and isValid(self.before):
-            self.before.setFocus()
+        before = self.before
+        if before is not None and isValid(before) and before.isEnabled() and before.isVisible():
+            before.setFocus()
+        else:
+            self.window().setFocus()
         self.closed.emit()
         self.deleteLater()
 

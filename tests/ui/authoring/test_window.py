@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QTableWidgetItem
 
 from assist.domain.pack import FieldType
 from assist.domain.settings import Settings
@@ -19,6 +19,8 @@ from assist.services.editing import Kind
 from assist.ui.authoring.bringing import BringSheet
 from assist.ui.authoring.testing import TestSheet
 from tests.ui.authoring.conftest import Bench
+from tests.ui.conftest import activate
+from tests.ui.test_sheets import values, wheel_over
 
 
 def test_every_kind_is_listed_searched_and_its_faults_marked(make: Callable[..., Bench]) -> None:
@@ -285,3 +287,30 @@ def test_a_test_shows_what_got_worse(bench: Bench, tmp_path: Path) -> None:
     sheet.start.click()
     bench.until(lambda: sheet.state.text().startswith("No published version"))
     sheet.close_sheet()
+
+
+def test_the_keyboard_stays_on_the_test_sheet_while_it_works_and_esc_closes_it(bench: Bench) -> None:
+    window = bench.window
+    activate(bench.qtbot, window)
+    window.open_test()
+    sheet = window.findChild(TestSheet)
+    assert sheet is not None
+    sheet.start.setFocus()
+    QTest.keyClick(sheet.start, Qt.Key.Key_Space)
+    bench.until(lambda: sheet.changes.rowCount() == 1)
+    bench.until(lambda: sheet.isAncestorOf(window.focusWidget() or window))
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_the_wheel_over_the_editors_changes_no_value(bench: Bench) -> None:
+    window = bench.window
+    state = window.session.state
+    assert state is not None
+    window.session.open(next(i for i in state.items if i.kind is Kind.CATEGORY))
+    bench.until(lambda: window.stack.currentWidget() is window.category)
+    before = {widget: value for widget, value in values(window).items() if widget.isVisible()}
+    for widget in before:
+        wheel_over(widget)
+    assert before
+    assert {widget: values(window)[widget] for widget in before} == before

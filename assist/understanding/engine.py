@@ -17,7 +17,7 @@ from assist.domain.text import guess_language
 from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresholds, UnderstandRequest
 from assist.understanding import leaning, thresholds
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
-from assist.understanding.forms import choose_form, with_category, with_speaker
+from assist.understanding.forms import choose_form, said_category, with_category, with_speaker
 from assist.understanding.grouping import group_texts
 from assist.understanding.held_out import held_out
 from assist.understanding.index import PackIndex, Tools, build_index, code_digest, folder_name, open_index
@@ -250,6 +250,8 @@ class Engine:
         form = choose_form(desk.pack, conversation, request.by_hand, category)
         filled = self._fill(conversation, form, language)
         if form is not None and filled is not None:
+            base = self._as_named(desk, base, form, filled)
+            category = base.triage.category if base.triage is not None else None
             filled = with_speaker(with_category(filled, form, desk.pack, base.triage), form, conversation)
             filled = form_by_hand(filled, request.by_hand.fields)
         asked = desk.triager.asked(needs, language)
@@ -285,6 +287,16 @@ class Engine:
             refused=bool(needs) and bool(desk.pack.articles) and not hits,
             next_step=next_step(progress, language),
             suggestions=desk.replies.cards(situation),
+        )
+
+    @staticmethod
+    def _as_named(desk: Desk, base: Assistance, form: Form, filled: CaseForm) -> Assistance:
+        """The answer with the category that the customer named in the form's own words, where it was unsure."""
+        triage = base.triage and said_category(filled, form, desk.pack, base.triage)
+        return (
+            base
+            if triage is base.triage or triage is None
+            else replace(base, triage=desk.triager.fill_in(triage, base.mood))
         )
 
     def _warm(self, conversation: Conversation, needs: tuple[Need, ...], language: str) -> None:

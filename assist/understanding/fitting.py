@@ -32,6 +32,7 @@ _WELCOMES = re.compile(
 )
 _CLAIM = re.compile(
     r"\b(?:i|we) (?:understand|see|know|realise|realize)(?: that)? you(?!['’])\s+(?P<en>[^,.;:!?]+)|"
+    r"\bsorry (?:that )?something (?:was|is) (?P<sorry>[^,.;:!?]+)|"
     r"我(?:们)?(?:明白|知道|理解|了解|晓得)您(?P<zh>[^，。；！？]+)",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ class Standing:
 def taken_by(snippet: Snippet) -> Taken:
     """What a reply takes for granted, by what the pack says of it and by its wording."""
     named = " ".join((snippet.id.replace("-", " "), snippet.title, snippet.when, *snippet.tags))
-    claims = [(m["en"] or m["zh"]) for m in _CLAIM.finditer(snippet.body)]
+    claims = [m["en"] or m["sorry"] or m["zh"] for m in _CLAIM.finditer(snippet.body)]
     return Taken(
         silence=bool(_SILENCE.search(f"{named} {snippet.body}")),
         apology=bool(SORRY.search(snippet.body)),

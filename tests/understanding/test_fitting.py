@@ -50,6 +50,12 @@ def test_what_the_customer_never_said_is_not_claimed_of_them() -> None:
     assert fits(HURRY, "", MoodLabel.FRUSTRATED, (C, "it is late and my journey starts on Friday"))
 
 
+def test_a_thing_is_missing_only_where_somebody_said_so() -> None:
+    missing = Snippet("m", "Missing", "I'm sorry something was missing. Could you look again?")
+    assert not fits(missing, "", MoodLabel.FRUSTRATED, (C, "it came with a broken pump"))
+    assert fits(missing, "", MoodLabel.FRUSTRATED, (C, "the pump is missing"))
+
+
 def test_a_greeting_that_asks_what_it_is_about_comes_before_that_is_said() -> None:
     assert fits(OPENING, "greeting", None, (C, "Hello"))
     assert not fits(OPENING, "greeting", None, (C, "my lamp is broken"))

@@ -39,6 +39,15 @@ _MONEY_ZH = re.compile(
     rf"(?:{_AMOUNT}|{HAN_NUMBER})\s?(?:万|千)?\s?(?:元|块钱|块|圆|人民币|美元|美金|港币|欧元|英镑)(?:\d|"
     rf"[一二三四五六七八九](?:毛|角)?)?"
 )
+_PAID = re.compile(
+    r"(?:\b(?:paid|pays?|payed|costs?|charged?|spent|price (?:was|is|of)|total(?:led|ed)?(?: was| is| of)?|worth|"
+    r"debited|deducted|amount(?: was| is| of)?|refund of)(?: (?:me|us|you|it|out|exactly|about|around|over|only|just|"
+    r"for it|a total of|was|is|of))*|"
+    r"(?:付了?|花了?|扣了?|支付了?|收了?|金额|金額|价格|價格|总共|總共|一共)(?:是|为|我)?)"
+    r"\s*:?\s*(?P<sum>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+[.,]\d{2}|\d{2,5}(?=\s*(?:[.,;!?。，；！？]|$|by\b|with\b|"
+    r"via\b|through\b|on my\b|用)))(?!\w|[.,]\d)"
+)
+"""A bare number behind a word of paying; whole ones only where nothing is counted in them."""
 _TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[_.\-#/+*](?=[A-Za-z0-9]))*")
 _STREET = (
     "street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|way|terrace|parkway"
@@ -140,6 +149,8 @@ def money(text: str) -> tuple[Span, ...]:
         found += [Span(m.start(), m.end(), _amount(text[m.start() : m.end()])) for m in _MONEY_EN.finditer(folded)]
     if not folded.isascii():
         found += [Span(m.start(), m.end(), _amount(text[m.start() : m.end()])) for m in _MONEY_ZH.finditer(folded)]
+    bare = (m.span("sum") for m in _PAID.finditer(folded))
+    found += [Span(a, b, text[a:b], 0.9) for a, b in bare if not any(s.start < b and a < s.end for s in found)]
     return tuple(drop_covered([s for s in found if s.value]))
 
 

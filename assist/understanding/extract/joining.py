@@ -27,6 +27,8 @@ _FILLER = re.compile(
 )
 
 
+_DECIMALS = re.compile(r"\d{1,6}[.,]\d{1,2}")
+"""A number with decimals is an amount, and never digits of a code in two pieces."""
 _LETTER_DIGIT = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 
 
@@ -58,7 +60,7 @@ def fits(value: str, pattern: str | None) -> str | None:
     shapes = compiled(pattern)
     if shapes is None or len(value) > 64:
         return None
-    bare = re.sub(r"[\s\-.,_/]+", "", value)
+    bare = value if _DECIMALS.fullmatch(value) else re.sub(r"[\s\-.,_/]+", "", value)
     for trial in (value, value.upper(), bare, bare.upper()):
         if shapes[0].fullmatch(trial):
             return trial
@@ -140,7 +142,7 @@ def _joined_tokens(text: str, parts: tuple[Span, ...], pattern: str, single: lis
             if not _GAP.fullmatch(text[parts[j - 1].end : parts[j].start]) or not _piece(parts[j].value):
                 break
             said += parts[j].value
-            value = fits(said, pattern)
+            value = None if _DECIMALS.fullmatch(text[first.start : parts[j].end]) else fits(said, pattern)
             if value and any(c.isdigit() for c in value):
                 found.append(Span(first.start, parts[j].end, value, 0.9))
     return found

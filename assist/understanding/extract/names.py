@@ -10,6 +10,7 @@ from assist.understanding.extract.casing import cased, common_names
 from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
+from assist.understanding.spelling import two_slips
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -32,6 +33,11 @@ _CUE_ZH = re.compile(
     r"(?:我的?(?:名字|姓名)(?:叫做?|是|为)?|(?:姓名|名字|联系人|收件人|收货人)(?:叫做?|是|为|[:：])+|我叫做?|我是|"
     r"本人|我姓|免贵姓|名叫|他叫|她叫)\s*"
 )
+_LABELLED_ZH = re.compile(
+    rf"(?:收件人|收货人|收貨人|联系人|聯繫人|姓名)\s*(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
+    rf"(?<![吗呢吧啊的了是])(?=[,，。;；、\s\d]|电话|手机|$)"
+)
+"""A name right behind its label, without a word between, as on a parcel."""
 _ZH_NAME = re.compile(
     rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|"
     rf"[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
@@ -126,6 +132,10 @@ def _cued_chinese(text: str) -> list[Span]:
             found.append(Span(name.start(), name.end(), text[name.start() : name.end()], 0.7 if weak else 0.95))
         elif latin := trim_name(text, m.end(), len(text)):
             found.append(latin._replace(score=0.8))
+    found += [
+        Span(m.start("name"), m.end("name"), text[m.start("name") : m.end("name")], 0.9)
+        for m in _LABELLED_ZH.finditer(folded)
+    ]
     return found
 
 
@@ -203,7 +213,20 @@ def things(text: str) -> tuple[Span, ...]:
         if _OWNED.search(folded[: s.start])
         and not (s.value.isupper() and not any(c.isdigit() for c in s.value))
         and not set(fold(s.value).split()) & _CALENDAR
+        and not _means_the_parcel(fold(s.value))
     )
+
+
+_PARCEL = ("package", "packages", "parcel", "parcels", "delivery", "shipment", "purchase")
+_PARCEL_SHORT = frozenset(("order", "orders", "ordr", "oder", "mail", "post", "box", "packet"))
+
+
+def _means_the_parcel(word: str) -> bool:
+    """Whether one word, mistyped or not, means the parcel or the order itself and not what is in it."""
+    return word in _PARCEL_SHORT or any(two_slips(word, known) for known in _PARCEL if len(word) > _SHORT)
+
+
+_SHORT = 4  # letters
 
 
 @lru_cache(maxsize=4096)

@@ -161,3 +161,47 @@ def test_one_turn_costs_little() -> None:
     start = time.perf_counter()
     extractor.fill(Conversation("t", tuple(turns)), form, "en")
     assert time.perf_counter() - start < 0.25  # 15 ms on a quiet machine
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("c: I paid 89.90 by credit card", "89.90"),
+        ("c: it cost me 1,249.00, on my card", "1,249.00"),
+        ("c: I was charged 249 by you", "249"),
+        ("c: 我付了89.90，用信用卡", "89.90"),
+    ],
+)
+def test_a_number_behind_a_word_of_paying_is_an_amount_and_no_digits_of_a_card(said: str, amount: str) -> None:
+    form = _form(
+        FormField("amount", of({"en": "Amount"}), FieldType.MONEY),
+        FormField("last4", of({"en": "Card, last four"}), FieldType.ID, pattern=r"\d{4}"),
+    )
+    assert _values(form, said) == {"amount": amount}
+
+
+def test_what_is_counted_is_no_amount_and_digits_of_a_card_stay() -> None:
+    form = _form(
+        FormField("amount", of({"en": "Amount"}), FieldType.MONEY),
+        FormField("last4", of({"en": "Card, last four"}), FieldType.ID, pattern=r"\d{4}"),
+    )
+    assert _values(form, "c: I was charged 12 times for it") == {}
+    assert _values(form, "c: the card ends in 8990") == {"last4": "8990"}
+
+
+@pytest.mark.parametrize("said", ["收件人王小明，电话没变", "订单还没到，收货人欧阳锋。", "联系人 王小明"])
+def test_a_chinese_name_right_behind_its_label_is_the_name(said: str) -> None:
+    form = _form(FormField("name", of({"en": "Name", "zh": "姓名"}), FieldType.PERSON))
+    assert _values(form, f"c: {said}")["name"] in ("王小明", "欧阳锋")
+
+
+def test_a_label_without_a_name_behind_it_gives_none() -> None:
+    form = _form(FormField("name", of({"en": "Name", "zh": "姓名"}), FieldType.PERSON))
+    assert _values(form, "c: 收件人方便改吗") == {}
+    assert _values(form, "c: 收货人和地址都要改") == {}
+
+
+@pytest.mark.parametrize("said", ["my pakage didnt arived", "My Parcel is lost", "where is my Shipment"])
+def test_the_parcel_itself_is_no_item(said: str) -> None:
+    form = _form(FormField("item", of({"en": "Item"}), FieldType.TEXT))
+    assert "item" not in _values(form, f"c: {said}")

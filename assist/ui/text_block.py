@@ -70,7 +70,8 @@ def _fill(text: str, font: QFont, width: int, limit: int) -> tuple[QTextLayout, 
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     step = line_step(font)
-    lift = (step - QFontMetrics(font).lineSpacing()) // 2
+    metrics = QFontMetrics(font)
+    base = (step - metrics.lineSpacing()) // 2 + metrics.ascent()
     layout.beginLayout()
     used, count = 0, 0
     while not limit or count < limit:
@@ -78,7 +79,8 @@ def _fill(text: str, font: QFont, width: int, limit: int) -> tuple[QTextLayout, 
         if not line.isValid():
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, count * step + lift))
+        # The font another script falls back to asks for more room above: all lines stand on the base line all the same.
+        line.setPosition(QPointF(0, count * step + base - line.ascent()))
         used = line.textStart() + line.textLength()
         count += 1
     layout.endLayout()

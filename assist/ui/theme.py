@@ -184,6 +184,8 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QSpinBox:focus, QComboBox:focus {{
         border: 2px solid {c.accent}; padding: 2px 5px; }}
+    QLineEdit QToolButton, QLineEdit QToolButton:hover {{ background: transparent; border: none; padding: 0;
+        min-height: 0; }}
     QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from assist.domain.summary import Line, Summary
 from assist.ui.panels.summary import SummarySheet
 from tests.ui.conftest import Make
 from tests.ui.fakes import FakeTypist
@@ -35,3 +36,16 @@ def test_what_was_changed_is_there_again_and_can_be_made_anew(qtbot: QtBot, make
     assert "My lamp arrived broken." in sheet.text.toPlainText()
     sheet.close_sheet()
     assert window.controller.desk.case.summary == ""
+
+
+def test_a_title_is_not_said_again_in_the_line_under_it(qtbot: QtBot, make: Make) -> None:
+    window = make()
+    for said in ("Next: Check the return.", "下一步：核对退货。"):
+        made = Summary("en", next=(Line(said), Line("The customer is angry.", (0,))))
+        sheet = SummarySheet(window, window.look, made, "")
+        text = sheet.text.toPlainText()
+        assert text.startswith("Next\n")
+        assert text.count("Next") == 1
+        assert said.replace("：", ": ").partition(": ")[2] in text
+        assert text.endswith("The customer is angry. [1]")
+        sheet.close_sheet()

@@ -12,6 +12,8 @@ from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.sheet import Sheet
 
+_NEXT = ("next", "下一步")  # as a summary says it, in the conversation's language
+
 
 class SummarySheet(Sheet):
     """An editable note. ``kept`` carries its text when the sheet goes, ``copied`` when it is to be copied."""
@@ -87,10 +89,13 @@ class SummarySheet(Sheet):
             (self.tr("Open"), made.still_open),
             (self.tr("Next"), made.next),
         )
-        blocks = ["\n".join((f"{title}", *map(_line, lines))) for title, lines in parts if lines]
+        blocks = ["\n".join((title, *(_line(line, title) for line in lines))) for title, lines in parts if lines]
         return "\n\n".join(blocks) or self.tr("Nothing was said yet.")
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, title: str) -> str:
+    """A line under its title: without the title's word before it, which the one paragraph needs."""
     turns = ", ".join(str(t + 1) for t in line.turns)
-    return f"{line.text} [{turns}]" if turns else line.text
+    lead, colon, rest = line.text.partition("：" if "：" in line.text[:8] else ": ")
+    text = rest if colon and lead.casefold() in (title.casefold(), *_NEXT) else line.text
+    return f"{text} [{turns}]" if turns else text

@@ -99,9 +99,11 @@ def test_the_commands_carry_a_pack_there_and_a_proposal_back(
     server.start()
     there("propose", "--title", "By express", "--text", "Write to me: anna@example.com", "--category", "late")
     assert "By express" in lead("proposals", "list")
-    assert "accepted" in lead("proposals", "accept", "1", "--pack", str(pack))
+    assert "Write to me: [EMAIL1]" in lead("proposals", "list")
+    assert "[EMAIL1]" in lead("proposals", "accept", "1", "--pack", str(pack), fails=True)
+    assert "accepted" in lead("proposals", "accept", "1", "--pack", str(pack), "--text", "Write to us.")
     assert "no proposals" in lead("proposals", "list")
-    assert "Write to me: [EMAIL1]" in (pack / "snippets/proposed/by-express.md").read_text()
+    assert "Write to us." in (pack / "snippets/proposed/by-express.md").read_text()
     version(pack, "1.3.0")
     publish(lead, server, tmp_path, "publish", str(pack), "--notes", "A new reply")
     assert "received tiny 1.3.0" in away("update", "--now")
@@ -197,11 +199,12 @@ def test_two_sidebars_receive_a_notice_within_a_minute_and_updates_between_conve
         end = time.monotonic() + PATIENCE_S
         while "By express" not in lead("proposals", "list"):
             assert time.monotonic() < end
-        lead("proposals", "accept", "1", "--pack", str(pack))
+        assert "[NAME1]" in lead("proposals", "list")
+        lead("proposals", "accept", "1", "--pack", str(pack), "--text", "By express, then.")
         version(pack, "1.3.0")
         publish(lead, server, tmp_path, "publish", str(pack))
         away.tell("look")
         assert away.until(lambda s: s["version"] == "1.3.0")["snippets"] == 2
         for sidebar in (there, away):
             sidebar.close()
-    assert "[NAME1]" in next((pack / "snippets/proposed").iterdir()).read_text()
+    assert "By express, then." in next((pack / "snippets/proposed").iterdir()).read_text()

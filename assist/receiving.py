@@ -77,10 +77,10 @@ class LiveChannel:
 
     def newcomer(self) -> Path | None:
         """See ``TeamChannel``."""
-        if not self.where():
-            return None
-        packs = dict.fromkeys(r.pack for r in self._team.receiver().releases())
-        return next((f for p in packs if (f := self._library.current(p)) is not None), None)
+        with suppress(AssistError):
+            packs = dict.fromkeys(r.pack for r in self._team.receiver().releases())
+            return next((f for p in packs if (f := self._library.current(p)) is not None), None)
+        return None
 
     def versions(self, pack_id: str) -> tuple[KeptVersion, ...]:
         """See ``TeamChannel``."""

@@ -28,6 +28,7 @@ from assist.packs.trust import Role, Trust
 from assist.packs.writing import read_record, write_record
 from assist.services.ports import Clock
 from assist.settings.secrets import channel_login, keep_signing_seed, signing_seed
+from assist.support.late import late
 
 LEAD = "lead"
 _NEXT = "lead, next"
@@ -69,7 +70,8 @@ class Team:
     def receiver(self, channel: str = "") -> Receiver:
         """Reads a channel."""
         address = self.address(channel)
-        return Receiver(self.transport(address), self._library(), self._here(address))
+        # What is remembered asks nobody, the keyring for a login neither: a start must not wait for it.
+        return Receiver(late(lambda: self.transport(address)), self._library(), self._here(address))
 
     def transport(self, address: Address) -> Transport:
         """What speaks to it; its login is in the keyring."""

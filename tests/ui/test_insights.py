@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assist.domain.assistance import Assistance
 from assist.domain.case import Case
-from assist.domain.insights import CaseFacts
+from assist.domain.insights import CaseFacts, OpenQuestion, QuestionGroup
 from assist.domain.pack import Category
 from assist.domain.text import LocalText
 from assist.intake import TranscriptIntake
@@ -187,6 +187,20 @@ def test_a_case_on_screen_is_counted_and_a_search_without_a_hit_is_kept(
     wait_until(qtbot, lambda: insights.figures().cases == before + 1)
     window.panels.hits.search_wanted.emit("zzzz")
     wait_until(qtbot, lambda: any(q.searched and q.text == "zzzz" for q in insights.open_questions()))
+
+
+@pytest.mark.parametrize(
+    ("searched", "said"), [((True, True), "2 searched"), ((True, False), "2 · 1 searched"), ((False, False), "2")]
+)
+def test_a_gap_says_how_often_it_was_asked_and_how_often_of_that_searched(
+    make: Make, qtbot: QtBot, month: SqlCaseStore, searched: tuple[bool, ...], said: str
+) -> None:
+    _, window = opened(make, month)
+    wait_until(qtbot, lambda: window.found is not None)
+    assert window.found is not None
+    group = QuestionGroup(tuple(OpenQuestion("who is it", "c", "2026-05-01", s) for s in searched))
+    window._counted(replace(window.found, groups=(group,)))
+    assert window.gaps.accessibleName().endswith(f": who is it {said}")
 
 
 def test_of_one_typing_the_longest_text_counts_once_it_ended(make: Make, qtbot: QtBot, month: SqlCaseStore) -> None:

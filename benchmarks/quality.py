@@ -156,10 +156,7 @@ def row(task: Task, sample: int) -> Row:
     note = "".join(f"; {told}" for told in notes(data, out))
     note += _worded(out) if task.draft else ""
     note += f", a sample of {sample} records" if sample else ""
-    fast = score.get("fast_ms", {})
-    return Row(
-        task.name, task.figure(score) + note, task.goal, f"{task.baseline}; p95 {fast.get('p95')} ms", task.met(score)
-    )
+    return Row(task.name, task.figure(score) + note, task.goal, task.baseline, task.met(score))
 
 
 def _worded(out: Path) -> str:

@@ -17,7 +17,7 @@ from assist.domain.orders import gives_orders
 from assist.domain.pack import Article
 from assist.domain.rewording import main_language
 from assist.services.ports import CancelToken
-from assist.services.relevance import Query, answers, plain, stems
+from assist.services.relevance import Query, answers, plain, stems, without_title
 from assist.services.wording import About, Authors, Wish, word
 
 _MOST = 3
@@ -99,6 +99,10 @@ def extract(
     if not chosen:
         return None
     numbers = {h.article_id: n for n, h in reversed(list(enumerate(hits, 1)))}
+    chosen = [
+        (text if all(h.article_id != hit.article_id for _, h in chosen[:place]) else without_title(text, hit), hit)
+        for place, (text, hit) in enumerate(chosen)
+    ]
     told = tuple((text, (numbers[hit.article_id],)) for text, hit in chosen)
     return _answer(told, hits, KNOWLEDGE, language)
 

@@ -40,6 +40,7 @@ _LONGEST, _SHORTEST = 320, 8
 _OWN = 1.0  # what it is worth to be the sentence the search chose, in words shared
 _KIND = 1.2  # what it is worth to hold the kind of thing asked for
 _CONTEXT = 0.4  # a word of the context counts so much of one of the question
+_TITLED, _TITLE_MOST = 0.5, 2  # what a word of the question in the article's title is worth, and how many count
 _CONDITION_MET, _CONDITION_MET_HAN = 0.6, 0.5
 _AS_GOOD, _OTHER_ARTICLE = 0.99, 0.8  # what a sentence is worth of an article less good than the best
 _ROUND = 3  # words of the context that make up for one of the question
@@ -161,6 +162,8 @@ class _Ask:
             return 0.0
         own = _OWN if chosen and (shared or self.hard) else 0.0
         own += _OWN if self._is_item_asked_for(sentence) else 0.0
+        if self.hard:  # "how long does X take" is answered where that is the title, not where X is mentioned
+            own += _TITLED * min(_TITLE_MOST, len(self.asked & set(stems(self.fold(hit.title)))))
         kinds = _KIND * sum(bool(kind.search(sentence)) for kind in self.soft)
         return sum(rarity[w] for w in shared) + _CONTEXT * sum(rarity[w] for w in near) + kinds + own
 
@@ -181,6 +184,15 @@ def named(sentence: str, hit: Hit) -> str:
     if not han and label.split()[0][1:].islower():
         label = label[:1].lower() + label[1:]
     return f"{title}（{label}）：{item['value']}" if han else f"{title} ({label}): {item['value']}"
+
+
+def without_title(text: str, hit: Hit) -> str:
+    """A list item named by `named` without its title, as it stands behind another one of the same list."""
+    title = re.escape(re.split("[:：]", hit.title)[0])
+    found = re.fullmatch(rf"{title}(?: \(|（)(?P<label>[^()（）]+)(?P<colon>\): |）：)(?P<value>.+)", text, re.DOTALL)
+    if found is None:
+        return text
+    return f"{found['label'][:1].upper()}{found['label'][1:]}{found['colon'][1:]}{found['value']}"
 
 
 def _about(hits: Iterable[Hit]) -> list[Hit]:

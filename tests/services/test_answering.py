@@ -43,6 +43,23 @@ def test_the_best_sentences_come_first_each_with_its_passage() -> None:
     assert (answer.by, answer.internal) == (KNOWLEDGE, False)
 
 
+def test_items_of_one_list_are_told_under_its_title_once() -> None:
+    ways = "It depends on how you paid:\n\n- By card: 3 to 5 days\n- Bank transfer: up to 7 days"
+    hits = (hit(ways, "How long a repayment takes", "times", score=0.99),)
+    answer = extract("How long does a repayment by card or bank transfer take?", hits)
+    assert answer is not None
+    assert answer.plain.count("How long a repayment takes") == 1
+    assert {"3 to 5 days", "up to 7 days"} <= {p for p in ("3 to 5 days", "up to 7 days") if p in answer.plain}
+
+
+def test_the_article_that_is_about_the_question_comes_before_one_that_mentions_it() -> None:
+    about = hit("商品到仓后 3 个工作日内验货并发起退款。", "退款多久到账", "times", score=0.99)
+    aside = hit("取消的订单在 2 个工作日内退款。", "修改或取消订单", "cancel", score=0.985)
+    answer = extract("退款要多久", (about, aside))
+    assert answer is not None
+    assert answer.citations[0] == "times"
+
+
 def test_what_is_for_staff_is_marked() -> None:
     answer = extract("What may I offer after a second delay?", HITS)
     assert answer is not None

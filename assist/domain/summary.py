@@ -26,7 +26,8 @@ _MAX_READ = 4000
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+|\d[\d.,:/-]*|[\u4e00-\u9fff]")
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear [\w ]+|(?:so )?sorry|apologies|thanks?|thank you|"
-    r"ok(?:ay)?|sure|great|awesome|您好|你好|好的|谢谢|謝謝|抱歉|不好意思)\b[^,.!?:;，。！？：；]{0,24}[,.!?:;，。！？：；~]*\s*",
+    r"ok(?:ay)?|sure|great|awesome|您好|你好|好的|谢谢|謝謝|抱歉|不好意思)\b"
+    r"(?![^,.!?:;，。！？：；]{0,24}\b(?:i|my|we|our|it|is|was|were|have|had|bought|ordered)\b)[^,.!?:;，。！？：；]{0,24}[,.!?:;，。！？：；~]*\s*",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:\s+(?:\^|-|–)?\s?[A-Z][A-Za-z]{0,2}|\s+[-–^][A-Za-z]+)$")
@@ -93,8 +94,13 @@ class _Said:
     worth: float
 
 
-def summarise(conversation: Conversation, found: Assistance | None = None, pack: Pack | None = None) -> Summary:
-    """The note for a conversation; ``found`` adds what is still missing, by its name in ``pack``, and the next step."""
+def summarise(
+    conversation: Conversation, found: Assistance | None = None, pack: Pack | None = None, *, answered: bool = False
+) -> Summary:
+    """The note for a conversation; ``found`` adds what is still missing, by its name in ``pack``, and the next step.
+
+    ``answered``: a reply was sent that does not stand in the conversation yet.
+    """
     chinese = conversation.language.startswith("zh")
     told, done = _said(conversation, Speaker.CUSTOMER), _said(conversation, Speaker.AGENT)
     problem = _problem(told, found)
@@ -102,7 +108,7 @@ def summarise(conversation: Conversation, found: Assistance | None = None, pack:
         conversation.language,
         _line(problem, "客户反映：" if chinese else "The customer says: ", chinese=chinese),
         _line(_chosen(done, _MAX_DONE), "客服答复：" if chinese else "The agent answers: ", chinese=chinese),
-        _open(conversation, found, _labels(found, pack, conversation.language), chinese=chinese),
+        _open(conversation, found, _labels(found, pack, conversation.language), answered=answered, chinese=chinese),
         _next(found, chinese=chinese),
     )
 
@@ -179,13 +185,18 @@ def _ended(text: str, stop: str) -> str:
 
 
 def _open(
-    conversation: Conversation, found: Assistance | None, labels: Mapping[str, str], *, chinese: bool
+    conversation: Conversation,
+    found: Assistance | None,
+    labels: Mapping[str, str],
+    *,
+    answered: bool,
+    chinese: bool,
 ) -> tuple[Line, ...]:
     """What nobody settled: the customer's last question, what the agent said would happen, what the form lacks."""
     out: list[Line] = []
     last = conversation.last_customer_turn
     agent = [i for i, t in enumerate(conversation.turns) if t.speaker is Speaker.AGENT]
-    if last is not None and not _settled(conversation, last):
+    if last is not None and not answered and not _settled(conversation, last):
         asked = [s for s in sentences(conversation.turns[last].text[:_MAX_READ]) if s.rstrip().endswith(("?", "？"))]
         if asked and (not agent or agent[-1] < last):
             text = asked[-1][:_MAX_SENTENCE]

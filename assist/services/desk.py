@@ -59,6 +59,7 @@ class Desk:
         self._shown: dict[str, int] = {}
         self._before: deque[tuple[tuple[Turn, ...], int]] = deque(maxlen=UNDO_LEVELS)
         self._aside: _Aside | None = None
+        self._replied: Conversation | None = None
         self.habits: Habits = NO_HABITS
         self._case = self._fresh()
 
@@ -83,6 +84,11 @@ class Desk:
     def current(self) -> bool:
         """Whether `found` belongs to the present version of the conversation."""
         return self._found is not None and self._found.answers(self.conversation)
+
+    @property
+    def replied(self) -> bool:
+        """Whether a reply that is no question was handed over since the conversation last changed."""
+        return self._replied is not None and self._replied == self.conversation
 
     def cards(self, *, draft_slot: bool = False) -> tuple[Suggestion, ...]:
         """At most three cards.
@@ -233,6 +239,8 @@ class Desk:
 
     def use(self, card: Suggestion, text: str | None = None) -> None:
         """The card was inserted, edited to ``text`` when that is given and different; what it cites served too."""
+        if card.kind is not CardKind.ASK:
+            self._replied = self.conversation
         edited = text is not None and text != card.text
         kind = FeedbackKind.EDITED if edited else FeedbackKind.USED
         self._change(self._case.mark_used(card_key(card)), kind, card.source, text or card.text)

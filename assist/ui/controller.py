@@ -13,7 +13,7 @@ from assist.domain.summary import Summary, summarise
 from assist.services.desk import Desk
 from assist.services.ports import Clock, Connections, Typist
 from assist.ui.attention import Attention
-from assist.ui.board import Place
+from assist.ui.board import Fate, Place
 from assist.ui.bookkeeping import Bookkeeper
 from assist.ui.drafts import Drafts
 from assist.ui.fast import FastLane
@@ -207,7 +207,7 @@ class Controller(QObject):
 
     def summary(self) -> Summary:
         """The case in a few lines."""
-        return summarise(self.conversation, self.shown, self.knowledge.pack)
+        return summarise(self.conversation, self.shown, self.knowledge.pack, answered=self.desk.replied)
 
     def copy(self, text: str, said: str) -> None:
         """Onto the clipboard, with a word about it."""
@@ -293,17 +293,30 @@ class Controller(QObject):
             self.shown_changed.emit()  # "Reading…"
 
     def _answered(self, found: Assistance, *, by_hand: bool) -> None:
+        asked = self._asks()
         if not self.desk.accept(found):
             return
         self.drafts.now_in(found.language)
         turned, self._turned = self._turned, False
         if turned:
             self._start_draft()
+        elif by_hand and self._asks() != asked and self._draft_holds(asked):
+            self.write_again()  # what the draft asks for has just been typed into the form
         if found.form is not None and self.desk.found is not None and self.desk.found.form is not None:
             self.saver.save_form(self.conversation.id, self.desk.found.form)
         self.books.note(self.desk.found or found)
         self._set_out(turned=turned, by_hand=by_hand)
         self.status_changed.emit()
+
+    def _asks(self) -> str:
+        """What the procedure asks for next."""
+        step = self.desk.found.next_step if self.desk.found is not None else None
+        return step.ask if step is not None else ""
+
+    def _draft_holds(self, text: str) -> bool:
+        """Whether a draft that is open, and not being edited, says ``text``."""
+        said = (p.text for p in self.table.places if p.is_draft and p.fate is Fate.OPEN)
+        return bool(text) and not self.table.editing and any(text in draft for draft in said)
 
     def _set_out(self, *, turned: bool, by_hand: bool) -> None:
         """Show the answer. What the agent set by hand asks for it, so only a card being edited is waited for."""

@@ -55,6 +55,20 @@ def test_a_question_nobody_answered_is_open_and_one_that_was_is_not() -> None:
     assert not any("Not answered" in line.text for line in summarise(answered).still_open)
 
 
+def test_a_question_is_not_open_where_a_reply_was_sent_that_is_not_in_the_conversation_yet() -> None:
+    asked = chat("c: My lamp is broken.", "a: We replace it.", "c: How long does that take?")
+    assert not any("Not answered" in line.text for line in summarise(asked, answered=True).still_open)
+
+
+def test_a_greeting_grown_into_a_sentence_takes_nothing_of_it_away() -> None:
+    made = summarise(chat("c: Hello I bought it in July, last month and again in May it broke."))
+    assert (
+        made.problem[0].text == "The customer says: “Hello I bought it in July, last month and again in May it broke.”"
+    )
+    made = summarise(chat("c: Hi there, my lamp is broken."))
+    assert made.problem[0].text == "The customer says: “My lamp is broken.”"
+
+
 def test_what_the_customer_called_settled_is_not_open() -> None:
     made = summarise(chat("c: The app crashes.", "a: We will look into it.", "c: It is working now, thanks!"))
     assert not made.still_open

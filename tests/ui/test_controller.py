@@ -318,6 +318,26 @@ def test_a_card_that_asks_for_a_field_goes_when_the_agent_fills_it_in(make: Make
     assert window.panels.step._title.text() == "Send it"
 
 
+def test_a_draft_that_asks_for_what_is_typed_into_the_form_is_written_again(make: Make, qtbot: QtBot) -> None:
+    def answer(request: UnderstandRequest) -> Assistance:
+        found = sample.rebased(request.conversation)
+        known = "email" in request.by_hand.fields
+        assert found.next_step is not None
+        return replace(found, next_step=replace(found.next_step, ask="" if known else drafter.text))
+
+    drafter, port = fakes.FakeDrafter(), fakes.FakeUnderstanding()
+    port.answer_request = answer
+    window = ready(make, qtbot, understanding=port, drafter=drafter)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
+    before = drafter.calls
+    window.controller.set_field("phone", "555")
+    wait_until(qtbot, lambda: "phone" in port.requests[-1].by_hand.fields and not window.controller.working)
+    assert drafter.calls == before
+    window.controller.set_field("email", "crystal@example.org")
+    wait_until(qtbot, lambda: drafter.calls > before)
+    wait_until(qtbot, lambda: fates(window)[-1] is Fate.OPEN)
+
+
 def test_a_card_being_edited_stays_until_the_edit_ends(make: Make, qtbot: QtBot) -> None:
     port = fakes.FakeUnderstanding()
     window = ready(make, qtbot, understanding=port)

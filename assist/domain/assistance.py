@@ -105,12 +105,16 @@ class Triage:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One filled field. ``evidence`` has one span for each part when a value was spread over turns."""
+    """One filled field. ``evidence`` has one span for each part when a value was spread over turns.
+
+    ``others`` are values said just as surely for the same field: two orders in one conversation.
+    """
 
     value: str
     confidence: float
     state: FieldState
     evidence: tuple[Evidence, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

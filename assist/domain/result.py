@@ -73,11 +73,13 @@ def _form(form: CaseForm) -> Json:
 
 
 def _field(value: FieldValue) -> Json:
+    others = {"others": list(value.others)} if value.others else {}
     return {
         "value": value.value,
         "confidence": round(value.confidence, 3),
         "state": value.state.value,
         "evidence": evidence_to_json(value.evidence),
+        **others,
     }
 
 

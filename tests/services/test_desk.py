@@ -303,12 +303,14 @@ def test_articles_that_a_used_draft_cites_are_noted_as_used() -> None:
 def test_a_reply_handed_over_counts_until_the_conversation_changes_and_a_question_does_not() -> None:
     recorder = Recorder()
     recorder.desk.paste("where is my parcel")
+    marks: list[bool] = []
     recorder.desk.use(replace(DRAFT, kind=CardKind.ASK))
-    assert not recorder.desk.replied
+    marks.append(recorder.desk.replied)
     recorder.desk.use(DRAFT)
-    assert recorder.desk.replied
+    marks.append(recorder.desk.replied)
     recorder.desk.say(Speaker.CUSTOMER, "and when?")
-    assert not recorder.desk.replied
+    marks.append(recorder.desk.replied)
+    assert marks == [False, True, False]
 
 
 OTHER = "Bob: Hello, I was charged twice.\nAgent: How can I help?\nBob: Pay it back."

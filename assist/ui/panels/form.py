@@ -73,9 +73,9 @@ class FieldRow(Spot):
         self.set_spans(value.evidence if value else ())
         if not self._edit.isHidden():
             return
-        shown = self._read(value.value) if value else "—"
+        shown = " / ".join(map(self._read, (value.value, *value.others))) if value else "—"
         offered = value is not None and value.state is FieldState.OFFERED
-        self._shown.setText(f"{shown} ?" if offered else shown)
+        self._shown.setText(f"{shown} ?" if offered or (value is not None and value.others) else shown)
         self._shown.setObjectName("muted" if value is None or offered else "")
         self._shown.style().polish(self._shown)
         state = self._state_words(value)
@@ -90,7 +90,7 @@ class FieldRow(Spot):
         )
         self._show_copy()
         need = self.tr("missing") if missing and value is None else ""
-        spoken = (self.label_text, value.value if value else self.tr("empty"), state, need)
+        spoken = (self.label_text, " / ".join((value.value, *value.others)) if value else self.tr("empty"), state, need)
         self.setAccessibleName(", ".join(filter(None, spoken)))
 
     def edit(self) -> None:

@@ -8,7 +8,7 @@ from assist.domain.conversation import Conversation
 from assist.domain.pack import Form
 from assist.understanding.extract.candidates import phone_score
 from assist.understanding.extract.labels import Plan, plans_for
-from assist.understanding.extract.settle import settle
+from assist.understanding.extract.settle import rivals, settle
 from assist.understanding.extract.walk import Walk
 
 AUTO, PRESELECTED, OFFERED = 0.85, 0.6, 0.35
@@ -43,9 +43,10 @@ class Extractor:
         for plan in plans:
             kept = settle(readings.get(plan.name, []))
             if kept is not None and kept.confidence >= OFFERED and kept.value.strip():
-                fields[plan.name] = FieldValue(
-                    kept.value, round(kept.confidence, 3), _state(kept.confidence), kept.parts
-                )
+                others = rivals(readings[plan.name], kept) if plan.kind == "id" and plan.pattern else ()
+                state = _state(kept.confidence)
+                state = FieldState.PRESELECTED if others and state is FieldState.AUTO else state
+                fields[plan.name] = FieldValue(kept.value, round(kept.confidence, 3), state, kept.parts, others)
         return CaseForm(form.id, fields, required_missing(form, fields))
 
     def _walk(self, conversation: Conversation, form: Form, plans: tuple[Plan, ...]) -> Walk:

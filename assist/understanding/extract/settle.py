@@ -11,6 +11,7 @@ from assist.understanding.extract.spans import Reading
 _NEWER_MAY_BE_WEAKER, _CORRECTION_MAY_BE_WEAKER = 0.12, 0.4
 _RIVALLED = 0.1
 _ASKED_FIRST = 0.1
+_SURE = 0.8
 
 
 def settle(readings: list[Reading]) -> Reading | None:
@@ -30,6 +31,16 @@ def settle(readings: list[Reading]) -> Reading | None:
         ):
             best, rivalled = reading, False
     return replace(best, confidence=max(0.0, best.confidence - _RIVALLED)) if best and rivalled else best
+
+
+def rivals(readings: list[Reading], kept: Reading) -> tuple[str, ...]:
+    """Other whole values said as surely as ``kept``, in the order said; none where one of them was a correction."""
+    own = [r for r in readings if not r.agreed and len(r.parts) == 1]
+    if kept.correction or any(r.correction for r in readings):
+        return ()
+    mine = squeeze(kept.value)
+    found = {squeeze(r.value): r.value for r in own if r.confidence >= _SURE}
+    return tuple(v for key, v in found.items() if key not in mine and mine not in key)
 
 
 def _sum(a: Reading, b: Reading) -> float:

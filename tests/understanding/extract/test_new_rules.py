@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assist.domain.assistance import FieldState
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.pack import Choice, FieldType, Form, FormField
 from assist.domain.text import LocalText
@@ -205,3 +206,21 @@ def test_a_label_without_a_name_behind_it_gives_none() -> None:
 def test_the_parcel_itself_is_no_item(said: str) -> None:
     form = _form(FormField("item", of({"en": "Item"}), FieldType.TEXT))
     assert "item" not in _values(form, f"c: {said}")
+
+
+def _orders(*lines: str) -> tuple[str, tuple[str, ...], FieldState]:
+    form = _form(FormField("order", of({"en": "Order number"}), FieldType.ID, pattern=r"\d{7}"))
+    speakers = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER}
+    chat = Conversation("t", tuple(Turn(speakers[line[0]], line[3:]) for line in lines))
+    found = Extractor().fill(chat, form, "en").fields["order"]
+    return found.value, found.others, found.state
+
+
+def test_two_orders_in_one_conversation_are_both_told() -> None:
+    value, others, state = _orders("c: Order 3310078 came cracked.", "a: A photo?", "c: And I return order 3310991.")
+    assert ({value, *others}, state) == ({"3310078", "3310991"}, FieldState.PRESELECTED)
+
+
+def test_a_corrected_number_and_one_said_twice_have_no_rival() -> None:
+    assert _orders("c: It is order 3310078.", "c: Sorry, I meant 3310991.")[1] == ()
+    assert _orders("c: It is order 3310078.", "c: order 3310078, as I said")[1] == ()

@@ -220,6 +220,9 @@ class CaseStore(Protocol):
     def open_case(self) -> Case | None:
         """The case that was on screen when the window last ended, however it ended."""
 
+    def form(self, case_id: str) -> CaseForm | None:
+        """The form as it was kept last."""
+
     def case(self, case_id: str) -> Case | None:
         """One case of the history."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 class QtAsker:
     """Native dialogs, modal to the sidebar; ``choose`` offers lines on one of its own sheets."""
 
-    def __init__(self, parent: QWidget, choose: Callable[[str, tuple[str, ...]], int | None]) -> None:
+    def __init__(self, parent: QWidget, choose: Callable[[str, tuple[str, ...], tuple[str, ...]], int | None]) -> None:
         self._parent = parent
         self._choose = choose
 
@@ -33,6 +33,6 @@ class QtAsker:
         name = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(name) if name else None
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
         """One of several."""
-        return self._choose(title, options)
+        return self._choose(title, options, found_by)

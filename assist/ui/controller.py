@@ -60,7 +60,7 @@ class Controller(QObject):
         self.pasting = Pasting(self.desk, self.saver, self.notices, self)
         self.pasting.changed.connect(self._changed)
         self.pasting.failed.connect(self._say_input)
-        self.opening = Opening(parts, self.desk, tasks, self.notices, self)
+        self.opening = Opening(parts, self.desk, tasks, self.notices, self, pack=lambda: self.knowledge.pack)
         self.opening.opened.connect(self._changed)
         self.opening.failed.connect(self._say_input)
         self.books = Bookkeeper(parts.insights, parts.clock, self.desk, self.saver, tasks)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
+from assist.domain.pack import Pack
 from assist.services.desk import Desk
 from assist.services.importing import read_all
-from assist.ui import words
+from assist.ui import past, words
 from assist.ui.notices import Notices
 from assist.ui.parts import UiParts
+from assist.ui.past import Past
 from assist.ui.tasks import Tasks
 
-RECENT = 30
+RECENT = 1000
 
 
 class Opening(QObject):
@@ -25,13 +28,21 @@ class Opening(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, parts: UiParts, desk: Desk, tasks: Tasks, notices: Notices, parent: QObject | None = None
+        self,
+        parts: UiParts,
+        desk: Desk,
+        tasks: Tasks,
+        notices: Notices,
+        parent: QObject | None = None,
+        *,
+        pack: Callable[[], Pack | None],
     ) -> None:
         super().__init__(parent)
         self._parts = parts
         self._desk = desk
         self._tasks = tasks
         self._notices = notices
+        self._pack = pack
 
     def files(self, *paths: Path) -> None:
         """Read files of conversations."""
@@ -41,7 +52,8 @@ class Opening(QObject):
     def conversations(self, conversations: tuple[Conversation, ...]) -> None:
         """Conversations that were read already."""
         several = len(conversations) > 1
-        index = self._choose(self.tr("Which conversation?"), conversations) if several else 0
+        lines, texts = map(words.in_one_line, conversations), map(past.said_in, conversations)
+        index = self._choose(self.tr("Which conversation?"), tuple(lines), tuple(texts)) if several else 0
         if index is not None and conversations:
             self._desk.load_conversation(conversations[index])
             self.opened.emit()
@@ -68,23 +80,23 @@ class Opening(QObject):
         if store is None:
             self._notices.say(self.tr("Nothing is kept, so there are no earlier conversations."))
             return
-        self._tasks.run("store", lambda _job: store.recent(RECENT), self._recent_read, self.failed.emit)
+        insights, pack = self._parts.insights, self._pack()
+        self._tasks.run(
+            "store", lambda _job: past.read(store, insights, pack, RECENT), self._recent_read, self.failed.emit
+        )
 
-    def _recent_read(self, cases: tuple[Case, ...]) -> None:
-        others = tuple(c for c in cases if c.id != self._desk.case.id and c.conversation.turns)
+    def _recent_read(self, found: tuple[Past, ...]) -> None:
+        others = tuple(p for p in found if p.case.id != self._desk.case.id and p.case.conversation.turns)
         if not others:
             self._notices.say(self.tr("There are no earlier conversations."))
             return
         index = self._choose(
-            self.tr("Recent conversations"),
-            tuple(c.conversation for c in others),
-            tuple(c.opened_at for c in others),
+            self.tr("Recent conversations"), tuple(p.line for p in others), tuple(p.found_by for p in others)
         )
         if index is not None:
-            self.case(others[index])
+            self.case(others[index].case)
 
-    def _choose(self, title: str, conversations: tuple[Conversation, ...], times: tuple[str, ...] = ()) -> int | None:
-        if self._parts.ask is None or not conversations:
-            return 0 if conversations else None
-        at = times or ("",) * len(conversations)
-        return self._parts.ask.choose(title, tuple(map(words.in_one_line, conversations, at)))
+    def _choose(self, title: str, lines: tuple[str, ...], found_by: tuple[str, ...]) -> int | None:
+        if self._parts.ask is None or not lines:
+            return 0 if lines else None
+        return self._parts.ask.choose(title, lines, found_by)

@@ -46,8 +46,8 @@ class Asker(Protocol):
     def open_folder(self, title: str) -> Path | None:
         """Which folder to read."""
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
-        """One of several."""
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
+        """One of several; ``found_by`` has a text for each that a filter looks in, and is empty without a filter."""
 
 
 def no_hint(_name: str) -> str:

@@ -13,7 +13,8 @@ from assist.domain.errors import AssistError
 from assist.ui import keys
 from assist.ui.controller import Controller
 from assist.ui.look import Look
-from assist.ui.panels.sheet import ArticleSheet, ChoiceSheet, KeysSheet, Sheet
+from assist.ui.panels.choice import ChoiceSheet
+from assist.ui.panels.sheet import ArticleSheet, KeysSheet, Sheet
 from assist.ui.parts import UiParts
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class Sheets(QObject):
         self._controller.knowledge.article(hit.article_id, sheet.show_article)
         return sheet
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
         """One of several lines; ``None`` when the sheet, or the window, is closed without a choice."""
-        sheet = ChoiceSheet(self._window, self._look(), title, options)
+        sheet = ChoiceSheet(self._window, self._look(), title, options, found_by)
         self.lay(sheet)
         wait = QEventLoop(self)
         sheet.closed.connect(wait.quit)

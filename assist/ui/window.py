@@ -287,9 +287,9 @@ class Sidebar(QWidget):
         """A whole article with the answering sentence marked."""
         self.team.offer_correction(self.sheets.article(hit), hit)
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
         """One of several lines; ``None`` when nothing was chosen."""
-        return self.sheets.choose(title, options)
+        return self.sheets.choose(title, options, found_by)
 
     @property
     def sheet(self) -> Sheet | None:

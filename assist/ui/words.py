@@ -173,15 +173,15 @@ def plain(text: str) -> str:
     return " ".join(_BULLET.sub("", text).split())
 
 
-def in_one_line(conversation: Conversation, at: str = "") -> str:
-    """A conversation among others: when (``at``, ISO 8601, or its first turn's), and the first words."""
+def in_one_line(conversation: Conversation, at: str = "", about: str = "") -> str:
+    """A conversation among others: when (``at``, ISO 8601, or its first turn's), what about, and the first words."""
     turns = conversation.turns
     first = next((t for t in turns if t.speaker is Speaker.CUSTOMER), turns[0] if turns else None)
     if first is None:
         return "—"
     when = QDateTime.fromString(at or turns[0].at or "", Qt.DateFormat.ISODate)
     shown = QLocale().toString(when.toLocalTime(), QLocale.FormatType.ShortFormat) if when.isValid() else ""
-    return " · ".join(filter(None, (shown, " ".join(first.text.split())[:ONE_LINE])))
+    return " · ".join(filter(None, (shown, about, " ".join(first.text.split())[:ONE_LINE])))
 
 
 def pack_language(locale: str) -> str:

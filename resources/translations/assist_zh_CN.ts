@@ -314,6 +314,21 @@
     </message>
 </context>
 <context>
+    <name>ChoiceSheet</name>
+    <message>
+        <source>Search: words, a name, a number, a category</source>
+        <translation>搜索：词语、姓名、号码、类别</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>搜索列表</translation>
+    </message>
+    <message>
+        <source>Nothing in the list has all of this.</source>
+        <translation>列表中没有同时符合这些内容的条目。</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>A demonstration: nothing is kept.</source>

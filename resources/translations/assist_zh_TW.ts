@@ -314,6 +314,21 @@
     </message>
 </context>
 <context>
+    <name>ChoiceSheet</name>
+    <message>
+        <source>Search: words, a name, a number, a category</source>
+        <translation>搜尋：詞語、姓名、號碼、類別</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>搜尋清單</translation>
+    </message>
+    <message>
+        <source>Nothing in the list has all of this.</source>
+        <translation>清單中沒有同時符合這些內容的項目。</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>A demonstration: nothing is kept.</source>

@@ -46,7 +46,7 @@ class FixedAsker:
     def open_folder(self, title: str) -> Path | None:
         return None
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
         return 0
 
 

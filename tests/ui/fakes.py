@@ -141,6 +141,9 @@ class FakeStore:
     def save_form(self, case_id: str, form: CaseForm) -> None:
         self.forms[case_id] = form
 
+    def form(self, case_id: str) -> CaseForm | None:
+        return self.forms.get(case_id)
+
     def open_case(self) -> Case | None:
         return None
 
@@ -244,7 +247,7 @@ class FakeAsker:
     def open_folder(self, title: str) -> Path | None:
         return self.open_from
 
-    def choose(self, title: str, options: tuple[str, ...]) -> int | None:
+    def choose(self, title: str, options: tuple[str, ...], found_by: tuple[str, ...] = ()) -> int | None:
         self.asked.extend(options)
         return self.choice
 

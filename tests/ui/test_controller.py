@@ -13,7 +13,7 @@ from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
 from assist.services.ports import UnderstandRequest
 from assist.ui.board import Fate
-from assist.ui.panels.sheet import ChoiceSheet
+from assist.ui.panels.choice import ChoiceSheet
 from assist.ui.window import Sidebar
 from tests.ui import fakes, sample
 from tests.ui.conftest import Make, wait_until

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QTextBrowser,
@@ -194,35 +192,6 @@ class ArticleSheet(Sheet):
             if not cursor.isNull():
                 return cursor
         return None
-
-
-class ChoiceSheet(Sheet):
-    """One of several lines. Enter or a click chooses; closing the sheet chooses nothing."""
-
-    def __init__(self, parent: QWidget, look: Look, title: str, options: tuple[str, ...]) -> None:
-        super().__init__(parent, look, title)
-        self.chosen: int | None = None
-        self._list = QListWidget()
-        self._list.setObjectName("choices")
-        self._list.setAccessibleName(title)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setUniformItemSizes(True)
-        for text in options:
-            line = " ".join(text.split())
-            item = QListWidgetItem(line)
-            item.setToolTip(line)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._list.itemActivated.connect(self._take)
-        self._list.itemClicked.connect(self._take)
-        self.body.addWidget(self._list, 1)
-        self._list.setFocus()
-
-    def _take(self, item: QListWidgetItem) -> None:
-        if self.chosen is None:
-            self.chosen = self._list.row(item)
-            self.close_sheet()
 
 
 class KeysSheet(Sheet):

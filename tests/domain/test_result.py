@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.domain.assistance import Assistance, Mood, MoodLabel
+from assist.domain.assistance import Assistance, CaseForm, FieldState, FieldValue, Mood, MoodLabel
 from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
 from assist.domain.errors import InputError
 from assist.domain.result import assistance_to_json, conversation_from_json, conversation_to_json
@@ -71,6 +72,14 @@ def test_a_result_has_exactly_the_agreed_keys() -> None:
         "label": "angry", "valence": -0.8, "confidence": 0.9, "trend": [-0.8], "advice": "own it",
         "evidence": [{"turn": 4, "start": 1, "end": 3}],
     }  # fmt: skip
+
+
+def test_other_values_said_are_named_only_where_there_are_some() -> None:
+    one = FieldValue("3310991", 0.9, FieldState.AUTO)
+    form = CaseForm("f", {"order": replace(one, others=("3310078",)), "old": one})
+    fields = assistance_to_json(Assistance("c", 1, 4, "en", form=form))["form"]["fields"]
+    assert fields["order"]["others"] == ["3310078"]
+    assert "others" not in fields["old"]
 
 
 def test_half_a_surrogate_pair_becomes_visible_and_moves_nothing() -> None:

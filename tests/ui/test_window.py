@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assist.domain.assistance import MoodLabel
+from assist.domain.assistance import FieldState, FieldValue, MoodLabel
 from assist.domain.case import Case
 from assist.domain.conversation import Speaker
 from assist.domain.settings import Settings
@@ -132,6 +132,15 @@ def test_f4_goes_to_the_missing_field_and_typing_fills_it(window: Sidebar, qtbot
     QTest.keyClicks(edit, "crystal@example.org")
     press(qtbot, edit, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
     assert window.controller.desk.case.by_hand.fields == {"email": "crystal@example.org"}
+
+
+def test_a_field_with_two_values_said_shows_both_and_copies_the_first(window: Sidebar) -> None:
+    row = window.panels.form.rows[0]
+    row.show_value(FieldValue("3310991", 0.9, FieldState.PRESELECTED, others=("3310078",)), missing=False)
+    assert row._shown.text() == "331 0991 / 331 0078 ?"
+    assert "3310991 / 3310078" in row.accessibleName()
+    row.copy()
+    assert typist(window).copied == ["3310991"]
 
 
 def test_ctrl_c_on_a_field_copies_its_plain_value(window: Sidebar, qtbot: QtBot) -> None:

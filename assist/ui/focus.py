@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 LOOK_MS = 40
-STRAY_MS, STRAYS = 150, 8  # how long nobody must have the keyboard before it is taken, and how often in a row
+ROUNDS = 5  # attempts to take what nobody has, one after the other
+STRAY_MS, STRAYS = 150, 40  # how often it is asked whether nobody has the keyboard, and how many times
 SURE, PATIENCE = 5, 50  # looks: so many with the focus in a row are enough; more than so many are none of ours
 
 
@@ -26,12 +27,11 @@ class Focus(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
-        self._strays = 0
+        self._strays = self._rounds = 0
         self._stray = QTimer(self)
         self._stray.setInterval(STRAY_MS)
         self._stray.timeout.connect(self._look_for_stray)
-        if QGuiApplication.platformName() == "xcb":
-            QApplication.instance().focusWindowChanged.connect(self._moved)  # type: ignore[union-attr]  # there is one
+        QApplication.instance().focusWindowChanged.connect(self._moved)  # type: ignore[union-attr]  # there is one
 
     @Slot()
     def take(self) -> None:
@@ -48,21 +48,26 @@ class Focus(QObject):
 
     @Slot(QWindow)
     def _moved(self, now: QWindow | None) -> None:
-        if now is None and self._window.isVisible():
+        on_x11 = QGuiApplication.platformName() == "xcb"
+        if now is None and on_x11 and self._window.isVisible():
             self._strays = 0
             self._stray.start()
         else:
             self._stray.stop()
+            self._rounds = 0
 
     @Slot()
     def _look_for_stray(self) -> None:
         from assist.ui import platform_x11  # noqa: PLC0415 - only where there is an X server
 
+        if self._timer.isActive():
+            return  # it is being taken now
         self._strays += 1
         window = self._window
-        if not window.isVisible() or window.isMinimized() or self._strays > STRAYS or self._timer.isActive():
+        if not window.isVisible() or window.isMinimized() or self._strays > STRAYS:
             self._stray.stop()
-        elif platform_x11.nobody_has_keyboard():
+        elif self._rounds < ROUNDS and platform_x11.nobody_has_keyboard():
+            self._rounds += 1
             self._stray.stop()
             self.take()
 
@@ -71,8 +76,11 @@ class Focus(QObject):
         window = self._window
         self._looks += 1
         other = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if other is not None or not window.isVisible() or self._looks > PATIENCE:
+        if other is not None or not window.isVisible():
             self.stop()
+        elif self._looks > PATIENCE:
+            self._timer.stop()
+            self._moved(None if not window.isActiveWindow() else window.windowHandle())
         elif not window.isActiveWindow():
             self._had = 0
             self._ask()

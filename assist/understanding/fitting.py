@@ -36,9 +36,16 @@ _CLAIM = re.compile(
     r"我(?:们)?(?:明白|知道|理解|了解|晓得)您(?P<zh>[^，。；！？]+)",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:thank you|thanks) for (?:the|your|sending|sharing)(?: \w+){0,2}? ?\b(?P<en>photo|picture|image|screenshot|"
+    r"video|receipt|invoice|document)s?\b|(?:谢谢|感谢|收到)您?(?:发来|提供|上传)?的?(?P<zh>照片|图片|截图|视频|发票|凭证)",
+    re.IGNORECASE,
+)
+"""What a reply thanks for as if it had been sent."""
 _ASKS_FOR = re.compile(
     r"\b(?:please|can you|could you|i (?:need|want|would like|still)|how)\b|请(?!问)|麻烦|需要|想要", re.IGNORECASE
 )
+_PICTURE = "[picture]"
 _UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
 
 
@@ -46,7 +53,8 @@ _UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
 class Taken:
     """What one reply takes for granted; ``claims`` is what it says the customer's circumstances are.
 
-    ``told``: the pack says in words when it fits; ``opens``: it asks what it is about, and the pack means that.
+    ``given`` is what it thanks for; ``told``: the pack says in words when it fits; ``opens``: it asks what it is
+    about, and the pack means that.
     """
 
     silence: bool = False
@@ -55,6 +63,7 @@ class Taken:
     told: bool = False
     opens: bool = False
     claims: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Standing:
     at_ease: bool = False
     known: bool = False
     words: frozenset[str] = frozenset()
+    said: str = ""
 
 
 def taken_by(snippet: Snippet) -> Taken:
@@ -82,6 +92,7 @@ def taken_by(snippet: Snippet) -> Taken:
         told=bool(snippet.when),
         opens=bool(snippet.when) and bool(OPENS.search(snippet.body)),
         claims=frozenset(t.text for claim in claims for t in content_tokens(claim)),
+        given=frozenset(m["en"] or m["zh"] for m in _GIVEN.finditer(snippet.body.lower())),
     )
 
 
@@ -98,6 +109,7 @@ def standing(conversation: Conversation, mood: MoodLabel | None) -> Standing:
         at_ease=not trouble and bool(QUESTION.search(said)),
         known=has_content(told),
         words=frozenset(t.text for turn in turns for t in content_tokens(turn.text)),
+        said=" ".join(t.text + (_PICTURE if t.picture else "") for t in turns).lower(),
     )
 
 
@@ -115,6 +127,8 @@ def holds(taken: Taken, now: Standing, role: str) -> bool:
     if now.content and (taken.apology or role == "greeting" or (taken.told and not (role or taken.welcomes))):
         return False
     if role == "greeting" and ((now.at_ease and taken.apology) or (now.known and taken.opens)):
+        return False
+    if taken.given and not any(thing in now.said for thing in (*taken.given, _PICTURE, "[attachment")):
         return False
     return not taken.claims or not taken.claims.isdisjoint(now.words)
 

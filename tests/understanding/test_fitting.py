@@ -56,6 +56,14 @@ def test_a_thing_is_missing_only_where_somebody_said_so() -> None:
     assert fits(missing, "", MoodLabel.FRUSTRATED, (C, "the pump is missing"))
 
 
+def test_no_thanks_for_photos_nobody_sent_or_was_asked_for() -> None:
+    thanks = Snippet("t", "Choice", "Thank you for the photos. Which would you prefer?")
+    assert not fits(thanks, "", None, (C, "it came with a broken pump"))
+    assert fits(thanks, "", None, (C, "it is broken"), (A, "Could you send a photo?"), (C, "here you are"))
+    shown = Conversation("c", (Turn(C, "broken"), Turn(C, "", picture="p1")), version=1)
+    assert holds(taken_by(thanks), standing(shown, None), "")
+
+
 def test_a_greeting_that_asks_what_it_is_about_comes_before_that_is_said() -> None:
     assert fits(OPENING, "greeting", None, (C, "Hello"))
     assert not fits(OPENING, "greeting", None, (C, "my lamp is broken"))

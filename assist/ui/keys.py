@@ -52,7 +52,7 @@ def all_keys() -> tuple[Key, ...]:
         Key(("Ctrl+E",), QCoreApplication.translate("keys", "Export the case"), "open_export"),
         Key(("Ctrl+K",), QCoreApplication.translate("keys", "Search the knowledge"), "search"),
         Key(("Ctrl+Enter",), QCoreApplication.translate("keys", "Answer the question in the search box")),
-        Key(("Alt+C",), QCoreApplication.translate("keys", "Show all turns or the last two"), "toggle_conversation"),
+        Key(("Alt+C",), QCoreApplication.translate("keys", "Show all turns or the latest"), "toggle_conversation"),
         Key(("Alt+T",), QCoreApplication.translate("keys", "Type what was said"), "type_turn"),
         Key(("F8",), QCoreApplication.translate("keys", "Read a part of the screen, or stop"), "read_screen"),
         Key(("F9",), QCoreApplication.translate("keys", "Listen to the call, or stop"), "listen"),

@@ -181,7 +181,7 @@ class Sidebar(QWidget):
         self._area.ensureWidgetVisible(self.panels.hits)
 
     def toggle_conversation(self) -> None:
-        """All turns, or the last two."""
+        """All turns, or the latest."""
         self.panels.conversation.toggle()
 
     def type_turn(self) -> None:

@@ -3049,10 +3049,6 @@
         <translation>回答搜索框里的问题</translation>
     </message>
     <message>
-        <source>Show all turns or the last two</source>
-        <translation>显示全部对话或最近两句</translation>
-    </message>
-    <message>
         <source>Type what was said</source>
         <translation>输入对话</translation>
     </message>
@@ -3107,6 +3103,10 @@
     <message>
         <source>Read a part of the screen, or stop</source>
         <translation>读取屏幕的一部分，或停止</translation>
+    </message>
+    <message>
+        <source>Show all turns or the latest</source>
+        <translation>显示全部对话或最近几句</translation>
     </message>
     <message>
         <source>Listen to the call, or stop</source>

@@ -3049,10 +3049,6 @@
         <translation>回答搜尋框裡的問題</translation>
     </message>
     <message>
-        <source>Show all turns or the last two</source>
-        <translation>顯示全部對話或最近兩句</translation>
-    </message>
-    <message>
         <source>Type what was said</source>
         <translation>輸入對話</translation>
     </message>
@@ -3107,6 +3103,10 @@
     <message>
         <source>Read a part of the screen, or stop</source>
         <translation>讀取螢幕的一部分，或停止</translation>
+    </message>
+    <message>
+        <source>Show all turns or the latest</source>
+        <translation>顯示全部對話或最近幾句</translation>
     </message>
     <message>
         <source>Listen to the call, or stop</source>

@@ -454,3 +454,19 @@ def test_a_chat_pasted_into_a_line_is_a_conversation(window: Sidebar, qtbot: QtB
     QGuiApplication.clipboard().setText("one line")
     QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == "one line"
+
+
+def test_as_many_of_the_latest_turns_are_shown_as_have_room_and_the_height_stays(make: Make, qtbot: QtBot) -> None:
+    window = make()
+    panel = window.panels.conversation
+    height = panel._stack_holder.height()
+
+    def shown() -> list[str]:
+        return [b._what.text for b in panel._briefs if not b.isHidden()]
+
+    window.controller.paste("\n".join(f"c: turn {i}" for i in range(8)))
+    wait_until(qtbot, lambda: shown() == [f"turn {i}" for i in range(2, 8)])
+    window.controller.new_case()
+    window.controller.paste("c: short\na: " + "many words " * 60 + "\nc: " + "more words " * 60)
+    wait_until(qtbot, lambda: len(shown()) == 2)
+    assert panel._stack_holder.height() == height

@@ -1,11 +1,11 @@
-"""The conversation: the last two turns, or all of them, with what everything else rests on marked."""
+"""The conversation: the latest turns, or all of them, with what everything else rests on marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from assist.domain.conversation import Conversation, Evidence, Speaker
@@ -13,16 +13,17 @@ from assist.ui.look import Look
 from assist.ui.models.turns import TurnsModel
 from assist.ui.panels.common import ChatAwareLine, Section, Spans, icon_button, label, rename, text_button
 from assist.ui.panels.turns_view import TurnsView
-from assist.ui.text_block import Mark, TextBlock
+from assist.ui.text_block import Mark, TextBlock, lay_out, line_step
 
 EXPANDED_HEIGHT = 280
 
 
 _WIDEST = 88  # two figures that take much room
+_LINES, _TURN_LINES, _GAP = 6, 3, 2  # of the short view, whose height never changes; of one turn at most; pixels
 
 
 class _Brief(QWidget):
-    """One turn in three lines: who (in a narrow column) and what. Its height never changes."""
+    """One turn in three lines at most: who (in a narrow column) and what."""
 
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
@@ -34,9 +35,13 @@ class _Brief(QWidget):
         self._wide = max(76, *(metrics.horizontalAdvance(f"{_WIDEST} {name}") + 2 for name in names))
         self._who.setFixedWidth(self._wide)
         self._who.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._what = TextBlock(limit=3, reserve=True)
+        self._what = TextBlock(limit=_TURN_LINES)
         row.addWidget(self._who)
         row.addWidget(self._what, 1)
+
+    def lines(self, text: str) -> int:
+        """How many lines a turn would take."""
+        return lay_out(text, self._what.font(), self._what.width(), _TURN_LINES)[0].lineCount()
 
     def show_turn(self, who: str, text: str, marks: tuple[Mark, ...]) -> None:
         """Show a turn; when its marks would be cut off, from a little before them."""
@@ -74,7 +79,7 @@ class ConversationPanel(Section):
         self._speaker = Speaker.CUSTOMER
         self.setAccessibleName(self.tr("Conversation"))
         self._build_header()
-        self._briefs = (_Brief(self._names.values()), _Brief(self._names.values()))
+        self._briefs = tuple(_Brief(self._names.values()) for _ in range(_LINES))
         self._empty = TextBlock(limit=3, reserve=True, role=QPalette.ColorRole.PlaceholderText)
         self._empty.set_text(self.tr("Paste the chat (Ctrl+V), drop a file here, or type what was said below."))
         self._model = TurnsModel(self._names, self)
@@ -89,9 +94,11 @@ class ConversationPanel(Section):
         brief_page = QWidget()
         column = QVBoxLayout(brief_page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP)
         for brief in self._briefs:
             column.addWidget(brief)
+        column.addStretch(1)
+        self._stack_holder.setFixedHeight(_LINES * line_step(self._empty.font()) + (_LINES - 1) * _GAP)
         stack.addWidget(self._empty_page())
         stack.addWidget(brief_page)
         self._stack = stack
@@ -224,17 +231,33 @@ class ConversationPanel(Section):
                 marks.setdefault(span.turn, []).append(Mark(span.start, span.end, active))
         return {turn: tuple(found) for turn, found in marks.items()}
 
+    def _fitting(self, count: int) -> list[int]:
+        """The latest turns that have room: two, or more short ones."""
+        left, shown = _LINES, list[int]()
+        for turn in range(count - 1, max(-1, count - 1 - len(self._briefs)), -1):
+            left -= self._briefs[0].lines(self._conversation.turns[turn].text)
+            if left < 0 and len(shown) >= 2:
+                break
+            shown.insert(0, turn)
+        return shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            QTimer.singleShot(0, self, self._refresh)
+
     def _refresh(self) -> None:
         marks = self._marks()
         if not self.view.isHidden():
             self._model.mark(marks)
             return
         count = len(self._conversation.turns)
-        shown = [i for i in (count - 2, count - 1) if i >= 0]
+        shown = self._fitting(count)
         elsewhere = next((span for span in self._active if span.turn not in shown and span.turn < count), None)
         if elsewhere is not None and shown:
             shown[0] = elsewhere.turn  # the turn it rests on, for as long as something points at it
-        for brief, turn in zip(self._briefs, (*shown, None, None), strict=False):
+        for brief, turn in zip(self._briefs, (*shown, *(None for _ in self._briefs)), strict=False):
+            brief.setVisible(turn is not None)
             if turn is None:
                 brief.show_turn("", "", ())
                 continue

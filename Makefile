@@ -49,7 +49,7 @@ bench: $(DEV)    ## speed and memory, one table
 	$(PY) -m benchmarks.speed
 
 bench-scale: $(DEV)  ## 100,000 articles: search, opening, memory
-	$(PY) -m benchmarks.scale
+	$(PY) -m benchmarks.record scale
 
 bench-quality: $(DEV)  ## accuracy on the benchmark data, where it is there
 	$(PY) -m benchmarks.quality
@@ -61,10 +61,10 @@ bench-formats: $(DEV)  ## the files other systems write, and 10,000 damaged ones
 	$(PY) -m benchmarks.formats
 
 bench-speech: $(DEV)  ## how well sound files become text: word errors, spoken numbers, no words out of music
-	$(PY) -m benchmarks.speech
+	$(PY) -m benchmarks.record speech
 
 bench-live: $(DEV)  ## how soon a call is text while drafts are written; MINUTES=30 for the long run
-	$(PY) -m benchmarks.live --minutes $(or $(MINUTES),3)
+	$(PY) -m benchmarks.record live --minutes $(or $(MINUTES),3)
 
 bench-team: $(DEV)  ## import, insights, grouping, reading the screen: kept in RESULTS.md
 	for name in importing insights grouping region; do $(PY) -m benchmarks.record $$name; done

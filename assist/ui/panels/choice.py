@@ -51,12 +51,13 @@ class ChoiceSheet(Sheet):
         self.filter.setAccessibleName(self.tr("Search the list"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._search)
-        self.filter.setVisible(bool(found_by))
         self._none = label(self.tr("Nothing in the list has all of this."), "muted")
         self._none.hide()
         for widget in (self.filter, self._none):
             self.body.addWidget(widget)
         self.body.addWidget(self._list, 1)
+        self.filter.setVisible(bool(found_by))
+        self._list.show()  # what is not shown yet cannot take the focus
         self.take_focus()
 
     def take_focus(self) -> None:

@@ -39,6 +39,7 @@ tasks = Tasks()
 watch = ClipboardWatch(TranscriptIntake(), tasks, lambda: 0)
 watch.changed.connect(lambda: print("state", watch.state, watch.title, flush=True))
 watch.copied.connect(lambda text: print("copied", len(text), flush=True))
+app.clipboard().dataChanged.connect(lambda: print("seen", watch.state, flush=True))  # after the watch has seen it
 def command():
     other.setWindowTitle(sys.stdin.readline().strip())
     watch.look()
@@ -88,6 +89,7 @@ def test_the_clipboard_is_watched_in_the_named_window_and_paused_elsewhere(
         program.stdin.flush()
         _line(program, "state paused")
         _copy(server, "Anna: secret words here\nAgent: How can I help you?")
+        assert _line(program, "seen") == "seen paused\n"
         program.stdin.write("Northdesk CRM\n")
         program.stdin.flush()
         _line(program, "state watching")

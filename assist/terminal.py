@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assist.doctor import Finding
-from assist.domain.assistance import COMPOSED, Assistance, Hit, NoDraft, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, CardKind, Hit, NoDraft, Suggestion
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import InstalledPack, Pack
 from assist.services import ports
@@ -76,7 +76,7 @@ def show(conversation: Conversation, found: Assistance, pack: Pack) -> None:
     _show_heads(out, conversation, found, pack)
     _show_form(out, found, pack)
     _show_hits(out, found.articles, refused=found.refused)
-    for number, card in enumerate(found.suggestions, 1):
+    for number, card in enumerate(_asked_once(found.suggestions), 1):
         _show_card(out, number, card)
     if found.summary:
         out.print(Text("Summary  ", style="dim") + Text(found.summary))
@@ -163,9 +163,16 @@ def _show_hits(out: Console, hits: Sequence[Hit], *, refused: bool) -> None:
         out.print(Text(f"    “{hit.sentence.strip()}”"))
 
 
+def _asked_once(cards: Sequence[Suggestion]) -> list[Suggestion]:
+    """The cards without questions that the draft asks, too."""
+    drafts = [c.text for c in cards if c.kind is CardKind.DRAFT]
+    return [c for c in cards if not any(c.is_asked_in(text) for text in drafts)]
+
+
 def _show_card(out: Console, number: int, card: Suggestion) -> None:
-    written = {"draft": "model's draft", COMPOSED: "draft from your knowledge"}.get(card.source)
-    source = f"{written} {' '.join(card.citations)}" if written else card.source.replace(":", " · ")
+    composed = "draft from your knowledge" if card.citations else "draft in standard words"
+    written = {"draft": "model's draft", COMPOSED: composed}.get(card.source)
+    source = " ".join((written, *card.citations)) if written else card.source.replace(":", " · ")
     out.print(Text(f"{number}. ", style="bold") + Text(card.text) + Text(f"  ({source})", style="dim"))
     for warning in card.warnings:
         out.print(Text(f"   ! {warning}", style="yellow"))

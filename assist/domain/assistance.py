@@ -188,6 +188,10 @@ class Suggestion:
     hidden: int = 0
     taken: int = 0
 
+    def is_asked_in(self, text: str) -> bool:
+        """Whether it is a question for a missing field that ``text`` asks, too."""
+        return self.kind is CardKind.ASK and "".join(self.text.split()) in "".join(text.split())
+
     @property
     def insertable(self) -> bool:
         """Whether one key may put it into the agent's reply."""

@@ -107,5 +107,5 @@ def _asked_once(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _asks_the_same(place: Place, draft: Place) -> bool:
     card = place.card
-    is_question = card is not None and card.kind is CardKind.ASK and place.fate is Fate.OPEN
-    return is_question and "".join(place.text.split()) in "".join(draft.text.split())
+    untouched = card is not None and place.fate is Fate.OPEN and place.text == card.text
+    return card is not None and untouched and card.is_asked_in(draft.text)

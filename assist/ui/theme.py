@@ -129,14 +129,9 @@ def _controls(c: Colours, icons: Path | None) -> str:
     """
 
 
-def stylesheet(c: Colours, icons: Path | None = None) -> str:
-    """The window's style sheet; ``icons`` is the folder with its arrow and tick.
-
-    Focus is always a 2 px accent outline; the border is there, unseen, without focus, so that nothing moves.
-    """
-    return (
-        _controls(c, icons)
-        + f"""
+def _surfaces(c: Colours) -> str:
+    """The window, its sections and cards, and the styles of words on them."""
+    return f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line}; padding: 4px; }}
     #sidebar {{ background: {c.window}; }}
     QDialog#sidebar QLabel {{ color: {c.text}; }}
@@ -163,6 +158,12 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
     #sheet {{ background: {c.window}; border: 1px solid {c.line}; border-radius: 12px; }}
     #key {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.edge}; border-radius: 4px;
         padding: 1px 5px; }}
+    """
+
+
+def _buttons(c: Colours) -> str:
+    """Buttons, and what is pressed like one."""
+    return f"""
     QToolButton, QPushButton {{ color: {c.text}; background: transparent; border: 2px solid transparent;
         border-radius: 6px; padding: 2px 6px; min-height: 20px; }}
     QToolButton:hover, QPushButton:hover {{ background: {c.hover}; }}
@@ -179,6 +180,12 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
     #plain {{ border: 1px solid {c.edge}; padding: 3px 10px; }}
     #plain:focus {{ border: 2px solid {c.accent}; padding: 2px 9px; }}
     #chip {{ color: {c.accent}; background: {c.soft}; border-radius: 10px; padding: 0 8px; }}
+    """
+
+
+def _fields(c: Colours) -> str:
+    """What is typed into."""
+    return f"""
     QLineEdit, QPlainTextEdit, QTextBrowser, QSpinBox, QComboBox {{ color: {c.text}; background: {c.surface};
         border: 1px solid {c.edge}; border-radius: 6px; padding: 3px 6px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
@@ -189,6 +196,12 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
     QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    """
+
+
+def _lists_and_menus(c: Colours) -> str:
+    """Lists, menus, and what shows progress or scrolls."""
+    return f"""
     QListView {{ background: transparent; border: none; outline: none; }}
     QListView:focus {{ border: none; }}
     #choices::item {{ color: {c.text}; padding: 6px 4px; border-bottom: 1px solid {c.line}; }}
@@ -206,4 +219,12 @@ def stylesheet(c: Colours, icons: Path | None = None) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; height: 0; }}
     """
-    )
+
+
+def stylesheet(c: Colours, icons: Path | None = None) -> str:
+    """The window's style sheet; ``icons`` is the folder with its arrow and tick.
+
+    Focus is always a 2 px accent outline; the border is there, unseen, without focus, so that nothing moves. Of two
+    rules that fit as closely the later one holds.
+    """
+    return "".join((_controls(c, icons), _surfaces(c), _buttons(c), _fields(c), _lists_and_menus(c)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,10 @@ _SIZES = [200, 540]  # px, of rows and details
 
 
 class RowsEditor(Editor, Generic[Row]):
-    """Keeps the rows behind the list, in its order. A subclass makes the details, new rows and a row's name."""
+    """Keeps the rows behind the list, in its order. A subclass makes the details, new rows and a row's name.
+
+    The type checker refuses to make one that lacks any of these; Qt's metaclass leaves no room for ``ABCMeta``.
+    """
 
     def __init__(self, look: Look, name: str, add: str) -> None:
         super().__init__()
@@ -42,21 +46,21 @@ class RowsEditor(Editor, Generic[Row]):
         self.rows.removed.connect(self._remove)
         self.rows.moved.connect(self._move)
 
+    @abstractmethod
     def _details(self) -> QWidget:
         """What one row is edited with; made once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _show_row(self, row: int) -> None:
         """Fill the details."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _name(self, item: Row) -> str:
         """A row in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _add(self) -> None:
         """A new row at the end."""
-        raise NotImplementedError
 
     def _list_rows(self, row: int) -> None:
         self.rows.show_rows([self._name(item) for item in self._rows], row)

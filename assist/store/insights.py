@@ -25,6 +25,7 @@ from assist.domain.insights import (
 )
 from assist.domain.text import LocalText
 from assist.store.database import EncryptedDatabase
+from assist.store.periods import period_sql
 from assist.store.rows import whole
 
 _COLUMNS = tuple(f.name for f in fields(CaseFacts))
@@ -64,7 +65,7 @@ class SqlInsightStore:
 
     def all_facts(self, period: Period = EVERYTHING) -> Iterator[CaseFacts]:
         """Every case of the period, by day."""
-        where, values = _where(period)
+        where, values = period_sql(period)
         with self._database.reading() as db:
             rows = db.execute(
                 f"SELECT {', '.join(_COLUMNS)} FROM facts {where} ORDER BY day, case_id", values
@@ -73,7 +74,7 @@ class SqlInsightStore:
 
     def figures(self, period: Period = EVERYTHING) -> Figures:
         """The first page."""
-        where, values = _where(period)
+        where, values = period_sql(period)
         with self._database.reading() as db:
             total = db.execute(
                 "SELECT count(*), coalesce(sum(turns), 0), avg(first_reply_s), avg(handle_s) FROM facts " + where,
@@ -101,7 +102,7 @@ class SqlInsightStore:
 
     def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
         """Latest first: what the knowledge did not cover, and searches without a hit."""
-        where, values = _where(period)
+        where, values = period_sql(period)
         asked = f"{where} AND open_question <> ''" if where else "WHERE open_question <> ''"
         with self._database.reading() as db:
             rows = db.execute(
@@ -115,7 +116,7 @@ class SqlInsightStore:
 
     def own_replies(self, period: Period = EVERYTHING, least: int = 3, limit: int = 200) -> tuple[OwnReply, ...]:
         """Replies that agents wrote by hand at least ``least`` times, word for word but for case and digits."""
-        where, values = _where(period)
+        where, values = period_sql(period)
         cases = f"AND case_id IN (SELECT case_id FROM facts {where})" if where else ""
         with self._database.reading() as db:
             rows = db.execute(
@@ -128,7 +129,7 @@ class SqlInsightStore:
 
     def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = MAX_BEHIND) -> tuple[CaseBrief, ...]:
         """The cases that a figure of the period rests on, latest first."""
-        where, values = _where(period)
+        where, values = period_sql(period)
         condition, more = _condition(what)
         begun = "(SELECT text FROM turns t WHERE t.case_id = facts.case_id AND speaker = 'customer' ORDER BY number)"
         with self._database.reading() as db:
@@ -173,20 +174,6 @@ def _condition(what: Behind) -> tuple[str, list[Any]]:
     if what.category is not None:
         return "category = ?", [what.category]
     return "day = ?", [what.day]
-
-
-def _where(period: Period) -> tuple[str, list[str]]:
-    parts, values = [], []
-    for condition, value in (
-        ("day >= ?", period.since),
-        ("day <= ?", period.until),
-        ("category = ?", period.category),
-        ("language = ?", period.language),
-    ):
-        if value:
-            parts.append(condition)
-            values.append(value)
-    return (f"WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
 def _categories(db: sqlite_utils.Database, where: str, values: list[str], days: list[str]) -> tuple[CategoryShare, ...]:

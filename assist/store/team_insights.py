@@ -27,7 +27,9 @@ from assist.domain.insights import (
     Period,
 )
 from assist.domain.text import LocalText
+from assist.store.periods import period_sql
 
+_DAY = "?::DATE"
 _ENOUGH = f"HAVING count(DISTINCT agent) >= {MIN_GROUP}"
 
 
@@ -41,7 +43,7 @@ class TeamInsights:
 
     def figures(self, period: Period = EVERYTHING) -> Figures:
         """The first page; empty where the period has fewer than five agents."""
-        where, values = _where(period)
+        where, values = period_sql(period, _DAY)
         total = self._ask("cases", "SELECT count(*), coalesce(sum(turns), 0)::BIGINT, avg(first_reply_s),"
                           f" avg(handle_s) FROM rows {where} {_ENOUGH}", values)  # fmt: skip
         if not total:
@@ -50,7 +52,7 @@ class TeamInsights:
                          f" FROM rows {where} GROUP BY day {_ENOUGH} ORDER BY day", values)  # fmt: skip
         middle = days[len(days) // 2][0] if days else "9999-12-31"
         categories = self._ask(
-            "cases", "SELECT category, count(*), sum((day >= ?::DATE)::INT)::BIGINT, sum((day < ?::DATE)::INT)::BIGINT,"
+            "cases", f"SELECT category, count(*), sum((day >= {_DAY})::INT)::BIGINT, sum((day < {_DAY})::INT)::BIGINT,"
             f" avg(mood_first), avg(mood_last), avg(handle_s) FROM rows {where} GROUP BY category {_ENOUGH}"
             " ORDER BY 2 DESC", [middle, middle, *values])  # fmt: skip
         shares = tuple(CategoryShare(*row) for row in categories)
@@ -63,7 +65,7 @@ class TeamInsights:
         """Cards are exported by day only, so there are none for a category or a language."""
         if period.category or period.language or not any((self._folder / "cards").glob("*/*.parquet")):
             return ()
-        where, values = _where(period)
+        where, values = period_sql(period, _DAY)
         kinds = ", ".join(
             f"coalesce(sum(count) FILTER (kind = '{k}'), 0)::BIGINT" for k in ("shown", "used", "edited", "dismissed")
         )
@@ -74,7 +76,7 @@ class TeamInsights:
 
     def open_questions(self, period: Period = EVERYTHING, limit: int = 5000) -> tuple[OpenQuestion, ...]:
         """Masked when they were exported; whose each is, is told, so that small groups can be left out."""
-        where, values = _where(period)
+        where, values = period_sql(period, _DAY)
         only = f"{where} AND" if where else "WHERE"
         rows = self._ask("cases", f"SELECT open_question, case_id, day::VARCHAR, FALSE, agent FROM rows {only}"
                          " open_question <> '' ORDER BY day DESC LIMIT ?", [*values, limit])  # fmt: skip
@@ -94,7 +96,7 @@ class TeamInsights:
         if what.source or what.reply:
             return ()
         condition, more = _condition(what)
-        where, values = _where(period)
+        where, values = period_sql(period, _DAY)
         only = f"{f'{where} AND' if where else 'WHERE'} {condition}"
         if not self._ask("cases", f"SELECT count(*) FROM rows {only} {_ENOUGH}", [*values, *more]):
             return ()
@@ -129,23 +131,9 @@ class TeamInsights:
             raise InputError(f"{self._folder}: {str(error).splitlines()[0]}") from error
 
 
-def _where(period: Period) -> tuple[str, list[Any]]:
-    parts, values = [], []
-    for condition, value in (
-        ("day >= ?::DATE", period.since),
-        ("day <= ?::DATE", period.until),
-        ("category = ?", period.category),
-        ("language = ?", period.language),
-    ):
-        if value:
-            parts.append(condition)
-            values.append(value)
-    return (f"WHERE {' AND '.join(parts)}" if parts else ""), values
-
-
 def _condition(what: Behind) -> tuple[str, list[Any]]:
     if what.case_ids:
         return f"case_id IN ({', '.join('?' * len(what.case_ids))})", list(what.case_ids)
     if what.category is not None:
         return "category = ?", [what.category]
-    return "day = ?::DATE", [what.day]
+    return f"day = {_DAY}", [what.day]

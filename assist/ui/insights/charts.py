@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,10 +27,12 @@ class Bar:
     text: str = ""
 
 
-class DayChart(QWidget):
-    """Columns from left to right; the part set apart is the lower, stronger one. A column can be chosen like a row."""
+class _Chart(QWidget):
+    """Bars of which one can be chosen, like a row: with the mouse, or with two arrows and Enter."""
 
     chosen = Signal(int)
+    _back: Qt.Key
+    _on: Qt.Key
 
     def __init__(self, colours: Colours, name: str) -> None:
         super().__init__()
@@ -38,14 +41,54 @@ class DayChart(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @abstractmethod
+    def _said(self, bars: Sequence[Bar]) -> str:
+        """The bars, read aloud."""
+
+    @abstractmethod
+    def _bar_at(self, place: QPointF) -> int:
+        """The number of the bar at a place; there may be no such bar."""
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Other values."""
         self._bars, self._at = tuple(bars), -1
-        self.setAccessibleName(f"{self._name}: " + ", ".join(f"{b.name} {b.value:g}" for b in self._bars[-31:]))
+        self.setAccessibleName(f"{self._name}: {self._said(self._bars)}")
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (self._back, self._on) and self._bars:
+            step = 1 if event.key() == self._on else -1
+            self._at = max(0, min(len(self._bars) - 1, self._at + step))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._bar_at(event.position())
+        if 0 <= at < len(self._bars):
+            self._at = at
+            self.update()
+            self.chosen.emit(at)
+
+
+class DayChart(_Chart):
+    """Columns from left to right; the part set apart is the lower, stronger one."""
+
+    _back, _on = Qt.Key.Key_Left, Qt.Key.Key_Right
+
+    def __init__(self, colours: Colours, name: str) -> None:
+        super().__init__(colours, name)
+        self.setMinimumHeight(HEIGHT)
+
+    def _said(self, bars: Sequence[Bar]) -> str:
+        return ", ".join(f"{b.name} {b.value:g}" for b in bars[-31:])
+
+    def _bar_at(self, place: QPointF) -> int:
+        return int(place.x() / self._step)
 
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)
@@ -74,23 +117,6 @@ class DayChart(QWidget):
     def _step(self) -> float:
         return self.width() / max(len(self._bars), 14)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._bars:
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
-            self._at = max(0, min(len(self._bars) - 1, self._at + step))
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
-            self.chosen.emit(self._at)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        column = int(event.position().x() / self._step)
-        if 0 <= column < len(self._bars):
-            self._at = column
-            self.update()
-            self.chosen.emit(column)
-
     def _column(self, painter: QPainter, x: int, width: int, floor: int, bar: Bar, top: float) -> None:  # noqa: PLR0917
         space = floor - _FOOT
         whole, part = int(space * bar.value / top), int(space * bar.part / top)
@@ -109,46 +135,24 @@ class DayChart(QWidget):
                 last = x
 
 
-class NameChart(QWidget):
-    """Rows with a name, a bar and a text; a row can be chosen with the mouse or with arrows and Enter."""
+class NameChart(_Chart):
+    """Rows with a name, a bar and a text."""
 
-    chosen = Signal(int)
+    _back, _on = Qt.Key.Key_Up, Qt.Key.Key_Down
 
-    def __init__(self, colours: Colours, name: str) -> None:
-        super().__init__()
-        self._colours = colours
-        self._name = name
-        self._bars: tuple[Bar, ...] = ()
-        self._at = -1
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def _said(self, bars: Sequence[Bar]) -> str:
+        return ", ".join(f"{b.name} {b.text}" for b in bars[:20])
+
+    def _bar_at(self, place: QPointF) -> int:
+        return int(place.y()) // ROW
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Other values."""
-        self._bars, self._at = tuple(bars), -1
-        self.setAccessibleName(f"{self._name}: " + ", ".join(f"{b.name} {b.text}" for b in self._bars[:20]))
-        self.setFixedHeight(max(ROW, ROW * len(self._bars)))
-        self.update()
+        super().show_bars(bars)
+        self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(400, max(ROW, ROW * len(self._bars)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._bars:
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self._at = max(0, min(len(self._bars) - 1, self._at + step))
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
-            self.chosen.emit(self._at)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = int(event.position().y()) // ROW
-        if 0 <= row < len(self._bars):
-            self._at = row
-            self.update()
-            self.chosen.emit(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)

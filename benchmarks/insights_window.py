@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def main() -> None:
     application.setFont(font_for(given.language))
     with tempfile.TemporaryDirectory() as folder, Workshop(Path(folder) / "home") as shop:
         settings = Settings(language=given.language, theme=given.theme, drafts=False, reserve_space=False)
-        shop.settings_file.save(replace(settings))
+        shop.settings_file.save(settings)
         store = month(shop, Path(folder) / "month.db")
         sidebar = desktop.build(shop, store, pack=str(shop.sample_pack), first=None, notes=())
         sidebar.show()

@@ -27,7 +27,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+|\d[\d.,:/-]*|[\u4e00-\u9fff]")
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear [\w ]+|(?:so )?sorry|apologies|thanks?|thank you|"
     r"ok(?:ay)?|sure|great|awesome|您好|你好|好的|谢谢|謝謝|抱歉|不好意思)\b"
-    r"(?![^,.!?:;，。！？：；]{0,24}\b(?:i|my|we|our|it|is|was|were|have|had|bought|ordered)\b)[^,.!?:;，。！？：；]{0,24}[,.!?:;，。！？：；~]*\s*",
+    r"(?![^,.!?:;，。！？：；]{0,24}\b(?:i|my|we|our|it|is|was|were|have|had|bought|ordered)\b)"
+    r"[^,.!?:;，。！？：；]{0,24}[,.!?:;，。！？：；~]*\s*",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:\s+(?:\^|-|–)?\s?[A-Z][A-Za-z]{0,2}|\s+[-–^][A-Za-z]+)$")

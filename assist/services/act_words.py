@@ -111,7 +111,8 @@ AGENT_ASKS = re.compile(
     re.IGNORECASE,
 )
 PROBLEM = re.compile(
-    r"\b(?:broken?|broke|damaged?|dent(?:ed)?|torn|crack(?:s|ed)?|scratch(?:es|ed)|shattered|defect\w*|leak\w*|missing|late|lost|wrong|faulty|stuck|locked|"
+    r"\b(?:broken?|broke|damaged?|dent(?:ed)?|torn|crack(?:s|ed)?|scratch(?:es|ed)|shattered|defect\w*|"
+    r"leak\w*|missing|late|lost|wrong|faulty|stuck|locked|"
     r"charged twice|fail\w*|"
     r"(?:has|have|did|does|do|is|was|wo|ca)n['’]t|not (?:work|arriv|receiv|deliver|mov)\w*|never (?:came|arrived|got)|"
     r"still (?:not|no|waiting|hasn)|came apart|come apart)\b"

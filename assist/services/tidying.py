@@ -27,6 +27,9 @@ _ABBREVIATIONS = {
 _ABBREVIATION = re.compile(rf"(?<![\w'’./@#&-])(?:{'|'.join(_ABBREVIATIONS)})(?![\w'’/@&-]|\.\w)")
 """In small letters only: "U" and "R" in capitals are sizes and initials."""
 _ONE_LETTER = re.compile(r"(?:size|letter|option|row|type|version|key|section|part|model)\W*$", re.IGNORECASE)
+_WHO_BEFORE = re.compile(r"\b(?:u|you|we|they|there)\s*$|\?$")
+_WHO_BEHIND = re.compile(r"\s+(?:u|you|we|they)\b")
+_ASKS_WHY = re.compile(r"\s+(?:is|are|did|do|does|was|not|would|can|r|u)\b|\s*\?")
 _YOU_ARE = re.compile(r"\s+(?:right|welcome|wrong|sure|not|most|\w+ing)\b")
 _WITH = ((re.compile(r"(?<![\w/])w/o(?!\w)"), "without"), (re.compile(r"(?<![\w/])w/(?=\s)"), "with"))
 _STARTS = re.compile(r"(?:^|(?<=[.!?])\s+|\n\s*)([a-z][a-z'’]*)(?=[\s,;:.!?]|$)")
@@ -40,7 +43,7 @@ def tidied(text: str, language: str) -> str:
     if language == "en":
         for pattern, instead in _WITH:
             out = pattern.sub(instead, out)
-        out = _cased(_ABBREVIATION.sub(lambda found: _spelled(found, found.string), out))
+        out = _cased(_ABBREVIATION.sub(_spelled, out))
     return ended(out, language)
 
 
@@ -54,19 +57,15 @@ def ended(text: str, language: str) -> str:
     return f"{text}." if _LATIN_END.search(text) else text
 
 
-def _spelled(found: re.Match[str], text: str) -> str:
-    word = found[0]
-    if len(word) == 1 and _ONE_LETTER.search(text[: found.start()]):
+def _spelled(found: re.Match[str]) -> str:
+    word, before, behind = found[0], found.string[: found.start()], found.string[found.end() :]
+    if len(word) == 1 and _ONE_LETTER.search(before):
         return word
-    if (
-        word == "r"
-        and not re.search(r"\b(?:u|you|we|they|there)\s*$|\?$", text[: found.start()])
-        and not re.match(r"\s+(?:u|you|we|they)\b", text[found.end() :])
-    ):
+    if word == "r" and not _WHO_BEFORE.search(before) and not _WHO_BEHIND.match(behind):
         return word
-    if word == "y" and not re.match(r"\s+(?:is|are|did|do|does|was|not|would|can|r|u)\b|\s*\?", text[found.end() :]):
+    if word == "y" and not _ASKS_WHY.match(behind):
         return word
-    if word == "ur" and _YOU_ARE.match(text[found.end() :]):
+    if word == "ur" and _YOU_ARE.match(behind):
         return "you're"
     return _ABBREVIATIONS[word]
 

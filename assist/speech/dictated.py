@@ -14,6 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assist.speech.numbers_en import ONES
+from assist.speech.numbers_zh import SOUNDS
+
 WORDS = {
     "en": ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
     "zh": tuple("零一二三四五六七八九幺"),
@@ -23,10 +26,8 @@ BETWEEN = {"en": (",", "-"), "zh": ("，", ",", " ")}
 MANNER = {"en": " 4 0 7, 8 1 9 3, 5 5 6 2.", "zh": "四零七，八一九三，五五六二。"}
 """What the decoder is told came before, so that it goes on digit by digit."""
 
-_SOUNDS = frozenset(
-    "灵靈铃鈴令另玲凌" "衣医醫依伊宜也" "儿兒而尔爾耳" "山散伞傘" "死斯司思丝絲撕士" "吴吳午舞武伍" "留流刘劉溜柳"
-    "期其妻起骑騎奇" "吧巴爸伯" "久酒就" "妖腰邀"
-)  # fmt: skip
+_SOUNDS = frozenset("".join(SOUNDS.values()) + "伊宜也而丝絲撕士伍骑騎奇伯就") - frozenset("是要")
+"""More than between digits that are sure, without the two that are said in any sentence."""
 _NUMERALS = frozenset("零〇一二三四五六七八九幺两兩十百")
 _CLOSING = frozenset("吧啊呢吗嗎了哦嗯对對好的呀是谢謝嘛呗元块塊号號年月日点點分秒个個")
 _MARKS = frozenset(" ，,、。.!！?？-")
@@ -37,8 +38,7 @@ _PLAIN = frozenset(
 )  # no digit was heard as those
 _FIGURES = re.compile(r"(?<![\w$€£¥/:.,-])\d[\d .,-]*(?:\b[A-Za-z]{1,4}\b[\d .,-]*\d[\d .,-]*)?$")
 _REGULAR = re.compile(r"(?:\d{3}[-. ])?\d{3}[-. ]\d{4}[.!?]?")
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_SPELLED = {word: str(i) for i, word in enumerate(_ONES)} | {"oh": "0"}
+_SPELLED = {word: str(i) for i, word in enumerate(ONES)} | {"oh": "0"}
 _SPOKEN = re.compile(rf"\b(?:(?:{'|'.join(_SPELLED)})\b[ ,.-]*)+$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}")
 _TELEPHONE = re.compile(r"phone|mobile|\bcell\b|call me|电话|電話|手机|手機", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ONES = "zero one two three four five six seven eight nine"
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MORE = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
-_DIGITS = {w: str(i) for i, w in enumerate(_ONES.split())}
+_DIGITS = {w: str(i) for i, w in enumerate(ONES)}
 _ZEROS = {"oh": "0", "o": "0", "nought": "0", "nil": "0"}
 _TEENS = {w: 10 + i for i, w in enumerate(_MORE.split())}
 _TENS = {w: 20 + 10 * i for i, w in enumerate(_DECADES.split())}

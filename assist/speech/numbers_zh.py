@@ -23,7 +23,7 @@ _ONE = re.compile(
     rf"(?:[亿億]|[EeＥ](?![A-Za-z]))(?=\s*(?:[{_F}]|[，,。.、]|$))"
 )
 # What sounds like a digit, between digits of a code: a word there would cut the code in two.
-_SOUNDS = {
+SOUNDS = {
     "零": "灵靈铃鈴令另玲凌",
     "一": "衣医醫依",
     "二": "儿兒尔爾耳",
@@ -36,7 +36,7 @@ _SOUNDS = {
     "九": "久酒",
     "幺": "要妖腰邀",
 }
-_HEARD = {homophone: digit for digit, homophones in _SOUNDS.items() for homophone in homophones}
+_HEARD = {homophone: digit for digit, homophones in SOUNDS.items() for homophone in homophones}
 _MISHEARD = re.compile(rf"[{_F}](?:[{''.join(_HEARD)}]?[{_F}])+")
 _MISHEARD_AT_LEAST, _DIGITS_FOR_ONE = 6, 4
 

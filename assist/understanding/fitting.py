@@ -45,7 +45,7 @@ _GIVEN = re.compile(
 _ASKS_FOR = re.compile(
     r"\b(?:please|can you|could you|i (?:need|want|would like|still)|how)\b|请(?!问)|麻烦|需要|想要", re.IGNORECASE
 )
-_PICTURE = "[picture]"
+_PICTURE, _ATTACHED = "[picture]", "[attachment"  # how a picture is marked here, and a file where a chat is read
 _UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
 
 
@@ -70,7 +70,9 @@ class Taken:
 class Standing:
     """How things are: nobody has answered the agent, a customer is content, nothing is known to have gone wrong.
 
-    ``known``: the customer has said what it is about; ``words``: all that was said.
+    ``at_ease``: the customer asks, and nothing is known to have gone wrong; ``known``: the customer has said what it is
+    about; ``words``: the telling words of all that was said; ``said``: all of it in small letters, with a mark where a
+    picture was sent.
     """
 
     silent: bool = False
@@ -128,7 +130,7 @@ def holds(taken: Taken, now: Standing, role: str) -> bool:
         return False
     if role == "greeting" and ((now.at_ease and taken.apology) or (now.known and taken.opens)):
         return False
-    if taken.given and not any(thing in now.said for thing in (*taken.given, _PICTURE, "[attachment")):
+    if taken.given and not any(thing in now.said for thing in (*taken.given, _PICTURE, _ATTACHED)):
         return False
     return not taken.claims or not taken.claims.isdisjoint(now.words)
 

@@ -10,10 +10,10 @@ from assist.domain.case import ByHand, required_missing
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Category, Choice, FieldType, Form, FormField, Pack
 
-_WORTH = 0.8
-_UNSURE = 0.75
-_NAMED = 0.7
-_CATEGORIES = 2
+_WORTH = 0.8  # how sure a choice is that only the category names, of how sure the category is
+_UNSURE = 0.75  # below it a category gives way to one the customer named
+_NAMED = 0.7  # how sure a choice has to be for that
+_CATEGORIES = 2  # choices called like categories, for all of a field's to be categories
 _PRESELECTED, _OFFERED = 0.6, 0.35
 _SPEAKERS_NAME = 0.45
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")

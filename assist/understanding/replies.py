@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ _CLOSING = re.compile(r"closing|goodbye|farewell|(?:^|[\s_/-])bye|wrap.?up|ç»“æ
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: `standing` is kept
 class Situation:
     """What replies are chosen for."""
 
@@ -79,7 +80,7 @@ class Situation:
     """What the agent's own use says for the category, by source."""
     mood: MoodLabel | None = None
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """What replies may take for granted."""
         return standing(self.conversation, self.mood)

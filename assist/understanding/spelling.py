@@ -1,10 +1,10 @@
 """Typing errors mended before a text is embedded: an unknown word becomes the common word it is one slip away from.
 
-A model that reads word pieces takes "stoleb" for something else than "stolen". What it knows as whole words is a
-vocabulary of common English in the order of how common they are, and comes with the model. Only the text that is
-embedded is mended; what is shown, searched by keyword, or quoted as evidence stays as it was written. The slips are
-those of fingers on a keyboard: two letters swapped, one doubled, one dropped, or the key beside the one meant (after
-Damerau, "A technique for computer detection and correction of spelling errors", 1964).
+A model that reads word pieces takes "stoleb" for something else than "stolen". Which words there are, and how common,
+tells `vocabulary`. Only the text that is embedded is mended; what is shown, searched by keyword, or quoted as evidence
+stays as it was written. The slips are those of fingers on a keyboard (after Damerau, "A technique for computer
+detection and correction of spelling errors", 1964): two letters swapped, one doubled, one dropped, or the key beside
+the one meant; less likely any other letter, and in long words two slips.
 """
 
 from __future__ import annotations

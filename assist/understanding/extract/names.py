@@ -217,6 +217,7 @@ def things(text: str) -> tuple[Span, ...]:
     )
 
 
+_SHORT = 4  # letters
 _PARCEL = ("package", "packages", "parcel", "parcels", "delivery", "shipment", "purchase")
 _PARCEL_SHORT = frozenset(("order", "orders", "ordr", "oder", "mail", "post", "box", "packet"))
 
@@ -224,9 +225,6 @@ _PARCEL_SHORT = frozenset(("order", "orders", "ordr", "oder", "mail", "post", "b
 def _means_the_parcel(word: str) -> bool:
     """Whether one word, mistyped or not, means the parcel or the order itself and not what is in it."""
     return word in _PARCEL_SHORT or any(two_slips(word, known) for known in _PARCEL if len(word) > _SHORT)
-
-
-_SHORT = 4  # letters
 
 
 @lru_cache(maxsize=4096)

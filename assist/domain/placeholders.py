@@ -38,8 +38,12 @@ def masks_in(text: str) -> tuple[str, ...]:
 
 
 def fields_of(forms: Iterable[Form]) -> tuple[FormField, ...]:
-    """The fields of all forms, each name once."""
-    return tuple({f.name: f for form in reversed(tuple(forms)) for f in reversed(form.fields)}.values())[::-1]
+    """The fields of all forms, each name once: as the first form has it."""
+    found: dict[str, FormField] = {}
+    for form in forms:
+        for field in form.fields:
+            found.setdefault(field.name, field)
+    return tuple(found.values())
 
 
 def with_placeholders(

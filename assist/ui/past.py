@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
@@ -11,32 +12,22 @@ from assist.domain.assistance import CaseForm
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import FieldType, Pack
+from assist.domain.placeholders import fields_of
 from assist.domain.text import LocalText
 from assist.services.insights import InsightStore, names_of
 from assist.services.ports import CaseStore
 from assist.ui import words
 
+_SEPARATORS = re.compile(r"[\s\-./()]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A case with what else is kept of it; ``name`` is the customer's, where one is known."""
+    """A case, its line in the list, and everything that a filter looks in."""
 
     case: Case
-    name: str = ""
-    category: str = ""
-    values: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-    @property
-    def line(self) -> str:
-        """One line of the list."""
-        talk = self.case.conversation
-        return words.in_one_line(talk, self.case.opened_at, " · ".join(filter(None, (self.name, self.category))))
-
-    @property
-    def found_by(self) -> str:
-        """Everything a filter looks in."""
-        return "\n".join((self.line, self.name, *self.labels, *self.values, said_in(self.case.conversation)))
+    line: str
+    found_by: str
 
 
 def said_in(conversation: Conversation) -> str:
@@ -48,21 +39,18 @@ def read(store: CaseStore, insights: InsightStore | None, pack: Pack | None, lim
     """The latest ``limit`` cases, latest first. Blocks; raises `StoreError`."""
     known: Mapping[str, LocalText] = insights.names() if insights is not None else {}
     known = {**known, **(names_of(pack) if pack is not None else {})}
-    persons = {f.name for form in (pack.forms if pack else ()) for f in form.fields if f.type is FieldType.PERSON}
+    persons = [f.name for f in fields_of(pack.forms if pack else ()) if f.type is FieldType.PERSON]
+    language = words.pack_language(QLocale().name())
     out = []
     for case in store.recent(limit):
         form = store.form(case.id)
-        category = _category(case, insights)
-        label = known.get(f"category:{category}")
-        out.append(
-            Past(
-                case,
-                _name(case, form, persons),
-                label.get(words.pack_language(QLocale().name())) if label is not None else category,
-                (*(v.value for v in (form.fields.values() if form else ())), *case.by_hand.fields.values()),
-                (category, *(text for _, text in label.by_language)) if label is not None else (category,),
-            )
-        )
+        name, category = _name(case, form, persons), _category(case, insights)
+        label = known.get(f"category:{category}") or LocalText()
+        about = " · ".join(filter(None, (name, label.get(language) or category)))
+        line = words.in_one_line(case.conversation, case.opened_at, about)
+        labels = (category, *(text for _, text in label.by_language))
+        values = (*(v.value for v in (form.fields.values() if form else ())), *case.by_hand.fields.values())
+        out.append(Past(case, line, "\n".join((line, name, *labels, *values, said_in(case.conversation)))))
     return tuple(out)
 
 
@@ -71,7 +59,7 @@ def _category(case: Case, insights: InsightStore | None) -> str:
     return case.by_hand.category or (facts.category if facts is not None else "")
 
 
-def _name(case: Case, form: CaseForm | None, persons: set[str]) -> str:
+def _name(case: Case, form: CaseForm | None, persons: Sequence[str]) -> str:
     """What the agent or the form says, else what the chat calls the customer."""
     for name in persons:
         value = case.by_hand.fields.get(name) or (form.fields[name].value if form and name in form.fields else "")
@@ -86,9 +74,5 @@ def matches(query: str, text: str) -> bool:
     asked = query.casefold().split()
     if all(word in text for word in asked):
         return True
-    digits = _close(query)
-    return len(digits) > 3 and digits.isdigit() and digits in _close(text)
-
-
-def _close(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and c not in "-./()")
+    digits = _SEPARATORS.sub("", query)
+    return len(digits) > 3 and digits.isdigit() and re.search(f"{_SEPARATORS.pattern}".join(digits), text) is not None

@@ -51,6 +51,13 @@ def test_a_filter_finds_words_names_values_and_categories(query: str, found: lis
     assert [p.case.id for p in read(kept(), None, sample.PACK, 10) if matches(query, p.found_by)] == found
 
 
+@pytest.mark.parametrize("said", ["8273620", "827 3620", "827-36.20", "(82)73620"])
+@pytest.mark.parametrize("query", ["8273620", "827 3620", "8273-620"])
+def test_a_number_is_found_however_it_and_the_query_are_grouped(said: str, query: str) -> None:
+    assert matches(query, f"My order is {said}, please.")
+    assert not matches(query, f"My order is {said[:-1]}, not 0.")
+
+
 def with_sheet(window: Sidebar, act: Callable[[ChoiceSheet], None]) -> None:
     if isinstance(window.sheet, ChoiceSheet):
         sheet = window.sheet

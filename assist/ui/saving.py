@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -27,11 +27,7 @@ class Saver(QObject):
         self._store = store
         self._tasks = tasks
         self._notices = notices
-        self._cases: dict[str, Case] = {}
-        self._forms: dict[str, CaseForm] = {}
-        self._events: list[Feedback] = []
-        self._closed: list[str] = []
-        self._gone: list[str] = []
+        self._waiting = _Batch()
         self._writing = False
         self._failures = 0
         self._retry = QTimer(self)
@@ -41,8 +37,7 @@ class Saver(QObject):
     @property
     def pending(self) -> bool:
         """Whether something is not on disk yet."""
-        waiting = self._cases or self._forms or self._events or self._closed or self._gone
-        return bool(self._writing or waiting)
+        return self._writing or self._waiting != _Batch()
 
     @property
     def failing(self) -> bool:
@@ -51,30 +46,30 @@ class Saver(QObject):
 
     def save(self, case: Case) -> None:
         """The case as it is now."""
-        self._cases[case.id] = case
+        self._waiting.cases[case.id] = case
         self.flush()
 
     def save_form(self, case_id: str, form: CaseForm) -> None:
         """The form as it is now."""
-        self._forms[case_id] = form
+        self._waiting.forms[case_id] = form
         self.flush()
 
     def record(self, events: tuple[Feedback, ...]) -> None:
         """Feedback, in order."""
-        self._events.extend(events)
+        self._waiting.events.extend(events)
         self.flush()
 
     def close_case(self, case_id: str) -> None:
         """The case is finished."""
-        self._closed.append(case_id)
+        self._waiting.closed.append(case_id)
         self.flush()
 
     def discard(self, case_id: str) -> None:
         """The case is no case any more: nothing of it is kept."""
-        self._cases.pop(case_id, None)
-        self._forms.pop(case_id, None)
-        self._events = [event for event in self._events if event.case_id != case_id]
-        self._gone.append(case_id)
+        self._waiting.cases.pop(case_id, None)
+        self._waiting.forms.pop(case_id, None)
+        self._waiting.events = [event for event in self._waiting.events if event.case_id != case_id]
+        self._waiting.gone.append(case_id)
         self.flush()
 
     @Slot()
@@ -109,14 +104,14 @@ class Saver(QObject):
 
     def _take(self) -> _Batch:
         """All that waits; nothing waits then."""
-        batch = _Batch(self._cases, self._forms, self._events, self._closed, self._gone)
-        self._cases, self._forms, self._events, self._closed, self._gone = {}, {}, [], [], []
+        batch, self._waiting = self._waiting, _Batch()
         return batch
 
     def _written(self, failed: object) -> None:
         self._writing = False
         if isinstance(failed, _Unwritten):
-            self._take_back(failed.rest, failed.why)
+            self._waiting = failed.rest.followed_by(self._waiting)
+            self._say(failed.why)
             return
         self._failures = 0
         self._notices.drop("store")
@@ -125,14 +120,6 @@ class Saver(QObject):
     def _failed(self, error: Exception) -> None:
         self._writing = False
         self._say(str(error))
-
-    def _take_back(self, rest: _Batch, why: str) -> None:
-        self._cases = {**rest.cases, **self._cases}
-        self._forms = {**rest.forms, **self._forms}
-        self._events = rest.events + self._events
-        self._closed = rest.closed + self._closed
-        self._gone = rest.gone + self._gone
-        self._say(why)
 
     def _say(self, why: str) -> None:
         self._notices.put(
@@ -154,11 +141,21 @@ class Saver(QObject):
 class _Batch:
     """What waits to be written; what is written is taken out of it."""
 
-    cases: dict[str, Case]
-    forms: dict[str, CaseForm]
-    events: list[Feedback]
-    closed: list[str]
-    gone: list[str]
+    cases: dict[str, Case] = field(default_factory=dict)
+    forms: dict[str, CaseForm] = field(default_factory=dict)
+    events: list[Feedback] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+    def followed_by(self, later: _Batch) -> _Batch:
+        """Both; of a case or a form the later one."""
+        return _Batch(
+            {**self.cases, **later.cases},
+            {**self.forms, **later.forms},
+            self.events + later.events,
+            self.closed + later.closed,
+            self.gone + later.gone,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,24 +168,22 @@ class _Unwritten:
 
 def _write(store: CaseStore, batch: _Batch) -> _Unwritten | None:
     """Write a batch, in an order in which a stop anywhere leaves sense behind; hand back what was not written."""
-    rest = replace(batch, cases=dict(batch.cases), forms=dict(batch.forms), events=list(batch.events),
-                   closed=list(batch.closed), gone=list(batch.gone))  # fmt: skip
     try:
-        while rest.cases:
-            key = next(iter(rest.cases))
-            store.save(rest.cases[key])
-            del rest.cases[key]
-        while rest.forms:
-            key = next(iter(rest.forms))
-            store.save_form(key, rest.forms[key])
-            del rest.forms[key]
-        if rest.events:
-            store.record(rest.events)
-            rest.events = []
-        for names, write in ((rest.closed, store.close_case), (rest.gone, store.remove)):
+        while batch.cases:
+            key = next(iter(batch.cases))
+            store.save(batch.cases[key])
+            del batch.cases[key]
+        while batch.forms:
+            key = next(iter(batch.forms))
+            store.save_form(key, batch.forms[key])
+            del batch.forms[key]
+        if batch.events:
+            store.record(batch.events)
+            batch.events = []
+        for names, write in ((batch.closed, store.close_case), (batch.gone, store.remove)):
             while names:
                 write(names[0])
                 del names[0]
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the work is kept and said to be unsaved
-        return _Unwritten(rest, str(error) or type(error).__name__)
+        return _Unwritten(batch, str(error) or type(error).__name__)
     return None

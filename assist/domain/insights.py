@@ -10,6 +10,10 @@ from assist.domain.assistance import Assistance
 from assist.domain.conversation import Conversation, Speaker
 
 MAX_QUESTION = 400
+MAX_OPEN = 5000
+"""So many open questions are put together at most."""
+MAX_BEHIND = 500
+"""So many cases behind a figure are listed at most."""
 MIN_GROUP = 5
 """A team's figures are shown only where at least this many agents stand behind them."""
 

@@ -11,6 +11,8 @@ from assist.domain.assistance import Assistance
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.insights import (
     EVERYTHING,
+    MAX_BEHIND,
+    MAX_OPEN,
     MIN_GROUP,
     Behind,
     CardUse,
@@ -54,7 +56,7 @@ class InsightStore(Protocol):
     def figures(self, period: Period = EVERYTHING) -> Figures:
         """The first page."""
 
-    def open_questions(self, period: Period = EVERYTHING, limit: int = 5000) -> tuple[OpenQuestion, ...]:
+    def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
         """What the knowledge did not cover, latest first."""
 
     def own_replies(self, period: Period = EVERYTHING, least: int = 3, limit: int = 200) -> tuple[OwnReply, ...]:
@@ -69,7 +71,7 @@ class InsightStore(Protocol):
     def facts(self, case_id: str) -> CaseFacts | None:
         """Of one case."""
 
-    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = 500) -> tuple[CaseBrief, ...]:
+    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = MAX_BEHIND) -> tuple[CaseBrief, ...]:
         """The cases that a figure of the period rests on, latest first."""
 
     def keep_names(self, names: Mapping[str, LocalText]) -> None:

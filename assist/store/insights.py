@@ -12,6 +12,8 @@ import sqlite_utils
 from assist.domain.case import FeedbackKind
 from assist.domain.insights import (
     EVERYTHING,
+    MAX_BEHIND,
+    MAX_OPEN,
     Behind,
     CardUse,
     CaseBrief,
@@ -29,8 +31,6 @@ from assist.store.periods import period_sql
 from assist.store.rows import whole
 
 _COLUMNS = tuple(f.name for f in fields(CaseFacts))
-MAX_OPEN = 5000
-MAX_BEHIND = 500
 _MIN_REPLY = 40
 
 

@@ -14,6 +14,8 @@ import duckdb
 from assist.domain.errors import InputError
 from assist.domain.insights import (
     EVERYTHING,
+    MAX_BEHIND,
+    MAX_OPEN,
     MIN_GROUP,
     Behind,
     CardUse,
@@ -74,7 +76,7 @@ class TeamInsights:
                          f" GROUP BY source {_ENOUGH} ORDER BY 2 DESC", values)  # fmt: skip
         return tuple(CardUse(*row) for row in rows)
 
-    def open_questions(self, period: Period = EVERYTHING, limit: int = 5000) -> tuple[OpenQuestion, ...]:
+    def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
         """Masked when they were exported; whose each is, is told, so that small groups can be left out."""
         where, values = period_sql(period, _DAY)
         only = f"{where} AND" if where else "WHERE"
@@ -91,7 +93,7 @@ class TeamInsights:
         """None: what agents write is not exported."""
         return ()
 
-    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = 500) -> tuple[CaseBrief, ...]:
+    def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = MAX_BEHIND) -> tuple[CaseBrief, ...]:
         """The open questions of the cases behind a figure; an export holds no conversation."""
         if what.source or what.reply:
             return ()

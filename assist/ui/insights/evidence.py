@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QW
 
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
-from assist.domain.insights import CaseBrief
+from assist.domain.insights import MAX_BEHIND, CaseBrief
 from assist.services.ports import CaseStore
 from assist.ui.look import Look
 from assist.ui.models.turns import TurnsModel
@@ -19,7 +19,6 @@ from assist.ui.panels.turns_view import TurnsView
 from assist.ui.parts import UiParts
 from assist.ui.tasks import Tasks
 
-LIMIT = 500
 _HEIGHT = 260
 Index = QModelIndex | QPersistentModelIndex
 
@@ -115,9 +114,11 @@ class EvidencePane(QWidget):
         self._tasks.run("evidence", lambda _job: ask(), found, self._failed)
 
     def _show(self, name: str, cases: tuple[CaseBrief, ...]) -> None:
-        text = self.tr("{name} · the latest {n} conversations") if len(cases) == LIMIT else ""
-        text = text or (self.tr("{name} · 1 conversation") if len(cases) == 1 else "")
-        text = text or self.tr("{name} · {n} conversations")
+        text = self.tr("{name} · {n} conversations")
+        if len(cases) == 1:
+            text = self.tr("{name} · 1 conversation")
+        elif len(cases) == MAX_BEHIND:
+            text = self.tr("{name} · the latest {n} conversations")
         self.title.setText(text.format(name=name, n=len(cases)))
         self.model.show(cases)
         if cases:

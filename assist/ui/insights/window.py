@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from assist.domain.errors import AssistError
-from assist.domain.insights import Behind, Figures, OwnReply, Period, QuestionGroup
+from assist.domain.insights import Behind, CategoryShare, Figures, OwnReply, Period, QuestionGroup
 from assist.domain.pack import Pack
 from assist.domain.placeholders import fields_of
 from assist.services.insights import InsightStore, never_used, question_groups, worth_a_snippet
@@ -20,7 +20,7 @@ from assist.services.ports import CaseStore
 from assist.ui import files, words
 from assist.ui.dock import stand_beside
 from assist.ui.insights.charts import Bar, DayChart, NameChart
-from assist.ui.insights.evidence import LIMIT, EvidencePane
+from assist.ui.insights.evidence import EvidencePane
 from assist.ui.insights.naming import Names, lasting
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
@@ -225,12 +225,8 @@ class InsightsWindow(QWidget):
         self.cards.show_bars(
             [Bar(names.source(c.source), c.shown, taken, f"{taken} / {c.shown}") for c, taken in cards]
         )
-        rows = [(names.category(c.category), c) for c in figures.categories[:_SHOWN]]
-        self.categories.show_bars([Bar(n, c.cases, c.newer, f"{c.cases} {_grown(c.growth)}".rstrip()) for n, c in rows])
-        self.moods.show_bars(
-            [Bar(n, 1 + (c.mood_last or 0), 0, f"{_signed(c.mood_first)} → {_signed(c.mood_last)}") for n, c in rows
-             if c.mood_last is not None]
-        )  # fmt: skip
+        self.categories.show_bars([_category_bar(names, c) for c in figures.categories[:_SHOWN]])
+        self.moods.show_bars([_mood_bar(names, c) for c in _with_mood(figures)])
         self._show_unused(figures)
 
     def _in_a_line(self, figures: Figures) -> str:
@@ -284,8 +280,7 @@ class InsightsWindow(QWidget):
 
     @Slot(int)
     def _mood_chosen(self, row: int) -> None:
-        shown = [c for c in self._figures.categories[:_SHOWN] if c.mood_last is not None]
-        self._behind_category(shown[row].category)
+        self._behind_category(_with_mood(self._figures)[row].category)
 
     @Slot(int)
     def _card_chosen(self, row: int) -> None:
@@ -299,7 +294,7 @@ class InsightsWindow(QWidget):
         """The agent's own cases of the period that a bar rests on."""
         store, period = self._store, self._asked()
         if store is not None:
-            self.evidence.show_behind(" ".join(name.split()), lambda: store.behind(what, period, LIMIT))
+            self.evidence.show_behind(" ".join(name.split()), lambda: store.behind(what, period))
 
     @Slot()
     def _escape(self) -> None:
@@ -354,6 +349,21 @@ def _page(parts: tuple[QWidget, ...]) -> QScrollArea:
     column.addStretch(1)
     area.setWidget(inner)
     return area
+
+
+def _category_bar(names: Names, c: CategoryShare) -> Bar:
+    return Bar(names.category(c.category), c.cases, c.newer, f"{c.cases} {_grown(c.growth)}".rstrip())
+
+
+def _with_mood(figures: Figures) -> list[CategoryShare]:
+    """The categories in which a mood was told."""
+    return [c for c in figures.categories[:_SHOWN] if c.mood_last is not None]
+
+
+def _mood_bar(names: Names, c: CategoryShare) -> Bar:
+    return Bar(
+        names.category(c.category), 1 + (c.mood_last or 0), 0, f"{_signed(c.mood_first)} → {_signed(c.mood_last)}"
+    )
 
 
 def _gap_bar(group: QuestionGroup) -> Bar:

@@ -137,6 +137,7 @@ def test_a_team_s_exports_are_shown_without_small_groups_and_without_conversatio
     own = window.summary.text()
     ask.open_from = tmp_path
     window.whose.click()
+    wait_until(qtbot, lambda: "no export is in it" in window._toast.text())
     assert window.summary.text() == own, "no export there: what is shown stays"
     ask.open_from = export(tmp_path, 6)
     window.whose.click()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from assist.domain.errors import AssistError
 from assist.domain.insights import Behind, CategoryShare, Figures, OwnReply, Period, QuestionGroup
 from assist.domain.pack import Pack
 from assist.domain.placeholders import fields_of
@@ -158,10 +157,14 @@ class InsightsWindow(QWidget):
         folder = ask.open_folder(self.tr("The folder with the team's exports")) if ask is not None else None
         if folder is None or opener is None:
             return
-        try:
-            self._read(opener(folder), None, self.tr("My own"))
-        except AssistError as error:
-            self._say(str(error).splitlines()[0])
+
+        def opened(store: InsightStore) -> None:
+            self._read(store, None, self.tr("My own"))
+
+        self._tasks.run("exports", lambda _job: opener(folder), opened, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        self._say(str(error).splitlines()[0])
 
     def _read(self, store: InsightStore | None, cases: CaseStore | None, other: str) -> None:
         self._store = store
@@ -324,6 +327,7 @@ class InsightsWindow(QWidget):
         self._toast.say(text, self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._tasks.retire("exports")
         self._tasks.retire("insights")
         self.evidence.stop()
         super().closeEvent(event)

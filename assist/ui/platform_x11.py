@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import xcffib
 import xcffib.xproto
@@ -13,6 +15,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+Answer = TypeVar("Answer")
 _NONE = 0
 _KEY_PRESS, _KEY_RELEASE = 2, 3
 _CONTROL_L, _V = 0xFFE3, 0x0076
@@ -48,6 +51,20 @@ def strut_for(rect: QRect, edge: str, screen: QRect, desktop: QRect, scale: floa
     return Strut(width if edge == "left" else 0, width if edge == "right" else 0, top, bottom)
 
 
+def _ask(question: Callable[[xcffib.Connection], Answer], otherwise: Answer) -> Answer:
+    """What the X server says, on a connection of its own; ``otherwise`` where there is none or it refuses."""
+    try:
+        connection = xcffib.connect()
+    except xcffib.ConnectionException:
+        return otherwise
+    try:
+        return question(connection)
+    except (xcffib.ProtocolException, xcffib.ConnectionException):
+        return otherwise
+    finally:
+        connection.disconnect()
+
+
 def reserve(window: QWidget, rect: QRect | None, edge: str) -> bool:
     """Reserve the strip, or give it back (``None``); whether the window manager was told."""
     screen = window.screen()
@@ -58,29 +75,21 @@ def reserve(window: QWidget, rect: QRect | None, edge: str) -> bool:
         if found is None:
             return False
         strut = found
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return False
-    try:
+
+    def ask(connection: xcffib.Connection) -> bool:
         numbers = strut.partial()
         _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT_PARTIAL", numbers)
         _set_cardinals(connection, int(window.winId()), "_NET_WM_STRUT", numbers[:4])
         connection.core.GetInputFocus().reply()  # a round trip: both have arrived
         return rect is not None
-    except xcffib.ConnectionException:
-        return False
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, False)
 
 
 def active_window() -> int:
     """The window the window manager calls active; 0 when it says nothing."""
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return 0
-    try:
+
+    def ask(connection: xcffib.Connection) -> int:
         root = connection.get_setup().roots[0].root
         reply = connection.core.GetProperty(
             False,
@@ -91,10 +100,8 @@ def active_window() -> int:
             1,
         ).reply()
         return int(reply.value.to_atoms()[0]) if reply.value_len else 0
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return 0
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, 0)
 
 
 def front_window() -> tuple[str, str, int] | None:
@@ -102,17 +109,12 @@ def front_window() -> tuple[str, str, int] | None:
     window = active_window()
     if not window:
         return None
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return None
-    try:
+
+    def ask(connection: xcffib.Connection) -> tuple[str, str, int] | None:
         title = _text(connection, window, "_NET_WM_NAME", "UTF8_STRING") or _text(connection, window, "WM_NAME", "ANY")
         return title, _text(connection, window, "WM_CLASS", "STRING").replace("\0", " ").strip(), window
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return None
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, None)
 
 
 def windows_over(area: QRect) -> list[tuple[int, bool]]:
@@ -120,11 +122,8 @@ def windows_over(area: QRect) -> list[tuple[int, bool]]:
 
     By ``_NET_CLIENT_LIST_STACKING``: menus and tips of other programs are not in it, nor is a compositor's overlay.
     """
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return []
-    try:
+
+    def ask(connection: xcffib.Connection) -> list[tuple[int, bool]]:
         root = connection.get_setup().roots[0].root
         stacked = _numbers(connection, root, "_NET_CLIENT_LIST_STACKING", xcffib.xproto.Atom.WINDOW)
         found = []
@@ -137,10 +136,8 @@ def windows_over(area: QRect) -> list[tuple[int, bool]]:
                 continue
             found.append((window, pid[:1] == (os.getpid(),)))
         return found
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return []
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, [])
 
 
 def _on_screen(connection: xcffib.Connection, root: int, window: int) -> QRect:
@@ -168,11 +165,8 @@ def nobody_has_keyboard() -> bool:
 
     Managers put them aside with a window of theirs that lies outside the screen.
     """
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return False
-    try:
+
+    def ask(connection: xcffib.Connection) -> bool:
         screen = connection.get_setup().roots[0]
         has = int(connection.core.GetInputFocus().reply().focus)
         if has in (_NONE, int(xcffib.xproto.InputFocus.PointerRoot), int(screen.root)):
@@ -180,10 +174,8 @@ def nobody_has_keyboard() -> bool:
         at = connection.core.GetGeometry(has).reply()
         outside = at.x + at.width <= 0 or at.y + at.height <= 0
         return bool(at.root == screen.root and outside and _is_of_manager(connection, has))
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return False
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, False)
 
 
 def _is_of_manager(connection: xcffib.Connection, window: int) -> bool:
@@ -192,31 +184,23 @@ def _is_of_manager(connection: xcffib.Connection, window: int) -> bool:
 
 def focus(window: int) -> bool:
     """Give ``window`` the keyboard; ``False`` while it cannot have it (it is not on the screen yet)."""
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return False
-    try:
+
+    def ask(connection: xcffib.Connection) -> bool:
         if connection.core.GetWindowAttributes(window).reply().map_state != xcffib.xproto.MapState.Viewable:
             return False
         parent = xcffib.xproto.InputFocus.PointerRoot
         connection.core.SetInputFocusChecked(parent, window, xcffib.CurrentTime).check()
         return True
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return False
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, False)
 
 
 def paste_into(target: int) -> bool:
     """Activate ``target`` and press Ctrl+V in it; whether the requests went through."""
     if not target:
         return False
-    try:
-        connection = xcffib.connect()
-    except xcffib.ConnectionException:
-        return False
-    try:
+
+    def ask(connection: xcffib.Connection) -> bool:
         root = connection.get_setup().roots[0].root
         _activate(connection, root, target)
         test = connection(xcffib.xtest.key)
@@ -228,10 +212,8 @@ def paste_into(target: int) -> bool:
             test.FakeInput(kind, code, xcffib.CurrentTime, root, 0, 0, 0)
         connection.core.GetInputFocus().reply()  # a round trip: everything before it has been handled
         return True
-    except (xcffib.ProtocolException, xcffib.ConnectionException):
-        return False
-    finally:
-        connection.disconnect()
+
+    return _ask(ask, False)
 
 
 def available() -> bool:

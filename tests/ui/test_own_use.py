@@ -45,7 +45,7 @@ def test_it_is_counted_at_the_start_and_with_the_next_conversation_but_not_withi
     wait_until(qtbot, lambda: not control.working and not control.tasks.busy("habits"))
     store.now = NO_HABITS
     control.paste("c: and my tent")
-    wait_until(qtbot, lambda: not control.working)
+    wait_until(qtbot, lambda: not control.working and not control.tasks.busy("habits"))
     assert desk.habits == USED
     control.new_case()
     wait_until(qtbot, lambda: desk.habits == NO_HABITS)

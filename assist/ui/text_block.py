@@ -89,10 +89,15 @@ def _fill(text: str, font: QFont, width: int, limit: int) -> tuple[QTextLayout, 
 
 def lay_out(text: str, font: QFont, width: int, limit: int = 0) -> tuple[QTextLayout, str]:
     """Lay ``text`` out in ``limit`` lines at most, an ellipsis in the last; also returns what is shown."""
-    shown = text.replace("\n", LINE_SEPARATOR)
     width = max(16, width)
+    whole = text.replace("\n", LINE_SEPARATOR)
+    # A character takes a pixel, or a line: more than so many hardly ever fit, and looking at them all takes its time.
+    shown = whole[: limit * (width + 1)] if limit else whole
     layout, used = _fill(shown, font, width, limit)
     units = shown.encode("utf-16-le")
+    if used * 2 >= len(units) and len(shown) < len(whole):  # most of them take no room
+        shown, units = whole, whole.encode("utf-16-le")
+        layout, used = _fill(shown, font, width, limit)
     if used * 2 >= len(units):
         return layout, shown
     last = layout.lineAt(layout.lineCount() - 1).textStart()

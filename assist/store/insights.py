@@ -102,8 +102,7 @@ class SqlInsightStore:
 
     def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
         """Latest first: what the knowledge did not cover, and searches without a hit."""
-        where, values = period_sql(period)
-        asked = f"{where} AND open_question <> ''" if where else "WHERE open_question <> ''"
+        asked, values = period_sql(period, "open_question <> ''")
         with self._database.reading() as db:
             rows = db.execute(
                 f"SELECT open_question, case_id, day, 0 FROM facts {asked}"
@@ -129,13 +128,13 @@ class SqlInsightStore:
 
     def behind(self, what: Behind, period: Period = EVERYTHING, limit: int = MAX_BEHIND) -> tuple[CaseBrief, ...]:
         """The cases that a figure of the period rests on, latest first."""
-        where, values = period_sql(period)
         condition, more = _condition(what)
+        where, values = period_sql(period, condition)
         begun = "(SELECT text FROM turns t WHERE t.case_id = facts.case_id AND speaker = 'customer' ORDER BY number)"
         with self._database.reading() as db:
             rows = db.execute(
                 f"SELECT case_id, day, category, mood, turns, coalesce(nullif(open_question, ''), {begun}, '')"
-                f" FROM facts {f'{where} AND' if where else 'WHERE'} {condition} ORDER BY day DESC, case_id LIMIT ?",
+                f" FROM facts {where} ORDER BY day DESC, case_id LIMIT ?",
                 [*values, *more, limit],
             ).fetchall()
         return tuple(CaseBrief(*tuple(row)) for row in rows)

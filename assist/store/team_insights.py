@@ -45,7 +45,7 @@ class TeamInsights:
 
     def figures(self, period: Period = EVERYTHING) -> Figures:
         """The first page; empty where the period has fewer than five agents."""
-        where, values = period_sql(period, _DAY)
+        where, values = period_sql(period, day=_DAY)
         total = self._ask("cases", "SELECT count(*), coalesce(sum(turns), 0)::BIGINT, avg(first_reply_s),"
                           f" avg(handle_s) FROM rows {where} {_ENOUGH}", values)  # fmt: skip
         if not total:
@@ -67,21 +67,19 @@ class TeamInsights:
         """Cards are exported by day only, so there are none for a category or a language."""
         if period.category or period.language or not any((self._folder / "cards").glob("*/*.parquet")):
             return ()
-        where, values = period_sql(period, _DAY)
+        where, values = period_sql(period, "source NOT LIKE 'article:%'", day=_DAY)
         kinds = ", ".join(
             f"coalesce(sum(count) FILTER (kind = '{k}'), 0)::BIGINT" for k in ("shown", "used", "edited", "dismissed")
         )
-        only = f"{where} AND" if where else "WHERE"
-        rows = self._ask("cards", f"SELECT source, {kinds} FROM rows {only} source NOT LIKE 'article:%'"
+        rows = self._ask("cards", f"SELECT source, {kinds} FROM rows {where}"
                          f" GROUP BY source {_ENOUGH} ORDER BY 2 DESC", values)  # fmt: skip
         return tuple(CardUse(*row) for row in rows)
 
     def open_questions(self, period: Period = EVERYTHING, limit: int = MAX_OPEN) -> tuple[OpenQuestion, ...]:
         """Masked when they were exported; whose each is, is told, so that small groups can be left out."""
-        where, values = period_sql(period, _DAY)
-        only = f"{where} AND" if where else "WHERE"
-        rows = self._ask("cases", f"SELECT open_question, case_id, day::VARCHAR, FALSE, agent FROM rows {only}"
-                         " open_question <> '' ORDER BY day DESC LIMIT ?", [*values, limit])  # fmt: skip
+        where, values = period_sql(period, "open_question <> ''", day=_DAY)
+        rows = self._ask("cases", f"SELECT open_question, case_id, day::VARCHAR, FALSE, agent FROM rows {where}"
+                         " ORDER BY day DESC LIMIT ?", [*values, limit])  # fmt: skip
         return tuple(OpenQuestion(*row) for row in rows)
 
     def own_replies(
@@ -98,12 +96,11 @@ class TeamInsights:
         if what.source or what.reply:
             return ()
         condition, more = _condition(what)
-        where, values = period_sql(period, _DAY)
-        only = f"{f'{where} AND' if where else 'WHERE'} {condition}"
-        if not self._ask("cases", f"SELECT count(*) FROM rows {only} {_ENOUGH}", [*values, *more]):
+        where, values = period_sql(period, condition, day=_DAY)
+        if not self._ask("cases", f"SELECT count(*) FROM rows {where} {_ENOUGH}", [*values, *more]):
             return ()
-        rows = self._ask("cases", f"SELECT case_id, day::VARCHAR, category, mood, turns, open_question FROM rows {only}"
-                         " AND open_question <> '' ORDER BY day DESC, case_id LIMIT ?",
+        rows = self._ask("cases", f"SELECT case_id, day::VARCHAR, category, mood, turns, open_question FROM rows"
+                         f" {where} AND open_question <> '' ORDER BY day DESC, case_id LIMIT ?",
                          [*values, *more, limit])  # fmt: skip
         return tuple(CaseBrief(*row) for row in rows)
 

@@ -21,7 +21,6 @@ from assist.domain.errors import AssistError, InputError, KeyringMissing, StoreE
 from assist.domain.pack import Article
 from assist.llm.gguf import free_memory, size_in_words
 from assist.services.answering import AnswerWriter
-from assist.services.insights import InsightStore
 from assist.services.ports import CancelToken, ModelState
 from assist.services.rewriting import RewriteWriter
 from assist.services.summing_up import SummaryWriter
@@ -36,6 +35,7 @@ from assist.ui.words import model_choice, model_needs
 
 if TYPE_CHECKING:
     from assist.keeping import SqlCaseStore, SqlHabitStore, SqlInsightStore
+    from assist.services.insights import InsightStore
 
 log = logging.getLogger("assist.desktop")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from assist.domain.assistance import Assistance
@@ -9,10 +11,12 @@ from assist.domain.case import Feedback, FeedbackKind
 from assist.domain.insights import case_facts
 from assist.domain.pack import Pack
 from assist.services.desk import Desk
-from assist.services.insights import InsightStore, names_of, open_question
 from assist.services.ports import Clock
 from assist.ui.saving import Saver
 from assist.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    from assist.services.insights import InsightStore
 
 
 class Bookkeeper(QObject):
@@ -29,6 +33,8 @@ class Bookkeeper(QObject):
             return
 
         def work(_job: Job) -> None:
+            from assist.services.insights import open_question  # noqa: PLC0415 - its patterns are not needed for a start
+
             asked = open_question(conversation, found)
             store.save_facts(case_facts(conversation, found, now, store.facts(conversation.id), asked=asked))
 
@@ -43,8 +49,15 @@ class Bookkeeper(QObject):
     def know(self, pack: Pack) -> None:
         """What the open pack calls things: shown for as long as cases name them."""
         store = self._store
-        if store is not None:
-            self._tasks.run("store", lambda _job: store.keep_names(names_of(pack)), _done, _failed)
+        if store is None:
+            return
+
+        def work(_job: Job) -> None:
+            from assist.services.insights import names_of  # noqa: PLC0415 - as above
+
+            store.keep_names(names_of(pack))
+
+        self._tasks.run("store", work, _done, _failed)
 
     @property
     def case_id(self) -> str:

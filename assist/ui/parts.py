@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
@@ -13,7 +13,6 @@ from assist.domain.settings import Settings
 from assist.services.answering import Answerer
 from assist.services.drafting import Drafter
 from assist.services.hearing import Ear
-from assist.services.insights import Grouper, InsightStore
 from assist.services.ports import (
     CancelToken,
     CaseStore,
@@ -32,6 +31,9 @@ from assist.services.ports import (
 from assist.services.rewriting import Rewriter
 from assist.services.summing_up import Summariser
 from assist.services.team import TeamChannel
+
+if TYPE_CHECKING:
+    from assist.services.insights import Grouper, InsightStore
 
 
 class Asker(Protocol):

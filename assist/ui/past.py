@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -14,9 +15,11 @@ from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import FieldType, Pack
 from assist.domain.placeholders import fields_of
 from assist.domain.text import LocalText
-from assist.services.insights import InsightStore, names_of
 from assist.services.ports import CaseStore
 from assist.ui import words
+
+if TYPE_CHECKING:
+    from assist.services.insights import InsightStore
 
 _SEPARATORS = re.compile(r"[\s\-./()]*")
 
@@ -37,6 +40,8 @@ def said_in(conversation: Conversation) -> str:
 
 def read(store: CaseStore, insights: InsightStore | None, pack: Pack | None, limit: int) -> tuple[Past, ...]:
     """The latest ``limit`` cases, latest first. Blocks; raises `StoreError`."""
+    from assist.services.insights import names_of  # noqa: PLC0415 - its patterns are not needed for a start
+
     known: Mapping[str, LocalText] = insights.names() if insights is not None else {}
     known = {**known, **(names_of(pack) if pack is not None else {})}
     persons = [f.name for f in fields_of(pack.forms if pack else ()) if f.type is FieldType.PERSON]

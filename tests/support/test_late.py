@@ -42,7 +42,8 @@ def test_threads_that_ask_at_once_get_the_same_thing() -> None:
 
 
 def test_the_window_is_imported_without_what_it_does_not_need_to_be_usable() -> None:
-    later = ("keyring", "sqlite_utils", "asyncio", "yaml", "httpx", "cryptography", "numpy", "onnxruntime", "PIL")
+    later = ("keyring", "sqlite_utils", "asyncio", "yaml", "httpx", "cryptography", "numpy", "onnxruntime", "PIL",
+             "assist.services.insights")  # fmt: skip
     code = f"import sys, assist.desktop; print([m for m in {later!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

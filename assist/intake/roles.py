@@ -142,7 +142,7 @@ _INVISIBLE = "\u200e\u200f"
 def is_notice(text: str) -> bool:
     """Whether what stands after a name was written by the messenger: "Messages and calls are end-to-end encrypted"."""
     bare = text.strip(_INVISIBLE + " ")
-    marked = text.lstrip(" ")[:1] in tuple(_INVISIBLE)
+    marked = text.lstrip(" ").startswith(tuple(_INVISIBLE))
     return bool(_ENCRYPTED.fullmatch(bare) or (marked and _OF_THE_GROUP.fullmatch(bare)))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assist.llm.client import ModelProcess
-from assist.services.ports import CancelToken, Clock, DraftRequest
+from assist.services.ports import Clock, DraftRequest
 
 PROMPT_ENOUGH, WRITE_ENOUGH = 60.0, 17.0
 """Tokens per second: a new turn of 150 tokens then gets its first words in 2.5 s, a draft of 60 is whole in 6 s."""
 _TURN_TOKENS, _DRAFT_TOKENS = 150, 60
 _WRITTEN = 40
+_CONTEXT = 2048  # tokens
 _CLOSE = 1.05
 """Fewer threads are preferred when they cost no more than this: the window and the search need cores too."""
 _ASKED = (
@@ -48,16 +49,16 @@ class Speed:
         return self.prompt >= PROMPT_ENOUGH and self.write >= WRITE_ENOUGH
 
 
-def measure(path: Path, threads: int, clock: Clock, context: int = 2048, cancel: CancelToken | None = None) -> Speed:
+def measure(path: Path, threads: int, clock: Clock) -> Speed:
     """Load the model in a process of its own, read a prompt, write a text. Raises as `ModelProcess.generate` does."""
-    model = ModelProcess(path, threads, context, 0, clock)
+    model = ModelProcess(path, threads, _CONTEXT, 0, clock)
     try:
         began = clock.monotonic()
-        model.load(cancel)
+        model.load()
         loaded = clock.monotonic() - began
-        model.generate(_request(0, tokens=2), cancel=cancel)  # pages of the file are in memory from here on
-        read = model.generate(_request(1, tokens=2), cancel=cancel)
-        wrote = model.generate(_request(1, tokens=_WRITTEN), cancel=cancel)
+        model.generate(_request(0, tokens=2))  # pages of the file are in memory from here on
+        read = model.generate(_request(1, tokens=2))
+        wrote = model.generate(_request(1, tokens=_WRITTEN))
     finally:
         model.close()
     fresh = read.prompt_tokens - read.cached_tokens

@@ -73,7 +73,7 @@ def friendlier(text: str, name: str = "") -> str:
     return _joined([ended(out, language), _CLOSINGS[language]], language)
 
 
-def more_formal(text: str, name: str = "") -> str:
+def more_formal(text: str) -> str:
     """Without contractions, slang, exclamation marks and emoji; with a form of address."""
     language = main_language(text)
     out = _substituted(tidied(text, language), rules.FORMAL_EN if language == "en" else rules.FORMAL_ZH)
@@ -82,8 +82,6 @@ def more_formal(text: str, name: str = "") -> str:
     if not _GREETS.match(out):
         small = text.lstrip()[:1].islower() and not re.match(r"I\b", out)
         out = f"{greeting} {_lowered(out, always=small)}" if language == "en" else f"{greeting}{out}"
-    if name and language == "en":
-        out = out.replace("Dear customer,", f"Dear {name},", 1)
     return out
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assist.domain.assistance import CardKind, CaseForm, Hit, MoodLabel, Suggestion
 from assist.domain.case import MAX_CARDS, card_key
@@ -27,6 +26,7 @@ from assist.understanding.learned import LearnedReplies
 from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
 from assist.understanding.parts import Matrix, Vector
 from assist.understanding.procedure import Head, Moment, chances
+from assist.understanding.ranking import ROUTINE, Ranking, Scores
 from assist.understanding.repertoire import Repertoire, base_of
 from assist.understanding.said import HOLE
 from assist.understanding.steps import Progress, ask_text, said_by_agent
@@ -39,24 +39,16 @@ _CONTEXT = 0.15
 _WORDS = 0.15
 _CATEGORY = 0.2
 _STEP = 0.25
-_LEAST = 0.3
 _ASK_CONFIDENCE = 0.6
 _PLAIN_ASK_CONFIDENCE = 0.3
 _STEP_CONFIDENCE = 0.7
 _ALREADY_SAID = 0.8
 _CONTEXT_TURNS = 2
-_LIKELY = 0.03
 _STRANGER = 0.01
-_MEANING_LOGITS = 2.0
-_TOLD_LOGITS, _TOLD_TRUST = 8.0, 0.1
-_FAMILIAR = 5.0
-_ROUTINE = 50
 
 _NAME = re.compile(r"[\W_]+")
 _GREETING = re.compile(r"greet|hello|welcome|opening|问候|欢迎|开场|您好", re.IGNORECASE)
 _CLOSING = re.compile(r"closing|goodbye|farewell|(?:^|[\s_/-])bye|wrap.?up|结束|再见|道别|告别", re.IGNORECASE)
-
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True)  # without slots: `standing` is kept
@@ -89,48 +81,6 @@ class Situation:
     def moment(self) -> Moment:
         """The part of it that what comes next is judged by."""
         return Moment(self.conversation, self.language, self.category, self.form, self.filled)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """For each snippet: how well its meaning fits (-1: may not come), how likely it comes next, how often it did.
-
-    ``told``: the pack says in words when it fits. That is believed more than its place in procedures in general.
-    """
-
-    meaning: Scores
-    chance: Scores
-    counts: NDArray[np.int32]
-    said: frozenset[int]
-    told: NDArray[np.bool_]
-    lean: Scores | None = None
-    """What the agent's own use adds to each; ``None``: nothing."""
-
-    def order(self) -> list[int]:
-        """Best first. Meaning weighs the less, the better the history knows a snippet.
-
-        One that says when it fits needs no history; but where there is a long one, never to have been sent tells.
-        """
-        fade = _ROUTINE / (_ROUTINE + float(self.counts.sum()))
-        untried = self.told & (self.counts == 0)
-        weight = np.where(self.told, _TOLD_LOGITS, _MEANING_LOGITS) * _FAMILIAR / (_FAMILIAR + self.counts)
-        weight = np.where(untried, weight * fade, weight)
-        trust = np.where(untried, 1.0 - fade * (1.0 - _TOLD_TRUST), 1.0)
-        rank = trust * np.log(self.chance) + weight * np.maximum(self.meaning, 0.0)
-        rank[self.meaning < 0] = -np.inf
-        best = leaning.by_rank(rank)
-        return best if self.lean is None else leaning.behind_one_at_most(best, leaning.by_rank(rank + self.lean))
-
-    def confidence(self, number: int) -> float:
-        """In 0..1: that it comes next, or that it is what was asked for, whichever is surer."""
-        meaning = float(self.meaning[number])
-        chance = 0.0 if self.told[number] and not self.counts[number] else float(self.chance[number])
-        return max(chance, meaning if meaning >= _LEAST else 0.0)
-
-    def worthwhile(self, number: int) -> bool:
-        """Whether it is worth one of three places."""
-        by_place = self.chance[number] >= _LIKELY and (self.counts[number] or not self.told[number])
-        return bool(by_place or self.meaning[number] >= _LEAST)
 
 
 class ReplyRanker:
@@ -189,7 +139,7 @@ class ReplyRanker:
         if self._learned is None or not now.use_learned:
             return False
         numbers = self.repertoire.candidates(now.language, now.category)
-        return int(self._learned.counts(numbers).sum()) >= _ROUTINE
+        return int(self._learned.counts(numbers).sum()) >= ROUTINE
 
     # -- snippets ----------------------------------------------------------------------------------------------
 
@@ -213,7 +163,7 @@ class ReplyRanker:
             return None
         return leaning.of_replies([now.habits.get(source) for source in self._sources])
 
-    def _ranking(self, now: Situation) -> _Ranking:
+    def _ranking(self, now: Situation) -> Ranking:
         meaning = self._scores(now)
         chance = np.full(len(meaning), _STRANGER, np.float32)
         counts = np.zeros(len(meaning), np.int32)
@@ -223,7 +173,7 @@ class ReplyRanker:
         moment = now.moment
         candidates = self.repertoire.candidates(now.language, now.category)
         if not candidates or (self._head is None and learned is None):
-            return _Ranking(meaning, chance, counts, frozenset(), self._told)
+            return Ranking(meaning, chance, counts, frozenset(), self._told)
         heard = self.repertoire.hear(moment)
         features = self.repertoire.features(moment, heard)
         numbers = list(features.numbers)
@@ -234,7 +184,7 @@ class ReplyRanker:
         else:
             scores = self._head.scores(features) if self._head is not None else np.zeros(len(numbers), np.float32)
         chance[numbers] = np.maximum(chances(scores), _STRANGER / len(numbers))
-        return _Ranking(meaning, chance, counts, frozenset(heard.acts), self._told)
+        return Ranking(meaning, chance, counts, frozenset(heard.acts), self._told)
 
     def _scores(self, now: Situation) -> Scores:
         base = base_of(now.language)

@@ -18,7 +18,6 @@ from assist.domain.text import is_han
 _RUN = re.compile(
     r"(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+)|(?P<word>[^\W_\u3400-\u9fff\uf900-\ufaff]+)"
 )
-_CONTRACTION = re.compile(r"[’']([a-z]+)")
 
 _ENGLISH_STOPS = """
 a about above after again all also am an and any are as at be because been before being but by can

@@ -44,7 +44,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(letters_of(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def near_duplicates(texts: Sequence[tuple[str, str]], least: float = ALIKE) -> list[Pair]:
+def near_duplicates(texts: Sequence[tuple[str, str]]) -> list[Pair]:
     """Pairs of (name, text) that are alike, the most alike first."""
     kept = [(name, letters[:_LONGEST]) for name, text in texts if len(letters := letters_of(text)) >= _LEAST]
     if len(kept) < 2:
@@ -54,7 +54,7 @@ def near_duplicates(texts: Sequence[tuple[str, str]], least: float = ALIKE) -> l
     for i, j in _candidates(signatures):
         alike = float((signatures[i] == signatures[j]).mean())
         lengths = sorted((len(kept[i][1]), len(kept[j][1])))
-        if alike >= least and lengths[0] >= 0.5 * lengths[1]:
+        if alike >= ALIKE and lengths[0] >= 0.5 * lengths[1]:
             one, two = sorted((kept[i][0], kept[j][0]))
             found.append(Pair(one, two, round(alike, 2)))
     return sorted(set(found), key=lambda p: (-p.alike, p.one, p.two))

@@ -139,27 +139,27 @@ def _cued_chinese(text: str) -> list[Span]:
     return found
 
 
-def answered_person(text: str, start: int = 0) -> Span | None:
+def answered_person(text: str) -> Span | None:
     """The name in an answer to "your name?"."""
-    cued = [s for s in cued_people(text) if s.start >= start]
+    cued = cued_people(text)
     if cued:
         return cued[0]
     folded = fold(text)
-    if (m := re.search(_ZH_NAME.pattern, folded[start:])) and len(m.group()) > 1 and len(folded) - start <= 16:
-        return Span(start + m.start(), start + m.end(), text[start + m.start() : start + m.end()], 0.85)
-    return _answered_latin(text, start)
+    if (m := _ZH_NAME.search(folded)) and len(m.group()) > 1 and len(folded) <= 16:
+        return Span(m.start(), m.end(), text[m.start() : m.end()], 0.85)
+    return _answered_latin(text)
 
 
-def _answered_latin(text: str, start: int) -> Span | None:
+def _answered_latin(text: str) -> Span | None:
     flat = cased(text)
-    heart = answer_span(text, start)
+    heart = answer_span(text)
     if heart and (name := trim_name(flat, heart.start, heart.end)):
         exact = name.end == heart.end and name.end - name.start == len(heart.value)
         if exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
             return Span(name.start, name.end, text[name.start : name.end], 0.92 if name.value[0].isupper() else 0.86)
     best: Span | None = None
-    for m in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*", flat[start:]):
-        at = start + m.start()
+    for m in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*", flat):
+        at = m.start()
         if best and at < best.end:
             continue
         if m.group().lower() in STOP or re.match(r"[@\w]*[@\d]", flat[at + len(m.group()) :]):
@@ -170,7 +170,7 @@ def _answered_latin(text: str, start: int) -> Span | None:
         if name is None:
             continue
         capital = name.value[0].isupper() and not (text[name.start].islower() and _only_looks_so(name.value))
-        words, others = len(name.value.split()), len(re.findall(r"\w+", flat[start:]))
+        words, others = len(name.value.split()), len(re.findall(r"\w+", flat))
         score = 0.9 if capital else 0.8 if others - words <= 1 else 0.4
         name = name._replace(score=score, value=text[name.start : name.end])
         if best is None or name.score > best.score:

@@ -21,9 +21,11 @@ from assist.store.cases import SqlCaseStore
 from assist.store.database import open_database
 from assist.store.keys import passphrase_key
 from assist.support.net import open_connections
+from assist.ui.board import Fate
 from assist.ui.window import Sidebar
 
 PATIENCE_S = 150.0
+COMING = (Fate.WAITING, Fate.WRITING)
 CHAT = (
     "[10:02] Crystal Minh: Hi, order 8273620 was due last Monday and this is the third time I ask. Where is it?\n"
     "[10:03] Agent Tom: I'm sorry to hear that, Crystal. May I have your email address?\n"
@@ -115,7 +117,8 @@ def flow(folder: Path) -> dict[str, Any]:
     driver = Driver(folder)
     driver.paste()
     controller = driver.controller
-    driver.until(lambda: any(p.card is not None for p in controller.places))
+    # A draft that asks what the first card asks takes its place when it is written: let it arrive first.
+    driver.until(lambda: bool(controller.places) and not any(p.fate in COMING for p in controller.places))
     first = controller.places[0].card
     driver.key("alt+1")
     driver.until(lambda: controller.desk.case.used)

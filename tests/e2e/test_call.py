@@ -72,7 +72,7 @@ def test_the_window_shows_who_said_what_and_form_and_mood_follow(
 ) -> None:
     control = window.controller
     agent = write_wav(tmp_path / "agent.wav", say("Thank you for calling. How can I help you today?"))
-    order = say("My order never arrived. The order number is eight two seven, three six two zero.")
+    order = say("My order never arrived. The order number is eight two seven, three six five four.")
     angry = say("This is the third time I call. I am really angry and disappointed.")
     customer = write_wav(tmp_path / "customer.wav", np.concatenate([quiet(4), order, quiet(2), angry, quiet(1)]))
     window.listen()
@@ -85,7 +85,7 @@ def test_the_window_shows_who_said_what_and_form_and_mood_follow(
         found = form.fields.get("order_id") if form is not None else None
         return found.value if found is not None else ""
 
-    qtbot.waitUntil(lambda: order_id() == "8273620", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: order_id() == "8273654", timeout=PATIENCE_MS)
 
     def mood() -> object:
         return control.shown.mood.label if control.shown is not None and control.shown.mood is not None else None

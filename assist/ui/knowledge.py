@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from assist.domain.assistance import Hit
-from assist.domain.errors import WorkerDied
+from assist.domain.errors import Cancelled, WorkerDied
 from assist.domain.pack import Article, Pack
-from assist.services.ports import Understanding
+from assist.services.ports import Progress, Understanding
 from assist.ui.notices import Notice, Notices
 from assist.ui.tasks import Job, Tasks
 
@@ -76,22 +76,32 @@ class Knowledge(QObject):
         self._since.start()
 
         def work(job: Job) -> Any:
-            return port.open_pack(source, lambda done, total, what: job.emit((done, total, what)), wait=False)
+            return port.open_pack(source, _telling(job), wait=False)
 
         self._tasks.run("pack", work, self._done, self._failed, self._progress)
 
     def _progress(self, event: tuple[int, int, str]) -> None:
         if self.pack is not None and self.opening and self._since.elapsed() < SAID_AFTER_MS:
             return
-        done, total, _what = event
-        share = done / total if total and done < total else -1.0
-        text = self.tr("Preparing knowledge · {done} of {total}")
+        done, total, what = event
+        counted = 0 < done < total
+        text = self.tr("Preparing knowledge · {what}").format(what=self._part(what))
+        if counted:
+            text = self.tr("{part} {done} of {total}").format(part=text, done=done, total=total)
         if self.indexing:
-            text = self.tr("Preparing knowledge · {done} of {total}. Until then search goes by keywords.")
-        text = text.format(done=done, total=total)
-        if done >= total:
-            text = self.tr("Preparing knowledge · saving")
+            text = self.tr("{part}. Until then search goes by keywords.").format(part=text)
+        share = done / total if counted else -1.0
         self._notices.put(Notice("pack", text, "info", self.tr("Cancel"), self.cancel, share))
+
+    def _part(self, what: str) -> str:
+        """What is being prepared, for the agent."""
+        words = {
+            "embedding articles": self.tr("articles"),
+            "embedding sentences": self.tr("sentences"),
+            "learning the categories": self.tr("categories"),
+            "embedding replies": self.tr("replies"),
+        }
+        return words.get(what) or self.tr("reading")
 
     def _done(self, pack: Pack) -> None:
         self.opening = False
@@ -107,7 +117,7 @@ class Knowledge(QObject):
         port = self._port
 
         def work(job: Job) -> None:
-            port.finish_index(lambda done, total, what: job.emit((done, total, what)))
+            port.finish_index(_telling(job))
 
         self._tasks.run("index", work, self._finished, self._failed, self._progress)
 
@@ -141,3 +151,18 @@ class Knowledge(QObject):
     def _again(self) -> None:
         self._tries = 0
         self._go()
+
+
+def _telling(job: Job) -> Progress:
+    """Tells of the work as the job's events.
+
+    The end of a part goes unsaid: the next part begins at once, and of two events so near only the first gets through.
+    """
+
+    def tell(done: int, total: int, what: str) -> None:
+        if done < total:
+            job.emit((done, total, what))
+        elif job.cancelled():
+            raise Cancelled("retired")
+
+    return tell

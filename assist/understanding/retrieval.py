@@ -46,6 +46,10 @@ _LATEST_WORDS, _CASE_WORDS = 1.0, 0.3
 _LEADS_IN, _SAYS_LITTLE = 0.3, 0.15
 _FEW_WORDS = 4
 _ANSWERS = 0.5
+_WORDS = "words-"
+"""Before the name of a space: its noise where a pack is searched by words alone."""
+_TELLING_WORDS = 2.0
+"""So many of the rarest words, met, are as much as can be asked of a question searched by words alone."""
 
 Scores = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -218,7 +222,7 @@ class Retriever:
         if query.empty or not self._index.size:
             return ()
         raw = self._raw(query)
-        null = self._noise(query.space if query.vectors else "")
+        null = self._noise(query.space if query.vectors else _WORDS + query.space)
         middle = max(_FLOOR, null.best + _MARGIN)
         prior, bonus = self._prior(query), self._bonus(query)
         best = self._best_per_article(raw + prior + bonus, k)
@@ -245,7 +249,8 @@ class Retriever:
         coverage = self._pooled(matched / max(most, 1e-6))
         held = self._index.spaces.get(query.space)
         if not query.vectors or held is None:
-            return coverage
+            # By words alone half of a short question met says as little as one common word of a long one.
+            return coverage * np.float32(np.sqrt(most / (_TELLING_WORDS * np.log1p(self._index.size))))
         mean = self._noise(query.space).mean
         cosine = (held.similarity(query.vectors, self._index.size) - mean) / (1.0 - mean)
         share = LETTER_VECTOR_SHARE if query.letter else VECTOR_SHARE
@@ -381,7 +386,8 @@ class Retriever:
     def measure_noise(self, known: Mapping[str, tuple[float, ...]] | None = None) -> None:
         """Do now, while the pack is opened, what the first question would wait for; ``known`` was `noise` before."""
         self._null |= {space: Null(mean, best) for space, (mean, best) in (known or {}).items()}
-        for space in ("", *self._index.spaces):
+        by_words = {_WORDS + space_of(base) for base in self._in}
+        for space in (*sorted(by_words), *self._index.spaces):
             self._noise(space)
 
     def _noise(self, space: str) -> Null:
@@ -392,7 +398,8 @@ class Retriever:
         return self._null[space]
 
     def _measure_noise(self, space: str) -> Null:
-        texts = background.sentences(space or ENGLISH_SPACE)
+        spoken = space.removeprefix(_WORDS)
+        texts = background.sentences(spoken)
         held = self._index.spaces.get(space)
         if held is not None:
             self._embedders.warm(texts, space)
@@ -400,12 +407,12 @@ class Retriever:
             if noise:
                 sample = held.matrix[:: max(1, len(held.matrix) // 2000)]
                 self._null[space] = Null(float((sample @ np.array(noise).T).mean()))
-        language = "en" if space in ("", ENGLISH_SPACE) else "zh"
+        language = "en" if spoken == ENGLISH_SPACE else "zh"
         queries = []
         for text in texts:
             vector = self._embedders.turn(text, space) if held is not None else None
             vectors = () if vector is None else (vector,)
-            queries.append(Query(tuple((t, 1.0) for t in terms(text)), vectors, space, (), language))
+            queries.append(Query(tuple((t, 1.0) for t in terms(text)), vectors, spoken, (), language))
         reached = [self.best_score(q) for q in queries if not q.empty]
         best = float(np.quantile(reached, _NULL_QUANTILE)) if reached else 0.0
         return Null(self._null[space].mean, best)

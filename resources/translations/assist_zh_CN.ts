@@ -1043,20 +1043,40 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Preparing knowledge · {done} of {total}</source>
-        <translation>正在准备知识库 · {done} / {total}</translation>
+        <source>Preparing knowledge · {what}</source>
+        <translation>正在准备知识 · {what}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · {done} of {total}. Until then search goes by keywords.</source>
-        <translation>正在准备知识 · {done}/{total}。完成之前按关键词搜索。</translation>
+        <source>{part} {done} of {total}</source>
+        <translation>{part} {done}/{total}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · saving</source>
-        <translation>正在准备知识 · 正在保存</translation>
+        <source>{part}. Until then search goes by keywords.</source>
+        <translation>{part}。在此之前按关键词搜索。</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取</translation>
     </message>
     <message>
         <source>Understanding stopped while it opened the knowledge and is being restarted.</source>

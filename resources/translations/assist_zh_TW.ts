@@ -1043,20 +1043,40 @@
         <translation>繼續</translation>
     </message>
     <message>
-        <source>Preparing knowledge · {done} of {total}</source>
-        <translation>正在準備知識庫 · {done} / {total}</translation>
+        <source>Preparing knowledge · {what}</source>
+        <translation>正在準備知識 · {what}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · {done} of {total}. Until then search goes by keywords.</source>
-        <translation>正在準備知識 · {done}/{total}。完成之前按關鍵字搜尋。</translation>
+        <source>{part} {done} of {total}</source>
+        <translation>{part} {done}/{total}</translation>
     </message>
     <message>
-        <source>Preparing knowledge · saving</source>
-        <translation>正在準備知識 · 正在儲存</translation>
+        <source>{part}. Until then search goes by keywords.</source>
+        <translation>{part}。在此之前按關鍵字搜尋。</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>replies</source>
+        <translation>回覆</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>讀取</translation>
     </message>
     <message>
         <source>Understanding stopped while it opened the knowledge and is being restarted.</source>

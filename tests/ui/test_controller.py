@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from assist.domain.assistance import Assistance, FieldState, MoodLabel, NoDraft
 from assist.domain.case import Case, FeedbackKind
 from assist.domain.conversation import Speaker
 from assist.domain.errors import InputError, ModelFileError, StoreError, WorkerDied
-from assist.services.ports import UnderstandRequest
+from assist.services.ports import Progress, UnderstandRequest
 from assist.ui.board import Fate
 from assist.ui.panels.choice import ChoiceSheet
 from assist.ui.window import Sidebar
@@ -502,13 +503,29 @@ def test_preparing_the_pack_shows_progress_and_can_be_stopped(make: Make, qtbot:
     port.pack_gate.clear()
     window = Sidebar(fakes.parts(understanding=port))
     window.show()
-    wait_until(qtbot, lambda: window.controller.notices.get("pack") is not None)
-    notice = window.controller.notices.get("pack")
-    assert notice is not None
-    assert notice.text.endswith("of 3")
+    wait_until(qtbot, lambda: getattr(window.controller.notices.get("pack"), "text", "").endswith("of 3"))
     assert window.controller.stop_work()
     assert not window.controller.knowledge.opening
     window.close()
+
+
+def test_the_part_that_is_being_prepared_is_named_however_soon_it_follows_the_last(make: Make, qtbot: QtBot) -> None:
+    gate = threading.Event()
+
+    class TwoParts(fakes.FakeUnderstanding):
+        def finish_index(self, progress: Progress | None = None) -> None:
+            assert progress is not None
+            progress(30, 30, "embedding articles")
+            progress(0, 80, "embedding replies")
+            gate.wait(20)
+
+    port = TwoParts()
+    port.indexed = False
+    window = ready(make, qtbot, understanding=port)
+    try:
+        wait_until(qtbot, lambda: "replies" in getattr(window.controller.notices.get("pack"), "text", ""))
+    finally:
+        gate.set()
 
 
 def test_a_pack_not_embedded_yet_answers_by_words_and_is_asked_again_when_it_is(make: Make, qtbot: QtBot) -> None:

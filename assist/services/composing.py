@@ -164,7 +164,7 @@ def _said(desk: _Desk) -> Composed | None:
     asked = moment.act is Act.ASKS
     if facts and moment.act is Act.ASKS and not moment.own_case and _IDENTIFYING.search(question):
         question, source = "", ""  # a question in general: nobody needs to say who they are
-    if facts and moment.lost and not _IDENTIFYING.search(question):
+    if facts and (moment.lost or moment.what_now) and not _IDENTIFYING.search(question):
         question, source = words.check, ""
     more = words.more if facts and not question and asked and not moment.upset else ""
     texts = (*opening, *(f.text for f in facts), question or more)

@@ -36,6 +36,7 @@ from assist.services.act_words import (
     SORRY,
     THANKED,
     UNDERSTOOD,
+    WHAT_NOW,
 )
 
 UPSET = frozenset({MoodLabel.ANGRY, MoodLabel.FRUSTRATED, MoodLabel.ANXIOUS})
@@ -96,9 +97,18 @@ class Moment:
     repeated: bool = False
 
     @property
+    def what_now(self) -> bool:
+        """Whether it is asked how to go on, with nothing named."""
+        return any(map(WHAT_NOW.fullmatch, sentences(self.said)))
+
+    @property
     def questions(self) -> str:
-        """The sentences with which the customer asks; all of what was said where none is marked as a question."""
-        return " ".join(s for s in sentences(self.said) if QUESTION.search(s)) or self.said
+        """The sentences with which the customer asks; all of what was said where none is marked as a question.
+
+        "What do I do now?" asks about what was told with it, which is given in its place.
+        """
+        told = [s for s in sentences(self.said) if not WHAT_NOW.fullmatch(s)]
+        return " ".join(s for s in told if QUESTION.search(s)) or " ".join(told) or self.said
 
 
 def read_moment(conversation: Conversation, found: Assistance) -> Moment | None:

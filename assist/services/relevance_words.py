@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"\b[A-Za-z]{1,6}-?\d{1,6}\b|[A-Za-z][A-Za-z'’]*|\d[\d.,:]*|[\u4e00-\u9fff]+")
-ENDING = re.compile(r"(?:ies|ied|ing|ed|es|s|e|y|ly)$")
+ENDING = re.compile(r"(?:ies|ied|ing|ed|es|(?<!s)s|e|y|ly)$")
 COMMON = frozenset(
     re.findall(
         r"\S+",

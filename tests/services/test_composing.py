@@ -229,3 +229,14 @@ def test_traditional_chinese_is_written_as_the_customers_language_says() -> None
 
     compose(chat("c: 您好！", language="zh-HK"), found(), None, fold)
     assert set(tags) == {"zh-HK"}
+
+
+def test_who_asks_what_now_is_answered_from_what_was_told() -> None:
+    article = hit("With a hiss but no spark, use a match: the igniter gets weak when wet.", title="Lighting the stove")
+    step = NextStep("light", "1", "Ask", "", "At which step are you stuck?")
+    talk = chat(
+        "c: It won't light.", "a: What happens?", "c: It hisses, no spark. It lay in the wet grass. What do I do now?"
+    )
+    made = compose(talk, found(article, step=step))
+    assert made is not None
+    assert made.text == f"{article.sentence} Does that work for you?"

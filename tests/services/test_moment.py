@@ -74,3 +74,21 @@ def test_praise_is_not_soothed() -> None:
 def test_any_conversation_is_read(turns: list[tuple[str, str]]) -> None:
     talk = chat(*(f"{who}: {text}" for who, text in turns))
     assert (read_moment(talk, found()) is None) == (talk.last_customer_turn is None)
+
+
+@pytest.mark.parametrize(
+    "said", ["It got wet in my pack. So what do I do now, step by step please?", "炉子淋湿了。那我现在该怎么办呢？"]
+)
+def test_a_question_that_names_nothing_asks_about_what_was_told(said: str) -> None:
+    told = said[: said.index("。" if "。" in said else ".") + 1]
+    moment = read_moment(chat(f"c: {said}"), found())
+    assert moment is not None
+    assert moment.act is Act.ASKS
+    assert moment.questions == told
+
+
+@pytest.mark.parametrize("said", ["What do I do with a dented canister?", "What now?", "退货怎么办理？", "怎么办？"])
+def test_a_question_that_names_something_or_stands_alone_is_kept(said: str) -> None:
+    moment = read_moment(chat(f"c: {said}"), found())
+    assert moment is not None
+    assert moment.questions == said

@@ -15,7 +15,7 @@ from assist.intake.tables import header_and_rows
 _MOST, _LARGEST = 60, 16 * 1024 * 1024  # tables, bytes of each
 _PROMISES = {
     **dict.fromkeys((".vtt", ".srt", ".sbv"), "no cue with its times (00:01.000 --> 00:02.000) was found"),
-    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".vcon"), "it is not JSON"),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".vcon"), "there is no conversation in it, or it is not JSON"),
     **dict.fromkeys((".ts", ".js"), "no list or object of data was found in this script"),
     **dict.fromkeys((".eml", ".mbox", ".mhtml", ".mht"), "no mail headers (From:, Date:, Subject:) were found"),
 }

@@ -12,6 +12,7 @@ from assist.domain.settings import Settings
 from assist.domain.summary import Summary, summarise
 from assist.services.desk import Desk
 from assist.services.ports import Clock, Connections, Typist
+from assist.ui import words
 from assist.ui.attention import Attention
 from assist.ui.board import Fate, Place
 from assist.ui.bookkeeping import Bookkeeper
@@ -389,4 +390,4 @@ class Controller(QObject):
 
     @Slot(object)
     def _say_input(self, error: Exception) -> None:
-        self.notices.put(Notice("input", str(error).splitlines()[0], "warning", closable=True))
+        self.notices.put(Notice("input", words.first_line(error), "warning", closable=True))

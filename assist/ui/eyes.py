@@ -10,6 +10,7 @@ from assist.domain.errors import AssistError
 from assist.domain.seen import Seen, plain_text
 from assist.services.ports import Intake, PictureReader
 from assist.services.watching import Transcript
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.grabbing import Grabber
 from assist.ui.notices import Notice
@@ -127,7 +128,7 @@ class ScreenReader(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._last = None  # the same picture is read again
-        self._say_why(str(error).splitlines()[0])
+        self._say_why(words.first_line(error))
 
     def _say_why(self, why: str) -> None:
         if why != self._why:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from assist.domain.conversation import Conversation
 from assist.services.new_files import Found, WatchedFolder
 from assist.services.ports import FileReader
+from assist.ui import words
 from assist.ui.notices import Notice, Notices
 from assist.ui.tasks import Tasks
 
@@ -85,4 +86,4 @@ class FolderWatch(QObject):
         self.wanted.emit(conversations)
 
     def _failed(self, error: Exception) -> None:
-        self._notices.put(Notice("folder", str(error).splitlines()[0], "warning", closable=True))
+        self._notices.put(Notice("folder", words.first_line(error), "warning", closable=True))

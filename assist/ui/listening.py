@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from assist.domain.conversation import Conversation, Turn
 from assist.domain.errors import AssistError, Cancelled
 from assist.services.hearing import LANGUAGES, Ear, Hearing, ListenRequest
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.notices import Notice
 from assist.ui.parts import CallParts
@@ -134,8 +135,8 @@ class Listening(QObject):
 
     def _file_failed(self, error: Exception) -> None:
         self._controller.notices.drop("transcribe")
-        if not isinstance(error, Cancelled):
-            self._say(str(error) or type(error).__name__)
+        if not isinstance(error, Cancelled):  # as of any other file: what is read next takes its place
+            self._controller.notices.put(Notice("input", words.first_line(error), "warning", closable=True))
 
     # -- inside ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from assist.domain.habits import NO_HABITS, Habits
 from assist.services.ports import HabitStore
+from assist.ui import words
 from assist.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class OwnUse(QObject):
         self._controller.notices.say(self.tr("Forgotten: replies come in their usual order again"))
 
     def _not_forgotten(self, error: Exception) -> None:
-        self._controller.notices.say(self.tr("Not forgotten: {why}").format(why=str(error).splitlines()[0]))
+        self._controller.notices.say(self.tr("Not forgotten: {why}").format(why=words.first_line(error)))
         self.load()
 
     @Slot()

@@ -14,6 +14,7 @@ from assist.domain.seen import Seen, plain_text
 from assist.services.picturing import named_turns
 from assist.services.ports import CancelToken, PictureReader
 from assist.services.watching import Transcript
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.notices import Notice
 from assist.ui.parts import UiParts
@@ -160,7 +161,7 @@ class Pictures(QObject):
         self._notices.say(self.tr("The thumbnail was not saved: {why}").format(why=str(error)))
 
     def _failed(self, error: Exception) -> None:
-        why = str(error).splitlines()[0] if isinstance(error, AssistError) else self.tr("it could not be read")
+        why = words.first_line(error) if isinstance(error, AssistError) else self.tr("it could not be read")
         self._notices.put(Notice(NOTICE, self.tr("Picture: {why}").format(why=why), "warning", closable=True))
 
 

@@ -13,6 +13,7 @@ from assist.domain.conversation import Speaker
 from assist.domain.pack import FormField
 from assist.domain.placeholders import fields_of
 from assist.services.team import TeamChannel, fillable, masked
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.notices import Notice
 from assist.ui.tasks import Job
@@ -123,4 +124,4 @@ class Proposing(QObject):
         self._controller.tasks.run("pin", work, kept, self._say)
 
     def _say(self, error: Exception) -> None:
-        self._controller.notices.put(Notice("input", str(error).splitlines()[0], "warning", closable=True))
+        self._controller.notices.put(Notice("input", words.first_line(error), "warning", closable=True))

@@ -15,6 +15,7 @@ from assist.domain.errors import InputError, Untrusted
 from assist.domain.pack import KeptVersion
 from assist.services.ports import Clock
 from assist.services.team import TeamChannel
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.notices import Notice
 from assist.ui.tasks import Job
@@ -144,7 +145,7 @@ class TeamDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         """Being offline is no news; a channel that is not to be trusted is."""
-        self.fault = str(error).splitlines()[0] if str(error) else type(error).__name__
+        self.fault = words.first_line(error)
         if isinstance(error, Untrusted | InputError):
             text = self.tr("The team's channel was refused, what is here stays: {why}").format(why=self.fault)
             self._controller.notices.put(Notice("channel", text, "warning", closable=True))
@@ -298,7 +299,7 @@ class TeamDesk(QObject):
         self._controller.tasks.run("versions", lambda _job: port.roll_back(pack.id, version), rolled, self._say)
 
     def _say(self, error: Exception) -> None:
-        self._controller.notices.put(Notice("input", str(error).splitlines()[0], "warning", closable=True))
+        self._controller.notices.put(Notice("input", words.first_line(error), "warning", closable=True))
 
 
 def _moment(at: str) -> QDateTime:

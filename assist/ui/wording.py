@@ -13,6 +13,7 @@ from assist.services.answering import Answer
 from assist.services.rewriting import NoRewrite, Rewrite, Style
 from assist.services.summing_up import SummedUp
 from assist.services.wording import About
+from assist.ui import words
 from assist.ui.controller import Controller
 from assist.ui.look import Look
 from assist.ui.panels.cards import CardsPanel
@@ -192,4 +193,4 @@ class Wording(QObject):
     def _words_for(self, error: Exception) -> str:
         if isinstance(error, Cancelled):
             return self.tr("Stopped.")
-        return self.tr("The model could not do it: {why}").format(why=str(error).splitlines()[0] if str(error) else "")
+        return self.tr("The model could not do it: {why}").format(why=words.first_line(error))

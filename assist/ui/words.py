@@ -166,6 +166,11 @@ def model_name(name: str) -> str:
     return _VARIANT.sub("", name.removesuffix(".gguf")) or name
 
 
+def first_line(error: BaseException) -> str:
+    """An error in one line; its kind where it says nothing."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__
+
+
 def plain(text: str) -> str:
     """One line of Markdown without its marks."""
     text = _LINK.sub(r"\1", text)

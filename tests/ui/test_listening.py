@@ -247,8 +247,10 @@ def test_a_dropped_sound_file_becomes_the_conversation_and_a_silent_one_is_said(
     wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 1)
     assert window.controller.notices.get("transcribe") is None
     assert window.calls.listening.take_file(tmp_path / "silent.wav")
-    wait_until(qtbot, lambda: window.controller.notices.get("speech") is not None)
+    wait_until(qtbot, lambda: window.controller.notices.get("input") is not None)
     assert not window.calls.listening.take_file(tmp_path / "chat.txt")
+    assert window.controller.paste("c: Where is my tent?")
+    assert window.controller.notices.get("input") is None, "what is read next takes its place"
 
 
 def test_devices_can_be_chosen_in_the_settings(qtbot: QtBot, make: Make) -> None:

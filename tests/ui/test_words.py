@@ -156,3 +156,11 @@ def test_yes_and_no_are_in_the_windows_language(qapp: object) -> None:
     finally:
         translate.install("en", RESOURCES / "translations")
     assert words.for_read_back("yes", FieldType.BOOL) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [(TimeoutError(), "TimeoutError"), (ValueError("one\ntwo"), "one"), (OSError("\nlater"), "OSError")],
+)
+def test_an_error_is_said_in_one_line_and_one_without_words_by_its_kind(error: Exception, line: str) -> None:
+    assert words.first_line(error) == line

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from assist.domain.channel import Proposal, Published
 from assist.services.team import Publishing
+from assist.ui import words
 from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.inputs import Number
@@ -226,7 +227,7 @@ class LeadReview(QObject):
             self._changed()
             done()
 
-        self._tasks.run("review", work, reviewed, lambda error: self._said(str(error).splitlines()[0]))
+        self._tasks.run("review", work, reviewed, lambda error: self._said(words.first_line(error)))
 
 
 def _inset(box: QSpinBox) -> None:

@@ -12,6 +12,7 @@ from assist.domain.case import Case
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.insights import MAX_BEHIND, CaseBrief
 from assist.services.ports import CaseStore
+from assist.ui import words
 from assist.ui.look import Look
 from assist.ui.models.turns import TurnsModel
 from assist.ui.panels.common import Elided, icon_button
@@ -139,7 +140,7 @@ class EvidencePane(QWidget):
             self.reading.scrollToTop()
 
     def _failed(self, error: Exception) -> None:
-        self.title.setText(self.tr("They could not be read: {why}").format(why=str(error).splitlines()[0]))
+        self.title.setText(self.tr("They could not be read: {why}").format(why=words.first_line(error)))
 
     def stop(self) -> None:
         """The window goes."""

@@ -164,7 +164,7 @@ class InsightsWindow(QWidget):
         self._tasks.run("exports", lambda _job: opener(folder), opened, self._not_opened)
 
     def _not_opened(self, error: Exception) -> None:
-        self._say(str(error).splitlines()[0])
+        self._say(words.first_line(error))
 
     def _read(self, store: InsightStore | None, cases: CaseStore | None, other: str) -> None:
         self._store = store
@@ -215,7 +215,7 @@ class InsightsWindow(QWidget):
             self.reply.setText(self.tr("No reply was written by hand three times or more."))
 
     def _failed(self, error: Exception) -> None:
-        self.summary.setText(self.tr("It could not be counted: {why}").format(why=str(error).splitlines()[0]))
+        self.summary.setText(self.tr("It could not be counted: {why}").format(why=words.first_line(error)))
 
     # -- showing -----------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainText
 
 from assist.domain.channel import Proposal
 from assist.domain.placeholders import masks_in
+from assist.ui import words
 from assist.ui.look import Look
 from assist.ui.panels.common import clear, label, text_button
 from assist.ui.panels.sheet import Sheet
@@ -139,7 +140,7 @@ class ReviewSheet(Sheet):
 
     def _failed(self, error: Exception) -> None:
         clear(self._column)
-        self._say(self.tr("Not reached: {why}").format(why=str(error).splitlines()[0]))
+        self._say(self.tr("Not reached: {why}").format(why=words.first_line(error)))
         self._column.addStretch(1)
 
     def _card(self, proposal: Proposal) -> QFrame:

@@ -105,8 +105,13 @@ class Desk:
     # -- the conversation --------------------------------------------------------------------------------------
 
     def new_case(self) -> None:
-        """Put the present case away (it is saved) and start an empty one."""
+        """Put the present case away (it is saved) and start an empty one.
+
+        A line being typed goes with its turns; where there are none yet, it is the new conversation's.
+        """
+        line = "" if self.conversation.turns else self._case.line
         self._replace_case(self._fresh())
+        self.note_line(line)
 
     def load(self, case: Case) -> None:
         """Put a stored case, or a conversation from a file wrapped in one, on the desk."""

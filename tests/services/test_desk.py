@@ -236,6 +236,17 @@ def test_undo_remembers_twenty_changes(recorder: Recorder) -> None:
     assert texts(recorder.desk) == ["0", "1", "2", "3", "4"]
 
 
+def test_a_line_begun_before_any_turn_goes_on_in_the_new_conversation(recorder: Recorder) -> None:
+    recorder.desk.note_line("my tent is")
+    recorder.desk.new_case()
+    assert recorder.desk.case.line == "my tent is"
+    assert recorder.saved[-1] == recorder.desk.case, "kill -9 now would lose it otherwise"
+    recorder.desk.say(Speaker.CUSTOMER, "my tent is wet")
+    recorder.desk.note_line("and my")
+    recorder.desk.new_case()
+    assert recorder.desk.case.line == "", "it is put away with the turns it belongs to"
+
+
 @pytest.mark.parametrize("start", [Desk.new_case, lambda desk: desk.load(desk.case)])
 def test_a_new_or_loaded_case_has_nothing_to_undo(recorder: Recorder, start: Callable[[Desk], None]) -> None:
     recorder.desk.paste("one")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from assist.domain.assistance import Suggestion
+from assist.domain.assistance import CardKind, Suggestion
 from assist.domain.case import card_key
 from assist.domain.placeholders import masks_in
 from assist.services.desk import Desk
@@ -49,8 +49,10 @@ class Table(QObject):
         self._show(places)
 
     def _spare(self) -> Place | None:
+        """The next best card; no draft, for the desk may still hold the one before, which may say the same."""
         on_table = {card_key(p.card) for p in self.places if p.card is not None}
-        card = next((c for c in self._desk.cards() if card_key(c) not in on_table), None)
+        others = (c for c in self._desk.cards() if c.kind is not CardKind.DRAFT)
+        card = next((c for c in others if card_key(c) not in on_table), None)
         return Place(Fate.OPEN, card, card.text) if card is not None else None
 
     def insert(self, index: int, text: str | None = None) -> bool:

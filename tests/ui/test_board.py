@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assist.domain.assistance import COMPOSED, CardKind, Suggestion
+from assist.domain.assistance import COMPOSED, Assistance, CardKind, Suggestion
+from assist.domain.conversation import Speaker
+from assist.intake import TranscriptIntake
+from assist.services.desk import Desk
 from assist.ui.board import Fate, Place, renew, set_out, with_draft
+from assist.ui.notices import Notices
+from assist.ui.table import Table
+from tests.ui import fakes
 
 ASK = Suggestion(CardKind.ASK, "May I have your order number?", "ask:order", 0.6)
 SNIPPET = Suggestion(CardKind.SNIPPET, "Refunds take five days.", "snippet:refund", 0.5)
@@ -39,3 +45,15 @@ def test_a_models_draft_moves_no_card_whatever_it_asks() -> None:
     worded = replace(DRAFT, source="draft")
     places = with_draft(set_out((ASK, SNIPPET), WAITING), Place(Fate.OPEN, worded, worded.text, "m"))
     assert [p.card for p in places] == [ASK, SNIPPET, worded]
+
+
+def test_a_draft_written_twice_stands_once() -> None:
+    desk = Desk(TranscriptIntake(), fakes.FakeClock(), lambda _case: None, lambda _events: None)
+    desk.say(Speaker.CUSTOMER, "Where is it?")
+    chat = desk.conversation
+    desk.accept(Assistance(chat.id, chat.version, 0, "en", suggestions=(ASK,)))
+    desk.accept_draft(DRAFT, chat.version)
+    table = Table(desk, fakes.FakeTypist(), Notices(), lambda: False)
+    table.set_out(WAITING)  # the pack was opened meanwhile: the same turn is answered, and drafted, again
+    table.show_draft(OPEN)
+    assert [p.card for p in table.places] == [DRAFT]

@@ -470,3 +470,16 @@ def test_as_many_of_the_latest_turns_are_shown_as_have_room_and_the_height_stays
     window.controller.paste("c: short\na: " + "many words " * 60 + "\nc: " + "more words " * 60)
     wait_until(qtbot, lambda: len(shown()) == 2)
     assert panel._stack_holder.height() == height
+
+
+def test_an_empty_conversation_says_what_to_do_though_all_turns_are_shown(make: Make) -> None:
+    window = make()
+    panel = window.panels.conversation
+    window.controller.paste("c: Where is my tent?")
+    window.toggle_conversation()
+    assert (panel.view.isVisible(), panel._empty.isVisible()) == (True, False)
+    window.new_case()
+    assert (panel.view.isVisible(), panel._empty.isVisible()) == (False, True)
+    window.controller.paste("c: Where is my stove?")
+    assert panel.view.isVisible(), "the next conversation is shown as the last one was"
+    assert panel.view.model().rowCount() == 1

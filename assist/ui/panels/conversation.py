@@ -77,6 +77,7 @@ class ConversationPanel(Section):
         self._resting: Spans = ()
         self._active: Spans = ()
         self._speaker = Speaker.CUSTOMER
+        self._wants_all = False
         self.setAccessibleName(self.tr("Conversation"))
         self._build_header()
         self._briefs = tuple(_Brief(self._names.values()) for _ in range(_LINES))
@@ -133,7 +134,8 @@ class ConversationPanel(Section):
         self._swap.setEnabled(count > 0)
         self._fold.setEnabled(count > 0)
         self._stack.setCurrentIndex(1 if count else 0)
-        if not self.view.isHidden():
+        self._unfold()
+        if self.expanded:
             self._model.show(conversation)
             if grew:
                 self.view.scrollToBottom()
@@ -160,7 +162,15 @@ class ConversationPanel(Section):
 
     def toggle(self) -> None:
         """Expand or collapse."""
-        expand = self.view.isHidden() and bool(self._conversation.turns)
+        self._wants_all = self.view.isHidden() and bool(self._conversation.turns)
+        self._unfold()
+        self._refresh()
+
+    def _unfold(self) -> None:
+        """All turns, where they are wanted and there are any: an empty list would say nothing."""
+        expand = self._wants_all and bool(self._conversation.turns)
+        if expand == self.expanded:
+            return
         self.view.setVisible(expand)
         self._stack_holder.setVisible(not expand)
         self._fold.setIcon(self._look.icon("down" if expand else "right"))
@@ -168,7 +178,6 @@ class ConversationPanel(Section):
         if expand:
             self._model.show(self._conversation)
             self.view.scrollToBottom()
-        self._refresh()
 
     @property
     def expanded(self) -> bool:

@@ -1,6 +1,7 @@
 """A long day: many drafts in a row, and a worker that is killed at random moments.
 
-    python -m benchmarks.endurance [--drafts 1000] [--kills 50] [--model NAME|FILE] [--seed 1] [--no-write]
+    python -m benchmarks.endurance [--only drafts|kills] [--drafts 1000] [--kills 50] [--model NAME|FILE] [--seed 1]
+                                    [--no-write]
 
 Drafts are worded by the model whatever its size, through masking and guard as in the window, over conversations that
 grow turn by turn; the memory of its process and of ours is looked at after every twentieth. For the kills a case with
@@ -42,6 +43,7 @@ from benchmarks.common import ROOT, Row, machine, table
 from benchmarks.llm import SAYINGS, SystemClock
 from benchmarks.speed import put
 
+PARTS = ("drafts", "kills")
 EVERY = 20
 FLAT_MB = 20.0
 NEXT_S = 3.0
@@ -212,27 +214,34 @@ def _store() -> Iterator[SqlCaseStore]:
             store.close()
 
 
-def rows(name: str, long: Long, kills: Kills) -> list[Row]:
-    """The two lines of the table."""
+def long_row(name: str, long: Long) -> Row:
+    """The line about memory."""
     child, ours = long.growth
     last = long.memory[-1]
+    return Row(
+        f"{long.drafts:,} drafts in a row, {name}", f"{child:+.1f} MB in its process, {ours:+.1f} in ours",
+        f"flat (≤ {FLAT_MB:.0f} MB), no crash",
+        f"{long.worded:,} by the model, {long.crashes} crashes; at the end {last.child:.0f} and {last.ours:.0f} MB",
+        child <= FLAT_MB and ours <= FLAT_MB and not long.crashes,
+    )  # fmt: skip
+
+
+def kills_row(name: str, kills: Kills) -> Row:
+    """The line about kills."""
     worst = max(kills.next_s)
     late = sum(s > NEXT_S for s in kills.next_s)
-    return [
-        Row(f"{long.drafts:,} drafts in a row, {name}", f"{child:+.1f} MB in its process, {ours:+.1f} in ours",
-            f"flat (≤ {FLAT_MB:.0f} MB), no crash",
-            f"{long.worded:,} by the model, {long.crashes} crashes; at the end {last.child:.0f} and {last.ours:.0f} MB",
-            child <= FLAT_MB and ours <= FLAT_MB and not long.crashes),
-        Row(f"Worker killed {len(kills.next_s)} times at random moments, {name}",
-            f"turns lost {kills.lost}, next draft after {worst:.1f} s at most", f"0, ≤ {NEXT_S:.0f} s",
-            f"median {statistics.median(kills.next_s):.1f} s; {late} later; {kills.during} killed while drafting",
-            kills.lost == 0 and worst <= NEXT_S),
-    ]  # fmt: skip
+    return Row(
+        f"Worker killed {len(kills.next_s)} times at random moments, {name}",
+        f"turns lost {kills.lost}, next draft after {worst:.1f} s at most", f"0, ≤ {NEXT_S:.0f} s",
+        f"median {statistics.median(kills.next_s):.1f} s; {late} later; {kills.during} killed while drafting",
+        kills.lost == 0 and worst <= NEXT_S,
+    )  # fmt: skip
 
 
 def main() -> int:
     """Measure, print, write; 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--only", choices=PARTS, help="one of the two; default: both")
     parser.add_argument("--drafts", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--model", default="", help="a name, or a GGUF file; default: the default model")
@@ -241,18 +250,27 @@ def main() -> int:
     options = parser.parse_args()
     entry = ModelRegistry(home() / "models").get(options.model)
     path = ModelRegistry(home() / "models").path(options.model)
+    parts = (options.only,) if options.only else PARTS
+    return max([_part(part, options, entry.name, path) for part in parts])
+
+
+def _part(part: str, options: argparse.Namespace, name: str, path: Path) -> int:
     model, began = ModelProcess(path, 0, 4096, 0, SystemClock()), time.monotonic()
     try:
-        made = rows(entry.name, in_a_row(model, max(options.drafts, EVERY)), killed(model, options.kills, options.seed))
+        if part == "drafts":
+            row = long_row(name, in_a_row(model, max(options.drafts, EVERY)))
+        else:
+            row = kills_row(name, killed(model, options.kills, options.seed))
     finally:
         model.close()
-    text = f"{table(made)}\n\n{(time.monotonic() - began) / 60:.0f} minutes\n"
+    text = f"{table([row])}\n\n{(time.monotonic() - began) / 60:.0f} minutes\n"
     print(f"\n{text}")
     if not options.no_write:
         day = datetime.now(UTC).strftime("%Y-%m-%d")
-        head = f"Measured on {day} by `python -m benchmarks.endurance`: {machine()}, shared with other work.\n\n"
-        put(ROOT / "benchmarks" / "RESULTS.md", "endurance", f"{head}{text}")
-    return int(any(row.ok is False for row in made))
+        command = f"python -m benchmarks.endurance --only {part}"
+        head = f"Measured on {day} by `{command}`: {machine()}, shared with other work.\n\n"
+        put(ROOT / "benchmarks" / "RESULTS.md", f"endurance-{part}", f"{head}{text}")
+    return int(row.ok is False)
 
 
 if __name__ == "__main__":

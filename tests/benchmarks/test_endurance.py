@@ -9,7 +9,7 @@ import pytest
 
 from assist.llm.client import ModelProcess
 from assist.llm.registry import ModelRegistry
-from benchmarks.endurance import FLAT_MB, Kills, Long, Row20, in_a_row, killed, rows
+from benchmarks.endurance import FLAT_MB, Kills, Long, Row20, in_a_row, killed, kills_row, long_row
 from benchmarks.llm import SystemClock
 
 
@@ -44,6 +44,12 @@ def test_a_leak_a_crash_a_lost_turn_and_a_late_draft_each_miss_the_goal() -> Non
     flat = tuple(Row20(20 * n, 200.0, 90.0) for n in range(1, 51))
     leak = (*flat[:-1], Row20(1000, 230.0, 90.0))
     good = Kills((1.0, 2.0), 1, 0)
-    assert [r.ok for r in rows("m", Long(1000, 1000, 0, flat), good)] == [True, True]
-    assert [r.ok for r in rows("m", Long(1000, 1000, 0, leak), Kills((1.0, 3.5), 1, 0))] == [False, False]
-    assert [r.ok for r in rows("m", Long(1000, 1000, 1, flat), Kills((1.0,), 1, 1))] == [False, False]
+    assert [r.ok for r in (long_row("m", Long(1000, 1000, 0, flat)), kills_row("m", good))] == [True, True]
+    assert [r.ok for r in (long_row("m", Long(1000, 1000, 0, leak)), kills_row("m", Kills((1.0, 3.5), 1, 0)))] == [
+        False,
+        False,
+    ]
+    assert [r.ok for r in (long_row("m", Long(1000, 1000, 1, flat)), kills_row("m", Kills((1.0,), 1, 1)))] == [
+        False,
+        False,
+    ]

@@ -930,6 +930,10 @@
         <translation>此期间没有五名及以上客服的组；更小的组不显示。</translation>
     </message>
     <message>
+        <source>1 conversation</source>
+        <translation>1 个对话</translation>
+    </message>
+    <message>
         <source>first reply after {time}</source>
         <translation>首次回复 {time} 后</translation>
     </message>

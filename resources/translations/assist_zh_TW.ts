@@ -930,6 +930,10 @@
         <translation>此期間沒有五名及以上客服的組；更小的組不顯示。</translation>
     </message>
     <message>
+        <source>1 conversation</source>
+        <translation>1 個對話</translation>
+    </message>
+    <message>
         <source>first reply after {time}</source>
         <translation>首次回覆 {time} 後</translation>
     </message>

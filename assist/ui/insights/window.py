@@ -237,7 +237,8 @@ class InsightsWindow(QWidget):
             return self.tr("No group of five agents or more in this period; smaller ones are not shown.")
         if not figures.cases:
             return self.tr("No conversation in this period yet.")
-        parts = [self.tr("{n} conversations").format(n=f"{figures.cases:,}")]
+        one = figures.cases == 1
+        parts = [self.tr("1 conversation") if one else self.tr("{n} conversations").format(n=f"{figures.cases:,}")]
         still = sum(d.open for d in figures.days)
         parts.append(self.tr("{n} with an open question").format(n=f"{still:,}"))
         if figures.adoption is not None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
+import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from assist import terminal
 from assist.app import Workshop
 from assist.domain.assistance import Assistance, CardKind, Degraded, Suggestion
 from assist.domain.conversation import Conversation
-from assist.domain.errors import InputError, StoreError, WorldError
+from assist.domain.errors import InputError, StoreError, WorkerDied, WorldError
 from assist.domain.summary import summarise
 from assist.services.ports import Understanding, UnderstandRequest
 from assist.services.replay import ResultFile, point_of, points_of, read_conversations
@@ -53,22 +59,36 @@ def replay(
     if report is not None and report.resolve() in {source.resolve(), out.resolve()}:
         raise InputError(f"{report}: --report needs a file of its own")
     points = [point_of(p) for p in points_of(read_conversations(source))]
+    if not points:
+        raise InputError(f"{source.name}: there is no conversation in it")
+    wanted = set(points)
     results = ResultFile(out)
-    todo = (p for p in points_of(read_conversations(source)) if point_of(p) not in results.done)
-    degraded = False
+    before, degraded = len(wanted & results.done), False
     with (
         terminal.progress("Replaying") as advance,
-        _answers(pack, todo, workers, Wanted(draft, learned, summary)) as answers,
+        _answers(pack, _new(source, results), workers, Wanted(draft, learned, summary)) as answers,
     ):
-        advance(len(results.done), len(points), "")
-        for found in answers:
+        advance(before, len(wanted), "")
+        for done, found in enumerate(answers, before + 1):
             results.append(found)
             degraded = degraded or bool(found.degraded)
-            advance(len(results.done), len(points), "")
-    terminal.note(f"{len(results.done)} of {len(points)} points in {out}")
+            advance(done, len(wanted), "")
+    again = len(points) - len(wanted)
+    twice = f"; {again} left out, with the id and turn of another" if again else ""
+    terminal.note(f"{len(wanted & results.done)} of {len(points)} points in {out}{twice}")
     if report is not None:
         write_report(source, out, pack, report)
     return degraded
+
+
+def _new(source: Path, results: ResultFile) -> Iterator[Conversation]:
+    """The points of ``source`` without a result, each once: results are told apart by id and turn."""
+    taken = set(results.done)
+    for conversation in points_of(read_conversations(source)):
+        point = point_of(conversation)
+        if point not in taken:
+            taken.add(point)
+            yield conversation
 
 
 def write_report(source: Path, out: Path, pack: Path, report: Path) -> None:
@@ -99,8 +119,25 @@ def _answers(pack: Path, todo: Iterator[Conversation], workers: int, wanted: Wan
         yield iter(())
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, _start_worker, (pack, wanted)) as pool:
-        yield pool.imap(_answer_in_worker, itertools.chain((first,), todo), chunksize=4)
+    pool = ProcessPoolExecutor(workers, context, _start_worker, (pack, wanted))
+    try:
+        yield _in_order(pool, itertools.chain((first,), todo), ahead=4 * workers)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_order(pool: Executor, todo: Iterator[Conversation], *, ahead: int) -> Iterator[Assistance]:
+    """The answers in the order of ``todo``, of which only so many are ``ahead``. Raises `WorkerDied`."""
+    waiting: deque[Future[Assistance]] = deque()
+    try:
+        for conversation in todo:
+            waiting.append(pool.submit(_answer_in_worker, conversation))
+            if len(waiting) >= ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerDied("a worker process ended unexpectedly; start the same command again to go on") from error
 
 
 def _answerer(shop: Workshop, understanding: Understanding, pack: Path, wanted: Wanted) -> Answer:
@@ -129,16 +166,27 @@ def _with_draft(shop: Workshop, conversation: Conversation, found: Assistance) -
     return replace(found, suggestions=cards, draft_ms=(time.monotonic() - started) * 1000)
 
 
-_worker_answer: Answer | None = None
+_worker_task: tuple[Path, Wanted] | None = None
 
 
 def _start_worker(pack: Path, wanted: Wanted) -> None:
-    global _worker_answer  # noqa: PLW0603 - a pool's worker keeps its engine here
+    global _worker_task  # noqa: PLW0603 - a pool's worker keeps here what it is for
+    _worker_task = pack, wanted
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asked; it ends its workers
+    if hasattr(signal, "setitimer"):  # a worker that waits for work is not told that whom it works for was killed
+        asked_by = os.getppid()
+        signal.signal(signal.SIGALRM, lambda *_: None if os.getppid() == asked_by else os._exit(1))
+        signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
+
+
+@cache
+def _worker_answer() -> Answer:
+    """Made with the first conversation: what fails then is raised where the answer is waited for."""
+    if _worker_task is None:
+        raise RuntimeError("the worker was not started")
     shop = Workshop()
-    _worker_answer = _answerer(shop, shop.local_understanding(), pack, wanted)
+    return _answerer(shop, shop.local_understanding(), *_worker_task)
 
 
 def _answer_in_worker(conversation: Conversation) -> Assistance:
-    if _worker_answer is None:
-        raise RuntimeError("the worker was not started")
-    return _worker_answer(conversation)
+    return _worker_answer()(conversation)

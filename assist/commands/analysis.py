@@ -19,6 +19,7 @@ from assist.commands.common import (
     add_analysis_options,
     add_command,
     add_group,
+    at_least_one,
     open_pack,
 )
 from assist.commands.kept import open_kept
@@ -56,7 +57,7 @@ def register(commands: Commands) -> None:
     replayed.add_argument("--out", type=Path, required=True, help="the result file")
     replayed.add_argument("--summary", action="store_true", help="also a summary for wrap-up")
     replayed.add_argument("--report", type=Path, metavar="OUT.html", help="also one HTML file to look through")
-    replayed.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    replayed.add_argument("--workers", type=at_least_one, default=1, help="processes (default 1)")
     replayed.add_argument("--no-learned", action="store_true", help="leave aside what was learned from the team")
     add_analysis_options(replayed, pack_required=True)
 
@@ -72,7 +73,7 @@ def register(commands: Commands) -> None:
     search = add_command(kb, "search", _kb_search, "the passages that answer a question")
     search.add_argument("query")
     search.add_argument("--pack")
-    search.add_argument("-k", type=int, default=5, help="how many (default 5)")
+    search.add_argument("-k", type=at_least_one, default=5, help="how many (default 5)")
     search.add_argument("--json", action="store_true")
 
     asked = add_command(
@@ -184,8 +185,6 @@ def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> A
 
 
 def _replay(shop: Workshop, options: argparse.Namespace) -> int:
-    if options.workers < 1:
-        raise InputError("--workers must be at least 1")
     source = shop.pack_source(options.pack)
     degraded = replay(
         options.input, options.out, source, draft=options.draft, learned=not options.no_learned,

@@ -31,6 +31,14 @@ def add_group(commands: Commands, name: str, text: str) -> Commands:
     return commands.add_parser(name, help=text, description=text).add_subparsers(required=True, metavar="COMMAND")
 
 
+def at_least_one(text: str) -> int:
+    """The type of an option that counts something. Raises `ValueError`, which argparse words."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number
+
+
 def add_analysis_options(command: argparse.ArgumentParser, *, pack_required: bool = False) -> None:
     """The options of whatever analyses conversations."""
     command.add_argument("--pack", required=pack_required, help="a folder, an .assistpack file, or an installed id")

@@ -30,7 +30,8 @@ def _check(shop: Workshop, options: argparse.Namespace) -> int:
     for fault in report.faults:
         terminal.complain(str(fault))
     if report.pack is None or report.faults:
-        terminal.complain(f"{len(report.faults)} faults: the pack cannot be used")
+        faults = len(report.faults)
+        terminal.complain(f"{faults} fault{'s' if faults > 1 else ''}: the pack cannot be used")
         return AT_FAULT
     terminal.show_pack(report.pack)
     return OK

@@ -154,3 +154,21 @@ def test_degraded_is_an_exit_code_only_when_strict(assist: Run, tmp_path: Path) 
     text = "Customer: Guten Tag, wo bleibt mein Paket? Ich warte seit drei Wochen darauf und bin sehr verärgert.\n"
     assert assist("analyze", "-", "--json", input=text).returncode == 0
     assert assist("doctor", "--strict").returncode == 3
+
+
+def test_a_replay_says_what_it_leaves_out_and_refuses_an_empty_input(assist: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    talk = json.dumps({"id": "c", "turns": [{"speaker": "customer", "text": "where is my refund"}]})
+    source.write_text(f"{talk}\n{talk}\n")
+    done = assist("replay", str(source), "--pack", "resources/packs/northwind", "--out", str(out))
+    assert "1 of 2 points" in done.stderr
+    assert "1 left out" in done.stderr
+    assert len(out.read_text().splitlines()) == 1
+    source.write_text("\n")
+    done = assist("replay", str(source), "--pack", "resources/packs/northwind", "--out", str(tmp_path / "none"))
+    assert (done.returncode, done.stderr) == (1, "in.jsonl: there is no conversation in it\n")
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "x"])
+def test_how_many_is_at_least_one(assist: Run, count: str) -> None:
+    assert assist("kb", "search", "refund", "-k", count).returncode == 2

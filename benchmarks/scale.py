@@ -135,7 +135,9 @@ def stand_in_parts(threads: int) -> Parts:
 
     makers = {ENGLISH_SPACE: lambda: StandIn(threads), MULTILINGUAL_SPACE: no_chinese}
     embedders = EmbedderSet(makers, common=common_words)
-    return replace(installed_parts(threads), embedders=embedders, mood=TrainedMood(model_of=model_of))
+    return replace(
+        installed_parts(threads), embedders=embedders, mood=TrainedMood(model_of=model_of, slips=embedders.slips)
+    )
 
 
 def questions(folder: Path, count: int = QUESTIONS, seed: int = _SEED) -> list[str]:

@@ -62,14 +62,15 @@ def main() -> None:
 
 def check(records: list[dict[str, Any]], embedders: EmbedderSet) -> Checked:
     """What the reader shows for the last customer turn of each record."""
-    reader, rows = TrainedMood(HEADS), []
+    reader, rows = TrainedMood(HEADS, slips=embedders.slips), []
     for record in records:
         turns = tuple(Turn(Speaker(t["speaker"]), t["text"]) for t in record["turns"])
         mood = reader.read(Conversation(record["id"], turns, declared_language=record["language"]), embedders.turn)
         if mood is None:
             continue
         space = space_for(turns[-1].text, record["language"])
-        found = read_turn(turns[-1].text, space, reader.head_of(space), embedders.turn).probabilities
+        slips = embedders.slips(turns[-1].text, space)
+        found = read_turn(turns[-1].text, space, reader.head_of(space), embedders.turn, slips).probabilities
         chances = [float(found[place == POLARITY].sum()) for place in range(len(NAMES))]
         shown = int(POLARITY[LABELS.index(mood.label)])
         rows.append((NAMES.index(record["gold"]["polarity"]), shown, mood.confidence, chances, mood.valence))

@@ -27,7 +27,7 @@ from assist.understanding.parts import (
     Pieces,
     Vector,
 )
-from assist.understanding.spelling import Pairs, Speller
+from assist.understanding.spelling import Pairs, Slip, Speller
 from assist.understanding.vocabulary import common_words
 
 MAX_TOKENS = 192
@@ -300,6 +300,11 @@ class EmbedderSet:
             return text
         speller = self._spelling()
         return text if speller is None else speller.mend(text)
+
+    def slips(self, text: str, space: str) -> Sequence[Slip]:
+        """The typing errors in a text; none where the language of the space is not one they are known in."""
+        speller = self._spelling() if space == ENGLISH_SPACE else None
+        return () if speller is None else speller.slips(text)
 
     def _spelling(self) -> Speller | None:
         if self._speller is None and self._common is not None:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from assist.domain.pack import FormField, Pack
 from assist.domain.text import LocalText
@@ -66,6 +67,45 @@ _IN_PLACE = 20  # how much sooner a word is meant beside one it stands beside in
 Pairs = frozenset[tuple[str, str]]
 
 
+class Slip(NamedTuple):
+    """Characters ``[start, end)`` of a text that are a typing error, and what was ``meant``."""
+
+    start: int
+    end: int
+    meant: str
+
+
+class Mended(NamedTuple):
+    """A text with its slips mended; ``slips`` in their order, with places in the text as it was written."""
+
+    text: str
+    slips: tuple[Slip, ...] = ()
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Where characters ``[start, end)`` of the mended text stand as written; a mended word only as a whole."""
+        return self._place(start, last=False), self._place(end, last=True)
+
+    def _place(self, at: int, *, last: bool) -> int:
+        grown = 0
+        for slip in self.slips:
+            begins, ends = slip.start + grown, slip.start + grown + len(slip.meant)
+            if at <= begins:
+                break
+            if at < ends:
+                return slip.end if last else slip.start
+            grown = ends - slip.end
+        return at - grown
+
+
+def mended(text: str, slips: Iterable[Slip]) -> Mended:
+    """``text`` with these slips mended."""
+    slips, out, at = tuple(slips), [], 0
+    for start, end, meant in slips:
+        out += [text[at:start], meant]
+        at = end
+    return Mended("".join((*out, text[at:])), slips)
+
+
 class Speller:
     """Mends words. ``common`` gives how common a word is, 0 the most.
 
@@ -97,16 +137,21 @@ class Speller:
         """
         text = text.lower() if _is_shouted(text) else text
         text = _HESITATION.sub("", text[:LONGEST]) + text[LONGEST:]
-        out, at, before = [], 0, ""
+        return mended(text, self.slips(text)).text
+
+    def slips(self, text: str) -> list[Slip]:
+        """The words of a text that are slips, with what was meant."""
+        out: list[Slip] = []
+        before = ""
         words = list(_TOKEN.finditer(text, 0, LONGEST))
         for word, behind in zip_longest(words, words[1:]):
             better, fit = word[0], _WORD.match(text, word.start())
             if fit is not None and fit.end() == word.end():
                 better = self._mended(word[0], before, behind[0].lower() if behind else "")
-                out += [text[at : word.start()], better]
-                at = word.end()
+            if better != word[0]:
+                out.append(Slip(word.start(), word.end(), better))
             before = better.lower()
-        return "".join(out) + text[at:]
+        return out
 
     def knows(self, word: str) -> bool:
         """Whether a word, or what it is a form of, is known or in use."""

@@ -58,7 +58,7 @@ def _mood(embedders: EmbedderSet) -> MoodReader | None:
     try:
         from assist.understanding.mood.reader import TrainedMood  # noqa: PLC0415 - as above
 
-        return TrainedMood(model_of=model_of)
+        return TrainedMood(model_of=model_of, slips=embedders.slips)
     except (ImportError, OSError, ValueError):
         _log.exception("the mood reader is not available")
         return None

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assist.domain.pack import Category, Pack
 from assist.domain.text import LocalText
-from assist.understanding.spelling import Speller, pairs_of
+from assist.understanding.spelling import Speller, mended, pairs_of
 
 WORDS = "touch the my card was stolen have how not order cheque know where here arrive"
 COMMON = {word: rank for rank, word in enumerate(WORDS.split())}
@@ -78,3 +78,27 @@ def test_pairs_are_those_of_one_text_each() -> None:
 def test_what_is_mended_once_stays(text: str) -> None:
     once = SPELLER.mend(text)
     assert SPELLER.mend(once) == once
+
+
+@given(st.text("stoleb card my, touch", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_every_place_in_a_mended_text_is_one_in_the_text_as_written(text: str, one: int, other: int) -> None:
+    better = mended(text, SPELLER.slips(text))
+    start, end = sorted((min(one, len(better.text)), min(other, len(better.text))))
+    assert 0 <= better.back(start, end)[0] <= max(better.back(start, end)) <= len(text)
+    if not better.slips:
+        assert better.back(start, end) == (start, end)
+
+
+def test_a_mended_word_stands_where_the_slip_stands_and_its_neighbours_where_they_did() -> None:
+    text = "my cardd was stoleb here"
+    better = mended(text, SPELLER.slips(text))
+    for meant, written in (
+        ("card", "cardd"),
+        ("was", "was"),
+        ("stolen", "stoleb"),
+        ("tole", "stoleb"),
+        ("here", "here"),
+    ):
+        at = better.text.index(meant)
+        start, end = better.back(at, at + len(meant))
+        assert text[start:end] == written

@@ -40,19 +40,25 @@ def evidence_for(
     """Up to three spans of turn number ``turn`` that speak for ``label``, in their order; empty when none does.
 
     Words, emoji and phrases first; then what the course of the talk points at; then, for a trained reading, the
-    few words that pull most towards the label.
+    few words that pull most towards the label. Their places are those in the turn as it was written.
     """
-    spans = _from_cues(label, reading)
+    spans = _as_written(reading, _from_cues(label, reading))
     if not spans:
         spans = _from_course(label, course)
     if not spans and head is not None and reading.by_head:
-        spans = _strongest_words(label, reading, head)
-    return [Evidence(turn, start, end) for start, end in _tidy(spans, len(reading.text))]
+        spans = _as_written(reading, _strongest_words(label, reading, head))
+    return [Evidence(turn, start, end) for start, end in _tidy(spans)]
 
 
 def hints_of(label: MoodLabel, turn: int, reading: TurnReading) -> list[Evidence]:
     """The same out of mere hints ("still", "another"), for where no turn says it plainly."""
-    return [Evidence(turn, *span) for span in _tidy(_from_cues(label, reading, least=0.0), len(reading.text))]
+    found = _from_cues(label, reading, least=0.0)
+    return [Evidence(turn, *span) for span in _tidy(_as_written(reading, found))]
+
+
+def _as_written(reading: TurnReading, spans: Iterable[Span]) -> list[Span]:
+    """Places in what was read as places in the turn."""
+    return [reading.mended.back(start, min(end, len(reading.text))) for start, end in spans]
 
 
 def _from_cues(label: MoodLabel, reading: TurnReading, least: float = _PLAIN) -> list[Span]:
@@ -117,11 +123,11 @@ def _place(cue: Cue) -> Span:
     return cue.start, cue.end
 
 
-def _tidy(spans: Iterable[Span], length: int) -> list[Span]:
-    """Inside the text, in order, none within another, at most three."""
+def _tidy(spans: Iterable[Span]) -> list[Span]:
+    """In order, none within another, at most three."""
     kept: list[Span] = []
     for start, end in spans:
-        span = (max(0, start), min(length, end))
+        span = (max(0, start), end)
         if span[0] < span[1] and not any(k[0] < span[1] and span[0] < k[1] for k in kept):
             kept.append(span)
     return sorted(kept[:_AT_MOST])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from assist.understanding.mood.features import Array
 from assist.understanding.mood.head import Head, load_head, softmax
 from assist.understanding.mood.turns import VALENCE, TurnReading, read_turn, space_for
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
+from assist.understanding.spelling import Slip
 
 _log = logging.getLogger(__name__)
 
@@ -77,10 +78,16 @@ class TrainedMood:
     """Reads English and Chinese. ``heads`` is the folder of the trained heads; ``None``: only the lexicon reads.
 
     ``model_of`` names the embedder in use of a space, ``None`` when it is missing. A head trained for another embedder
-    is put aside, and `knows` says so: vectors of a strange space would be misread without a sign.
+    is put aside, and `knows` says so: vectors of a strange space would be misread without a sign. ``slips`` finds the
+    typing errors in a text of a space, as `EmbedderSet.slips`.
     """
 
-    def __init__(self, heads: Path | None = HEADS, model_of: Callable[[str], str | None] | None = None) -> None:
+    def __init__(
+        self,
+        heads: Path | None = HEADS,
+        model_of: Callable[[str], str | None] | None = None,
+        slips: Callable[[str, str], Sequence[Slip]] | None = None,
+    ) -> None:
         self._heads: dict[str, Head] = {}
         self._model_of = model_of
         self._strange: dict[str, bool] = {}
@@ -88,7 +95,8 @@ class TrainedMood:
             head = load_head(heads / f"mood_{space}.npz") if heads else None
             if head is not None:
                 self._heads[space] = head
-        self._read: OrderedDict[tuple[str, str], TurnReading] = OrderedDict()
+        self._slips = slips
+        self._read: OrderedDict[tuple[str, str, tuple[Slip, ...]], TurnReading] = OrderedDict()
 
     def knows(self, language: str) -> bool:
         """Whether this language is read as it was trained; any regional form of English or Chinese is."""
@@ -167,10 +175,11 @@ class TrainedMood:
 
     def _reading(self, text: str, language: str, embed: EmbedTurn) -> TurnReading:
         space = space_for(text, language)
-        key = (text, space)
+        slips = () if self._slips is None else tuple(self._slips(text, space))  # which they are tells the open pack
+        key = (text, space, slips)
         known = self._read.get(key)
         if known is None or not known.by_head:
-            known = read_turn(text, space, self.head_of(space), embed)
+            known = read_turn(text, space, self.head_of(space), embed, slips)
             self._read[key] = known
             if len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from assist.understanding.mood.features import Array, hand_features, hashed_piec
 from assist.understanding.mood.head import Head, softmax
 from assist.understanding.mood.own import without_others
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn
+from assist.understanding.spelling import Mended, Slip, mended
 
 VALENCE = np.array([0.8, 0.0, -0.15, -0.5, -0.65, -0.95], np.float32)
 """The valence of each label, in the order of `LABELS`."""
@@ -43,15 +45,20 @@ _OWN_FAULT = re.compile(
 class TurnReading:
     """One turn. ``probabilities`` follow `LABELS`; ``by_head`` tells a trained reading from a lexicon one.
 
-    ``of_others`` says that the turn told what somebody else said or felt, which ``text`` no longer holds.
+    ``of_others`` says that the turn told what somebody else said or felt, which ``mended`` no longer holds.
     """
 
-    text: str
+    mended: Mended
     probabilities: Array
     marked: Marked
     space: str
     by_head: bool
     of_others: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was read: the customer's own words, typing errors mended. All places are places in it."""
+        return self.mended.text
 
     @property
     def valence(self) -> float:
@@ -65,23 +72,36 @@ def space_for(text: str, language: str) -> str:
     return ENGLISH_SPACE if base.startswith("en") else MULTILINGUAL_SPACE
 
 
-def read_turn(text: str, space: str, head: Head | None, embed: EmbedTurn) -> TurnReading:
-    """The reading of ``text`` on its own."""
+def read_turn(text: str, space: str, head: Head | None, embed: EmbedTurn, slips: Sequence[Slip] = ()) -> TurnReading:
+    """The reading of ``text`` on its own, with these typing errors mended."""
     text = text[:READ_AT_MOST]
-    own = without_others(text)
+    blanked = without_others(text)
+    mending = mended(blanked, _to_mend(blanked, text, slips))
+    own, of_others = mending.text, blanked != text
     marked = mark(own)
     said = spoken(own)
     embedding = embed(said, space) if head and any(c.isalpha() for c in said) else None
     if head is None or embedding is None:
-        return TurnReading(
-            own, _as_meant(_by_lexicon(marked), own, marked), marked, space, by_head=False, of_others=own != text
-        )
+        found = _as_meant(_by_lexicon(marked), own, marked)
+        return TurnReading(mending, found, marked, space, by_head=False, of_others=of_others)
     words = hashed_words(own, head.buckets) if head.buckets else {}
     pieces = hashed_pieces(own, head.piece_buckets) if head.piece_buckets else ()
     logits = head.logits(np.asarray(embedding, np.float32), hand_features(own, marked), words, pieces)
-    return TurnReading(
-        own, _as_meant(head.probabilities(logits), own, marked), marked, space, by_head=True, of_others=own != text
-    )
+    found = _as_meant(head.probabilities(logits), own, marked)
+    return TurnReading(mending, found, marked, space, by_head=True, of_others=of_others)
+
+
+def _to_mend(own: str, text: str, slips: Sequence[Slip]) -> list[Slip]:
+    """Those in the customer's own words, but for what carries a mood as it is written: "thx", "ughhh"."""
+    said = mark(own) if slips else Marked()
+    kept = [(c.start, c.end) for c in (*said.cues, *said.shouts)]
+    return [
+        s
+        for s in slips
+        if s.end <= len(own)
+        and own[s.start : s.end] == text[s.start : s.end]
+        and not any(start < s.end and s.start < end for start, end in kept)
+    ]
 
 
 def _by_lexicon(marked: Marked) -> Array:

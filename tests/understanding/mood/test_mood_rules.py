@@ -17,6 +17,8 @@ from assist.understanding.mood.cues import fold, mark
 from assist.understanding.mood.own import without_others
 from assist.understanding.mood.reader import HEADS, TrainedMood
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, EmbedTurn, Vector
+from assist.understanding.spelling import Speller
+from assist.understanding.vocabulary import common_words
 
 L = MoodLabel
 NEGATIVE = {L.ANXIOUS, L.FRUSTRATED, L.ANGRY}
@@ -293,3 +295,37 @@ def test_again_stays_a_complaint_where_there_is_one() -> None:
     said = "can you say why it is broken again"
     assert "again" in [said[c.start : c.end] for c in mark(said).cues]
     assert any(c.label in NEGATIVE for c in mark("it happened again").cues)
+
+
+def _mistyped(text: str) -> Mood:
+    speller = Speller(common_words())
+    reader = TrainedMood(None, slips=lambda said, space: speller.slips(said) if space == ENGLISH_SPACE else ())
+    mood = reader.read(talk(text), without_model)
+    assert mood is not None
+    return mood
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "written"),
+    [
+        ("That is greatt, thnak you for the qiuck help", L.PLEASED, "thnak you"),
+        ("I am furiuos and angrry abuot it", L.ANGRY, "angrry"),
+        ("I am worrried abuot my parcel", L.ANXIOUS, "worrried"),
+    ],
+)
+def test_a_mistyped_word_says_its_mood_and_is_quoted_as_it_was_written(
+    text: str, label: MoodLabel, written: str
+) -> None:
+    mood = _mistyped(text)
+    assert mood.label is label
+    assert written in [text[e.start : e.end] for e in mood.evidence]
+
+
+def test_typing_errors_in_what_others_said_stay_out_of_it() -> None:
+    text = 'My boss said "this is teribble and I am angrry" but I only ask for the receipt'
+    assert _mistyped(text).label is L.NEUTRAL
+
+
+@pytest.mark.parametrize("text", ["thx for that", "ughhh not again", "Danke, 谢谢你们"])
+def test_what_says_a_mood_as_it_is_written_is_no_slip(text: str) -> None:
+    assert _mistyped(text) == TrainedMood(None).read(talk(text), without_model)

@@ -27,8 +27,8 @@ from assist.understanding.parts import (
     Pieces,
     Vector,
 )
-from assist.understanding.spelling import Pairs, Slip, Speller
-from assist.understanding.vocabulary import common_words
+from assist.understanding.spelling import Lift, Pairs, Slip, Speller
+from assist.understanding.vocabulary import common_words, lifts
 
 MAX_TOKENS = 192
 _BATCH_TOKENS = 1024  # bounds what attention takes: rows x length squared
@@ -254,7 +254,8 @@ class EmbedderSet:
     """The embedders by space, each made on first use and given up for good when it cannot be made.
 
     Turn vectors are kept, so that the text of a turn is embedded once, whoever asks. English turns are embedded with
-    their typing errors mended, where ``common`` gives the language's words, each with how common it is (0 the most).
+    their typing errors mended, where ``common`` gives the language's words, each with how common it is (0 the most),
+    and ``lift`` how much sooner two of them stand beside each other.
     """
 
     def __init__(
@@ -262,9 +263,11 @@ class EmbedderSet:
         makers: dict[str, Callable[[], Embedder]],
         keep: int = 512,
         common: Callable[[], Mapping[str, int]] | None = None,
+        lift: Callable[[], Lift] = lambda: lambda _first, _second: 0.0,
     ) -> None:
         self._makers = makers
         self._common = common
+        self._lift = lift
         self._words: frozenset[str] = frozenset()
         self._used: Callable[[str], bool] = lambda _: False
         self._pairs: Pairs = frozenset()
@@ -308,7 +311,7 @@ class EmbedderSet:
 
     def _spelling(self) -> Speller | None:
         if self._speller is None and self._common is not None:
-            self._speller = Speller(self._common(), self._words, self._used, self._pairs)
+            self._speller = Speller(self._common(), self._words, self._used, self._pairs, self._lift())
         return self._speller
 
     def turn(self, text: str, space: str) -> Vector | None:
@@ -344,7 +347,7 @@ def installed_embedders(threads: int = 2) -> EmbedderSet:
         ENGLISH_SPACE: lambda: MiniLmEmbedder(threads),
         MULTILINGUAL_SPACE: lambda: E5Embedder(threads),
     }
-    embedders = EmbedderSet(makers, common=common_words)
+    embedders = EmbedderSet(makers, common=common_words, lift=lifts)
     makers[SURFACE_SPACE] = lambda: _surface_of(embedders)
     return embedders
 

@@ -256,10 +256,10 @@ def need_terms(
     What a need says several times is what it is about; the logarithm is that of Manning, Raghavan and Schütze,
     "Introduction to Information Retrieval" (2008), section 6.4.1.
     """
-    counted = ((n.weight, Counter(map(mend, terms(n.text)))) for n in needs)
+    counted = ((n.weight, Counter(terms(mend(n.text)))) for n in needs)
     out = [(term, weight * (1.0 + math.log(count))) for weight, found in counted for term, count in found.items()]
     asides = ((n, conversation.turns[n.turn].text[: n.start]) for n in needs if n.start)
-    out.extend((term, AGENT_SHARE * n.weight) for n, said in asides for term in map(mend, terms(said)))
+    out.extend((term, AGENT_SHARE * n.weight) for n, said in asides for term in terms(mend(said)))
     if needs:
         before = conversation.turns[: needs[0].turn][::-1]
         agent = next((t.text for t in before if t.speaker is Speaker.AGENT), "")

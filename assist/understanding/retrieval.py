@@ -17,7 +17,7 @@ from assist.understanding.index import PackIndex, SpaceVectors
 from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.passages import Span, sentence_spans, words_in
-from assist.understanding.spelling import TermMender
+from assist.understanding.term_mender import TermMender
 from assist.understanding.tokens import terms, tokenize
 
 MAX_HITS = 5
@@ -97,7 +97,12 @@ class Retriever:
     def __init__(self, index: PackIndex, embedders: EmbedderSet) -> None:
         self._index = index
         self._embedders = embedders
-        self._mend = TermMender(index.keyword.frequency, embedders.is_word)
+        self._mend = TermMender(
+            index.keyword.frequency,
+            embedders.is_word,
+            lambda text: embedders.mended(text, ENGLISH_SPACE),
+            lambda: (word for names in index.subjects.values() for name, _ in names for word in name),
+        )
         self._in = {base: index.in_language(base) for base in index.languages}
         begins = np.diff(index.article_of, prepend=-1) != 0
         self._firsts, self._group = np.flatnonzero(begins), np.cumsum(begins) - 1
@@ -144,7 +149,7 @@ class Retriever:
 
     def telling(self, text: str) -> float:
         """How much of a text the pack has words for, in 0..1."""
-        known = sum(self._index.keyword.weight(self._mend(t)) for t in set(terms(text)))
+        known = sum(self._index.keyword.weight(t) for t in set(terms(self._mend(text))))
         return float(min(1.0, known / 6.0)) if self._index.size else 1.0
 
     def query(
@@ -166,8 +171,8 @@ class Retriever:
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
             leaning,
-            frozenset(map(self._mend, terms(said[0]))) if said else frozenset(),
-            frozenset(self._mend(t) for n, text in zip(needs, said, strict=True) if n.case for t in terms(text)),
+            frozenset(terms(self._mend(said[0]))) if said else frozenset(),
+            frozenset(t for n, text in zip(needs, said, strict=True) if n.case for t in terms(self._mend(text))),
             latest_vector(needs, self._embedders.turn, space) if space is not None else None,
             is_letter(needs),
         )
@@ -177,7 +182,7 @@ class Retriever:
         space = self.space_for(language)
         asked = text.strip()
         vector = self._embedders.turn(asked, space) if space is not None and asked else None
-        words = list(map(self._mend, terms(text)))
+        words = terms(self._mend(text))
         return Query(
             tuple((t, 1.0) for t in words),
             () if vector is None else (vector,),
@@ -193,7 +198,7 @@ class Retriever:
         out: dict[int, float] = {}
         weight = 1.0
         for text in reversed(texts):
-            words = [self._mend(t.text) for t in tokenize(text)]
+            words = [t.text for t in tokenize(self._mend(text))]
             # In a short turn a name is what it is about; in a letter it may be there in passing.
             focus = min(1.0, _FOCUSED_WORDS / max(len(words), 1))
             for article in self._named(words):

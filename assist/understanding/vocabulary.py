@@ -1,20 +1,29 @@
-"""The words of English, by how common they are, to tell a typing error from a word.
+"""The words of English, how common they are and which stand beside each other: to tell a typing error from a word.
 
 The list is the one symspellpy comes with: 82,000 words that both a spelling dictionary (SCOWL) and the counts of Google
 Books have, the commonest first. Only the file is read; names and newer words come from the vocabulary of the English
-model, behind them.
+model, behind them. Which words stand beside each other is in ``resources/heads/pairs.npz``, which
+``training/make_pairs.py`` made of the counts of pairs in the same package.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import zipfile
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+
+import numpy as np
 
 from assist.support.paths import resources
 
 _TOKENIZER = resources() / "models" / "minilm" / "tokenizer.json"
 _PACKAGE, _LIST = "symspellpy", "frequency_dictionary_en_82_765.txt"
+PAIRS = resources() / "heads" / "pairs.npz"
 _LESS_COMMON = 40_000  # rank from which what only the model's vocabulary has is counted
 
 
@@ -29,6 +38,32 @@ def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
     for rank, word in enumerate(_of_model(tokenizer)):
         found.setdefault(word, behind + rank)
     return found
+
+
+def digest_of(first: str, second: str) -> int:
+    """What a pair of words is found by."""
+    return int.from_bytes(blake2b(f"{first} {second}".encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1)
+def lifts(path: Path = PAIRS) -> Callable[[str, str], float]:
+    """How many times as often one word comes right behind another as it comes at all; 0 where that is not known.
+
+    Nothing is known where the file cannot be read.
+    """
+    try:
+        with np.load(path) as read:
+            keys, logs = read["keys"], read["lifts"]
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return lambda _first, _second: 0.0
+
+    @lru_cache(maxsize=8192)
+    def lift(first: str, second: str) -> float:
+        key = np.uint64(digest_of(first, second))
+        at = int(np.searchsorted(keys, key))
+        return math.exp(float(logs[at])) if at < len(keys) and keys[at] == key else 0.0
+
+    return lift
 
 
 def _listed() -> list[str]:

@@ -8,7 +8,7 @@ from assist.domain.pack import Category, Pack
 from assist.domain.text import LocalText
 from assist.understanding.spelling import Speller, mended, pairs_of
 
-WORDS = "touch the my card was stolen have how not order cheque know where here arrive"
+WORDS = "touch the my card was stolen have how not order cheque know where here arrive wednesday october"
 COMMON = {word: rank for rank, word in enumerate(WORDS.split())}
 SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
 
@@ -31,6 +31,9 @@ SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
         ("hodw's it", "how's it"),
         ("um, my uh card was, you know, stolen", "my card was, stolen"),
         ("do you know how my card was stolen", "do you know how my card was stolen"),
+        ("WHave you my card", "Have you my card"),
+        ("hHow was it", "How was it"),
+        ("until Wedensday or Ocotber", "until Wednesday or October"),
     ],
 )
 def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:
@@ -41,6 +44,7 @@ def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:
     "text",
     [
         "cheques",
+        "thats lol",
         "hows",
         "Trailhead",
         "zzyzx",
@@ -66,6 +70,17 @@ def test_of_two_words_the_one_that_goes_with_its_neighbours_is_meant() -> None:
     speller = Speller({"take": 1, "card": 300, "cart": 200}, pairs=frozenset({("credit", "card"), ("cart", "lane")}))
     assert speller.mend("credit carg") == "credit card"
     assert speller.mend("carg lane") == "cart lane"
+
+
+def test_pairs_of_the_language_say_which_word_is_meant_where() -> None:
+    beside = {("gift", "card"): 500.0, ("shopping", "cart"): 500.0}
+    speller = Speller({"card": 300, "cart": 200}, lift=lambda first, second: beside.get((first, second), 0.0))
+    assert (speller.mend("gift carx"), speller.mend("shopping carx")) == ("gift card", "shopping cart")
+
+
+def test_slips_say_where_they_stand() -> None:
+    (slip,) = SPELLER.slips("my cardd, please")
+    assert ("my cardd, please"[slip.start : slip.end], slip.meant) == ("cardd", "card")
 
 
 def test_pairs_are_those_of_one_text_each() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assist.understanding.vocabulary import common_words
+from assist.understanding.vocabulary import common_words, lifts
 
 
 def test_common_words_are_ranked_before_rare_ones_and_slips_are_none() -> None:
@@ -18,3 +18,17 @@ def test_the_list_is_enough_without_the_models_vocabulary(tmp_path: Path) -> Non
     words = common_words(tmp_path / "none.json")
     assert len(words) > 80_000
     assert words["the"] == 0
+
+
+def test_words_that_belong_together_stand_together_more_often_than_by_chance() -> None:
+    lift = lifts()
+    assert lift("credit", "card") > 10 * lift("gift", "card") > 0
+    assert lift("card", "credit") < lift("credit", "card")
+    assert lift("zzyzx", "card") == 0.0
+
+
+def test_nothing_is_known_of_pairs_where_their_file_is_missing_or_damaged(tmp_path: Path) -> None:
+    damaged = tmp_path / "pairs.npz"
+    damaged.write_bytes(b"no arrays")
+    assert lifts(tmp_path / "none.npz")("credit", "card") == 0.0
+    assert lifts(damaged)("credit", "card") == 0.0

@@ -11,7 +11,7 @@ from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.numerals import code_runs, digit_runs
 from assist.understanding.extract.spans import Span
 from assist.understanding.extract.words import STOP
-from assist.understanding.spelling import two_slips
+from assist.understanding.slips import two_slips
 
 MAX_PIECES = 6
 _LETTERS = 4

@@ -10,7 +10,7 @@ from assist.understanding.extract.casing import cased, common_names
 from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
-from assist.understanding.spelling import two_slips
+from assist.understanding.slips import two_slips
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from assist.domain.pack import FormField, Pack
 from assist.domain.text import LocalText
 from assist.understanding.pack_text import titles_of
-from assist.understanding.slips import Alike, odd_slip, one_slip
+from assist.understanding.slips import LETTERS, Alike, odd_slip, one_slip
 
 LONGEST = 600  # characters of a text that are looked at, so that nonsense costs little
 SHORTEST = 4  # letters; shorter ones are abbreviations as often as slips
@@ -27,12 +27,13 @@ _AT_HOME = 10  # how much sooner a word of the pack is meant than another as com
 _ROOT = 5  # letters from which the beginning of a pack's word counts as its own, too
 _COMMON = 4_000  # as how common a word of the pack counts that the language's list does not have
 _VERY_COMMON = 500  # rank above which a word of three letters is rather an abbreviation
-_TINY = 120  # the same for words of two letters
 _TINY_WORDS = frozenset(  # written like that on purpose
     ["ad", "af", "ah", "am", "aw", "dr", "eh", "ex", "hi", "hr", "id", "im", "mm", "mr", "ms", "oh", "ok", "ow", "pc",
      "pm", "re", "st", "tv", "ty", "uh", "um", "vs", "ya", "yo"]
 )  # fmt: skip
-_HARDLY_A_WORD = 8_000  # rank from which a word, however listed, may be a slip
+_HARDLY_A_WORD = {1: 2, 2: 120, 3: 2_500, SHORTEST: 8_000}
+"""By its letters, the rank from which a word, however listed, may be a slip."""
+_SMALL = 300  # rank below which a word has no plural: "thans" is no form of "than"
 _SURELY_LISTED = 10.0  # how much sooner a listed word is meant than one that would be a slip of it
 _UNLISTED = 3.6e8  # what a word costs that no list has: as rare as a name
 _SLIP = 150.0  # how much rarer a word is with a given slip in it
@@ -40,6 +41,9 @@ _ODD = 6.0  # how much rarer still one that fingers seldom make
 _TWICE = 1.6e4  # the same for two
 _TWO_SLIPS = 5  # letters from which two slips in a word are looked for
 _MEANT_TWICE = 20_000  # rank below which a word is looked for with two
+_LEFT_ALONE = frozenset("efhnot")  # what is left of words of two letters, and no size, grade or option
+_FEW = 60  # rank below which a word of two letters may be meant by one
+_BELONGS = 3.0  # how much sooner it is meant there than elsewhere
 _TRUST = 0.6  # in the counts of pairs, against those of words
 _IN_PLACE = 20.0  # how much sooner a word is meant beside one it stands beside in the pack
 _NEGATED = "ain aren can couldn didn doesn don hadn hasn haven isn mustn shouldn wasn weren won wouldn"
@@ -53,10 +57,10 @@ _TAIL = r"(?:['’](?:t|s|ll|re|ve|d|m))?"
 _END = rf"{_TAIL}(?![\w@/'’-]|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
 _WORD = re.compile(
-    rf"(?<![\w@./'’#-])[a-z]{{2,20}}{_END}"
+    rf"(?<![\w@./'’#-])[a-z]{{1,20}}{_END}"
     rf"|(?:(?<![^\n])|(?<=[.!?] ))(?:[A-Z]{{1,2}}[a-z]{{1,20}}|[a-z][A-Z][a-z]{{1,20}}){_END}"
 )
-_CAPITAL = re.compile(rf"(?<![\w@./'’#-])[A-Z][a-z]{{4,20}}{_END}")
+_CAPITAL = re.compile(rf"(?<![\w@./'’#-])[A-Z][a-z]{{3,20}}{_END}")
 _CALENDAR = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
      "april", "june", "july", "august", "september", "october", "november", "december"]
@@ -156,10 +160,10 @@ class Speller:
         text = _HESITATION.sub("", text[:LONGEST]) + text[LONGEST:]
         return mended(text, self.slips(text)).text
 
-    def slips(self, text: str) -> list[Slip]:
-        """The words of a text, as far as it is looked at, that are slips, and what was meant."""
+    def slips(self, text: str, longest: int = LONGEST) -> list[Slip]:
+        """The words among the first ``longest`` characters that are slips, and what was meant."""
         found, before = [], ""
-        words = list(_TOKEN.finditer(text, 0, LONGEST))
+        words = list(_TOKEN.finditer(text, 0, longest))
         for word, behind in zip_longest(words, words[1:]):
             better, fit = word[0], _WORD.match(text, word.start())
             if fit is not None and fit.end() == word.end():
@@ -174,7 +178,10 @@ class Speller:
     def knows(self, word: str) -> bool:
         """Whether a word, or what it is a form of, is known or in use."""
         low = word.lower()
-        return self._stays(low) or any(w in self._common for w in _stems(low))
+        return self._stays(low) or self._is_listed(low)
+
+    def _is_listed(self, low: str) -> bool:
+        return low in self._common or any(self._common.get(w, 0) >= _SMALL for w in _stems(low))
 
     def _stays(self, low: str) -> bool:
         """Whether a word is the pack's own, or written like that on purpose."""
@@ -197,7 +204,9 @@ class Speller:
         """A word, or what it is a slip of: what costs least between its neighbours."""
         if self._stays(low) or low in _TINY_WORDS or self._is_common(low):
             return low
-        listed = any(w in self._common for w in _stems(low))
+        if len(low) == 1:
+            return self._of_one_letter(low, before, after)
+        listed = self._is_listed(low)
         own = (self._rank(low) + 1.0) / _SURELY_LISTED if listed else _UNLISTED
         best, least = low, self._in_place(low, own, before, after)
         for near in (self._near, self._far):
@@ -209,9 +218,20 @@ class Speller:
                 break
         return best
 
+    def _of_one_letter(self, low: str, before: str, after: str) -> str:
+        """The word of two letters one of which was left out, where it belongs between its neighbours."""
+        if low not in _LEFT_ALONE:
+            return low
+        near = {w: self._rank(w) + 1.0 for c in LETTERS for w in (low + c, c + low) if self._rank(w) < _FEW}
+        costs = {w: (self._in_place(w, cost, before, after), w) for w, cost in near.items()}
+        likely = [w for w in near if _BELONGS * costs[w][0] < near[w]]
+        return min(likely, key=costs.__getitem__, default=low)
+
     def _is_common(self, low: str) -> bool:
-        most = _TINY if len(low) < SHORTEST - 1 else _HARDLY_A_WORD
-        return any(self._common.get(w, most) < most for w in _stems(low) or (low,))
+        most = _HARDLY_A_WORD[min(len(low), SHORTEST)]
+        return self._common.get(low, most) < most or any(
+            _SMALL <= self._common.get(w, most) < most for w in _stems(low)
+        )
 
     def _in_place(self, word: str, cost: float, before: str, after: str) -> float:
         """What a word costs between two others."""

@@ -24,9 +24,12 @@ from assist.support.paths import resources
 _TOKENIZER = resources() / "models" / "minilm" / "tokenizer.json"
 _PACKAGE, _LIST = "symspellpy", "frequency_dictionary_en_82_765.txt"
 PAIRS = resources() / "heads" / "pairs.npz"
+_SAID = frozenset(["bye", "goodbye", "hello", "hey", "okay", "please", "sorry", "thank", "thanks", "yeah", "yes"])
+_COMMON = 40  # the rank of those, which people say to each other and books seldom hold
 _LESS_COMMON = 40_000  # rank from which what only the model's vocabulary has is counted
 
 
+@lru_cache(maxsize=1)
 def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
     """Words with their ranks, 0 the most common; of the model's vocabulary alone where the list is missing.
 
@@ -37,6 +40,8 @@ def common_words(tokenizer: Path = _TOKENIZER) -> dict[str, int]:
     behind = _LESS_COMMON if listed else 0
     for rank, word in enumerate(_of_model(tokenizer)):
         found.setdefault(word, behind + rank)
+    for word in _SAID & found.keys():
+        found[word] = min(found[word], _COMMON)
     return found
 
 

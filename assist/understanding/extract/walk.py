@@ -53,13 +53,15 @@ def _place(text: str, part: str) -> tuple[int, int]:
     return at, at + len(part)
 
 
+_WORDED = frozenset(("date", "time", "duration", "number", "choice"))
+"""Kinds whose words are known: a slip in them is no part of the value."""
 _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
-def _typed(reading: Reading, text: str, mended: str, at: tuple[int, ...]) -> Reading:
-    """What was read in the mended text, with its places, and its value where that is a quote, as typed."""
+def _typed(reading: Reading, kind: str, text: str, mended: str, at: tuple[int, ...]) -> Reading:
+    """What was read in the mended text, with its places; its value, where that is a quote of own words, as typed."""
     parts = tuple(replace(p, start=at[p.start], end=at[p.end - 1] + 1) for p in reading.parts)
-    quoted = mended[reading.parts[0].start : reading.parts[-1].end] == reading.value
+    quoted = kind not in _WORDED and mended[reading.parts[0].start : reading.parts[-1].end] == reading.value
     return replace(reading, parts=parts, value=text[parts[0].start : parts[-1].end] if quoted else reading.value)
 
 
@@ -73,6 +75,7 @@ class Walk:
     def __init__(self, plans: tuple[Plan, ...]) -> None:
         self._turns: tuple[Turn, ...] = ()
         self._plans = plans
+        self._kinds = {p.name: p.kind for p in plans}
         self._readings: dict[str, list[Reading]] = {}
         self._pending: dict[str, float] = {}
         self._proposed: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ class Walk:
         return {**self._readings, **learned}
 
     def _hear_agent(self, index: int, text: str) -> None:
-        asked = asked_fields(text, self._plans)
+        asked = asked_fields(mend(text, self._own)[0], self._plans)
         if not asked and self._near_customer and asks_again(text):
             asked = tuple((p.name, _MEANT) for p in self._plans if p.cue and p.cue.search(self._near_customer))
         if asked is not None:
@@ -162,7 +165,7 @@ class Walk:
             self._known(),
         )
         found = share_out([r for plan in self._plans for r in read(plan, said)], self._pending)
-        found = [_typed(r, text, mended, at) for r in found] if at else found
+        found = [_typed(r, self._kinds[r.field], text, mended, at) for r in found] if at else found
         if not self._opened and not self._asked_otherwise() and (opening := self._opening(index, text)):
             found += opening
             self._opened = True

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assist.understanding.extract.casing import common_names
+from assist.understanding.extract.folding import has_han
+from assist.understanding.extract.mending_zh import mend_zh
 from assist.understanding.extract.words import STOP
 from assist.understanding.spelling import Speller
 from assist.understanding.vocabulary import common_words, lifts
@@ -104,6 +106,8 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
 
     ``own`` words, those of the form's labels and choices, are left alone and meant sooner than others.
     """
+    if has_han(text):
+        return mend_zh(text, own)
     if text.isupper():
         return text, None
     out, at, last = "", [], 0

@@ -221,16 +221,20 @@ def places(text: str) -> tuple[Span, ...]:
     return tuple(drop_covered(found))
 
 
-_ROUTE_ZH = re.compile(
-    r"(?:从|由)(?P<a>[^，。,？?！!]{2,24}?)(?:出发|坐地铁|乘坐?地铁|打车|乘坐?出租车?|坐车|开车|坐|乘坐?)*(?:到|去|"
-    r"前往|至|开往)(?P<b>[^，。,？?！!的怎]{2,24}?)(?=[，。,？?！!的怎坐乘打吧]|$)"
+_RIDE = "坐地铁|乘坐?地铁|打车|乘坐?出租车?|坐车|开车"
+_GO = r"(?:到|去|前往|至|开往)(?P<b>[^，。,？?！!的怎]{2,24}?)(?=[，。,？?！!的怎坐乘打吧请]|麻烦|帮我|告诉|$)"
+_ROUTES_ZH = (
+    re.compile(rf"(?:从|由)(?P<a>[^，。,？?！!]{{2,24}}?)(?:出发|{_RIDE}|坐|乘坐?)*{_GO}"),
+    # Without its "from" a place is known by the ride behind it.
+    re.compile(rf"(?:我们?|[想要])(?P<a>(?![想要])[^，。,？?！!从由到去]{{3,24}}?)(?:{_RIDE}){_GO}"),
 )
 
 
 def _places_zh(text: str) -> list[Span]:
     folded = fold(text)
     found = []
-    for m in _ROUTE_ZH.finditer(folded):
+    routes = next((ms for route in _ROUTES_ZH if (ms := list(route.finditer(folded)))), [])
+    for m in routes:
         found += [Span(m.start(g), m.end(g), text[m.start(g) : m.end(g)], 0.8) for g in ("a", "b")]
     found += [s for s in names_zh(text) if not any(s.overlaps(f) for f in found)]
     return found

@@ -50,7 +50,7 @@ _DISH = re.compile(
     r"(?=[\u4e00-\u9fff]{2,10}(?:这道|这个|这种|这两道)?菜)|谁家的)"
     r"[“\"'「]?(?P<dish>[\u4e00-\u9fffa-z]{2,10}?)[”\"'」]?"
     r"(?=(?:这道菜|这个菜|这种|这两道|比较|好吃|做得|的(?:餐馆|餐厅|饭店|饭馆|店|地方|菜)|[ ，。,！!？?、]|和|吗|"
-    r"吧|，|$))"
+    r"吧|，|$|有没有|请|帮|[你您]看|[并而]且|评分|人均|然后|麻烦|附近|周边|价格|哪家))"
 )
 _NOT_DISH = re.compile(
     r"什么|哪|附近|周边|酒店|景点|餐馆|餐厅|饭店|电话|地址|问题|点东西|东西|好吃|饭|完|这家|那家|多少|时间|推荐|我|"
@@ -104,12 +104,14 @@ def types_zh(text: str) -> list[Span]:
 
 
 def dishes_zh(text: str) -> list[Span]:
-    """What somebody would like to eat."""
-    return [
-        Span(m.start("dish"), m.end("dish"), text[m.start("dish") : m.end("dish")], 0.9)
-        for m in _DISH.finditer(fold(text))
-        if not _NOT_DISH.search(m["dish"])
-    ]
+    """What somebody would like to eat. What is none may have one in it: no stop parts "去吃饭我想吃…"."""
+    folded, found, at = fold(text), [], 0
+    while m := _DISH.search(folded, at):
+        fits = not _NOT_DISH.search(m["dish"])
+        if fits:
+            found.append(Span(m.start("dish"), m.end("dish"), text[m.start("dish") : m.end("dish")], 0.9))
+        at = m.end("dish") if fits else m.start() + 1
+    return found
 
 
 _SIZE = re.compile(

@@ -16,6 +16,9 @@ from assist.understanding.extract import Extractor
 from assist.understanding.extract.casing import cased
 from assist.understanding.extract.checks import chinese_identity, iban, luhn
 from assist.understanding.extract.mending import mend
+from assist.understanding.extract.mending_zh import mend_zh
+from assist.understanding.extract.titles import places
+from assist.understanding.extract.values import dishes_zh
 from assist.understanding.extract.walk import parts_of
 
 of = LocalText.of
@@ -126,6 +129,56 @@ def test_the_parts_of_a_turn_are_the_turn(text: str) -> None:
 def test_mending_keeps_a_way_back_to_every_character(text: str) -> None:
     mended, at = mend(text)
     assert at is None or (len(at) == len(mended) + 1 and list(at) == sorted(at) and at[-1] == len(text))
+
+
+@given(st.text(alphabet="从到的酒店评分地铁吗看，。a1", max_size=60))
+def test_mending_chinese_keeps_a_way_back_and_puts_nothing_in(text: str) -> None:
+    mended, at = mend_zh(text)
+    assert at is None or (len(at) == len(mended) + 1 and list(at) == sorted(at) and at[-1] == len(text))
+    assert set(mended) <= set(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "mended"),
+    [
+        ("知道哪分评是4分以上", "知道哪评分是4分以上"),
+        ("帮我找个店酒，晚上要住", "帮我找个酒店，晚上要住"),
+        ("我們想找個店酒", "我們想找個酒店"),
+        ("我想从从海淀乘坐地地铁到颐和园", "我想从海淀乘坐地铁到颐和园"),
+        ("从海淀乘坐地到铁颐和园", "从海淀乘坐地铁到颐和园"),
+        ("评分4.5分以以上的景吗点", "评分4.5分以上的景点吗"),
+    ],
+)
+def test_a_chinese_cue_in_the_wrong_order_or_with_a_character_twice_is_put_right(said: str, mended: str) -> None:
+    assert mend_zh(said)[0] == mended
+
+
+@pytest.mark.parametrize(
+    "said", ["今天天气好", "这家店酒水不错", "地铁地图在哪", "四分评价", "看看，谢谢", "好好的，天天去"]
+)
+def test_characters_that_belong_to_words_as_they_stand_stay(said: str) -> None:
+    assert mend_zh(said) == (said, None)
+
+
+def test_the_forms_own_words_are_cues_too() -> None:
+    assert mend_zh("舱是位经济", frozenset(["舱位"]))[0] == "舱位是经济"
+    assert mend_zh("舱是位经济")[0] == "舱是位经济"
+
+
+def test_a_ride_tells_where_from_without_the_word_for_it() -> None:
+    assert [s.value for s in places("我要那里餐厅乘坐地铁到颐和园，请告诉我")][:2] == ["那里餐厅", "颐和园"]
+
+
+@pytest.mark.parametrize(
+    ("said", "dish"),
+    [
+        ("玩完想去吃饭我孩子想吃猪脑花和豆浆请帮我推荐", "猪脑花"),
+        ("我们都喜欢吃牛五花你看哪家可以做", "牛五花"),
+        ("想吃烤全羊有没有评分四点五分以上的餐馆", "烤全羊"),
+    ],
+)
+def test_a_dish_ends_where_the_next_clause_begins_without_a_mark(said: str, dish: str) -> None:
+    assert [s.value for s in dishes_zh(said)] == [dish]
 
 
 @given(st.text(max_size=200))

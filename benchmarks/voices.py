@@ -71,9 +71,23 @@ class ChineseVoice:
     def number(self, groups: list[str], kind: str, voice: str = "jf_alpha", speed: float = 0.9) -> Samples:
         """``groups`` of digits after "the order number is" or "my telephone number is"."""
         said = ", ".join(" ".join(_DIGITS[int(c)] for c in group) for group in groups)
-        tokens = [self._symbols[c] for c in f"{_PHRASES[kind]}, {said}." if c in self._symbols]
-        style = self._voices[voice][len(tokens) - 1].reshape(1, 256).astype(np.float32)
-        fed = {"tokens": np.array([[0, *tokens, 0]], np.int64), "style": style, "speed": np.array([speed], np.float32)}
+        return self.say(f"{_PHRASES[kind]}, {said}.", self._voices[voice], speed)
+
+    @property
+    def names(self) -> list[str]:
+        """Its voices."""
+        return list(self._voices)
+
+    def style(self, name: str) -> NDArray[np.float32]:
+        """What makes a voice; a mean of two is a voice too."""
+        style: NDArray[np.float32] = self._voices[name]
+        return style
+
+    def say(self, phonemes: str, style: NDArray[np.float32], speed: float) -> Samples:
+        """Phonemes in Kokoro's notation."""
+        tokens = [self._symbols[c] for c in phonemes if c in self._symbols]
+        chosen = style[len(tokens) - 1].reshape(1, 256).astype(np.float32)
+        fed = {"tokens": np.array([[0, *tokens, 0]], np.int64), "style": chosen, "speed": np.array([speed], np.float32)}
         made = np.asarray(self._session.run(None, fed)[0], np.float32).ravel()
         return resampled(made, _KOKORO_RATE)
 

@@ -14,7 +14,7 @@ from assist.services.hearing import Devices, Hearing, ListenRequest, Utterance
 from assist.services.ports import CancelToken, Progress
 from assist.speech.messages import Done, FindDevices, Pause, Setup, Speak, Transcribe
 from assist.speech.sniff import is_sound
-from assist.speech.weights import SpeechModels
+from assist.speech.weights import BASE_SHA256, SpeechModels
 from assist.speech.worker import run
 from assist.support.child import Child, ChildEnded
 
@@ -142,10 +142,12 @@ class SpeechProcess:
         """The child, for the model that is wanted now."""
         with self._busy:
             if needs_model or self._child is None:
-                folder = self._models.get(self._model()).path if needs_model else Path()
+                model = self._models.get(self._model()) if needs_model else None
+                folder = model.path if model is not None else Path()
                 if self._child is None or (needs_model and folder != self._folder):
                     if self._child is not None:
                         self._child.stop()
                     self._folder = folder
-                    self._child = Child("speech", run, (Setup(folder, self._threads, self._simplify),))
+                    digits = model is not None and model.sha256 == BASE_SHA256
+                    self._child = Child("speech", run, (Setup(folder, self._threads, self._simplify, digits),))
             return self._child

@@ -41,6 +41,10 @@ _REGULAR = re.compile(r"(?:\d{3}[-. ])?\d{3}[-. ]\d{4}[.!?]?")
 _SPELLED = {word: str(i) for i, word in enumerate(ONES)} | {"oh": "0"}
 _SPOKEN = re.compile(rf"\b(?:(?:{'|'.join(_SPELLED)})\b[ ,.-]*)+$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}")
+_WITHIN = re.compile(
+    r"(?<![A-Za-z0-9$€£¥/:.,-])[\d零一二三四五六七八九幺](?:[ ，,.-]{0,2}[\d零一二三四五六七八九幺]){5,}(?![\d%/:])"
+)
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 _TELEPHONE = re.compile(r"phone|mobile|\bcell\b|call me|电话|電話|手机|手機", re.IGNORECASE)
 _TELEPHONE_FORMS = {"en": re.compile(r"[2-9]\d{9}|[01]\d{10}"), "zh": re.compile(r"1\d{10}")}
 _FIRST_WEIGHT = 0.5
@@ -58,6 +62,20 @@ class Heard:
 def begins(text: str, language: str) -> int | None:
     """Where a number dictated at the end of ``text`` begins; ``None`` where there is none (an amount is none)."""
     return _begins_chinese(text) if language == "zh" else _begins_english(text)
+
+
+def misheard(text: str, language: str) -> bool:
+    """Whether ``text`` can be what became of a number: digits are in it, or much that sounds like them."""
+    said = [c for c in text if c not in _MARKS]
+    if language == "en":
+        return sum(c.isdigit() for c in said) >= _STRANGE
+    return 2 * sum(c in _NUMERALS or c in _SOUNDS for c in said) >= len(said)
+
+
+def inside(text: str) -> tuple[int, int] | None:
+    """Where the only long number within ``text`` begins and ends, words after it; ``None`` for none, or several."""
+    found = [one.span() for one in _WITHIN.finditer(text) if not _AMOUNT.fullmatch(one[0])]
+    return found[0] if len(found) == 1 else None
 
 
 def digits_of(text: str) -> str:
@@ -111,7 +129,7 @@ def likely(before: str, language: str) -> Callable[[str], bool]:
 
 def alike(digits: str, number: str) -> bool:
     """Whether ``digits``, read anew, can be the number written before: of about its length."""
-    size = sum(c not in _MARKS for c in number)
+    size = sum(c not in _MARKS for c in _LATIN_WORD.sub("x", number))  # a word of letters can be one digit
     return bool(digits) and abs(len(digits) - size) <= max(2, size // 4)
 
 

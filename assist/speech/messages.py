@@ -11,12 +11,14 @@ from pathlib import Path
 class Setup:
     """How the child hears: the model's folder, its threads, and who writes Chinese in simplified characters.
 
-    ``simplify`` is a module-level function, so that it can be sent.
+    ``simplify`` is a module-level function, so that it can be sent. ``digits``: the model is the one that the head for
+    spoken digits was trained on.
     """
 
     model: Path
     threads: int
     simplify: Callable[[str], str] | None = None
+    digits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ decoder where to stop, so each window keeps one. Half of the full window reads s
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assist.speech.dictated import (
     BETWEEN,
@@ -23,10 +25,13 @@ from assist.speech.dictated import (
     begins,
     clear,
     digits_of,
+    inside,
     likely,
+    misheard,
     regular,
     vote,
 )
+from assist.speech.digits import FRAME_S, DigitEar, Number
 from assist.speech.guards import LOW_LOGPROB, repeats
 from assist.speech.sound import RATE, Samples
 
@@ -42,6 +47,8 @@ _BEAM = 5
 SENTENCE_ENDS = frozenset(".?!。？！")
 _FIGURES = frozenset("0123456789")
 _SHIFT_S = 0.2  # of silence before a number read once more
+_AFTER = 10  # frames heard after the end, for the last digit
+_SECOND_VOTES = 2
 _LATIN = 0x2E80  # scripts from here on write no spaces
 
 
@@ -60,15 +67,19 @@ class Reading:
 
 
 class Recogniser:
-    """The model in memory. Two threads at once may use it; they share the weights."""
+    """The model in memory. Two threads at once may use it; they share the weights.
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    ``ear`` reads numbers off the sound as this model's encoder leaves it.
+    """
+
+    def __init__(self, folder: Path, threads: int, ear: DigitEar | None = None) -> None:
         import ctranslate2  # noqa: PLC0415 - native; in the child only
         import tokenizers  # noqa: PLC0415
         from faster_whisper.feature_extractor import FeatureExtractor  # noqa: PLC0415
         from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
 
         self._ct2 = ctranslate2
+        self._ear = ear
         self._model = ctranslate2.models.Whisper(
             str(folder), device="cpu", compute_type="int8", intra_threads=threads, inter_threads=2
         )
@@ -99,16 +110,50 @@ class Recogniser:
         if frames < _MOST_FRAMES and (reading.logprob < LOW_LOGPROB or repeats(reading.text)):
             again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
-        if (begin := begins(reading.text, chosen)) is not None and not regular(reading.text[begin:]):
-            reading = self._dictated(encoded, samples, reading, begin)
+        reading = self._with_number(encoded, samples, reading)
         return replace(reading, language_sure=sure)
 
-    def _dictated(self, encoded: Any, samples: Samples, reading: Reading, begin: int) -> Reading:
+    def _with_number(self, encoded: Any, samples: Samples, reading: Reading) -> Reading:
+        """With the number dictated at the end, if there is one, heard more closely."""
+        second = self._second(encoded, samples, reading.language)
+        begin = begins(reading.text, reading.language)
+        if begin is None and second is not None and second.there:
+            if not second.last:
+                return _within(reading, second) if second.sure else reading
+            begin = self._begin(encoded, samples, reading, second)
+        if begin is None:
+            return reading
+        before, number = reading.text[:begin].rstrip(), reading.text[begin:]
+        first = digits_of(number) if clear(number) else ""
+        if second is not None and (second.sure or second.digits == first) and alike(second.digits, number):
+            return _ending(reading, before, number, second.digits)
+        return reading if regular(number) else self._dictated(encoded, samples, reading, begin, second)
+
+    def _second(self, encoded: Any, samples: Samples, language: str) -> Number | None:
+        if self._ear is None:
+            return None
+        frames = math.ceil(samples.size / RATE / FRAME_S)
+        return self._ear.hear(np.asarray(encoded)[0][: frames + _AFTER], language)
+
+    def _begin(self, encoded: Any, samples: Samples, reading: Reading, number: Number) -> int | None:
+        """Where in the text the last ``number`` begins that was not recognised as one: by when its words were said."""
+        seams = self.seams(replace(reading, sound=encoded), samples.size / RATE)
+        if not seams:
+            return None
+        count, _ = min(seams, key=lambda seam: abs(seam[1] - number.start))
+        words = self._tokenizers[reading.language]
+        before = len(words.decode(list(reading.tokens[:count])).strip())
+        said = reading.text[before:].lstrip()
+        return len(reading.text) - len(said) if misheard(said, reading.language) else None
+
+    def _dictated(self, encoded: Any, samples: Samples, reading: Reading, begin: int, second: Number | None) -> Reading:
         """The number at the end, read again as single digits; a third time where the two do not agree."""
         before, number = reading.text[:begin].rstrip(), reading.text[begin:]
         fits = likely(before, reading.language)
         first = digits_of(number) if clear(number) else ""
-        heard = [self._digits(encoded, reading.language, before, len(number))]
+        heard: list[Sequence[Heard]] = [self._digits(encoded, reading.language, before, len(number))]
+        if second is not None:
+            heard += [second.options] * _SECOND_VOTES
         if not first or vote("", heard) != first or not fits(first):
             later = np.concatenate([np.zeros(round(_SHIFT_S * RATE), np.float32), samples])
             shifted = self._encode(later, self._window(later, quick=False))
@@ -116,11 +161,7 @@ class Recogniser:
             if reading.language == "zh":
                 heard.append(self._digits(shifted, reading.language, before, len(number), told=False))
         digits = vote(first, heard, fits)
-        if not alike(digits, number) or digits == first:
-            return reading
-        space = " " if before and reading.language == "en" else ""
-        end = "." if number.endswith(".") else ""
-        return replace(reading, text=f"{before}{space}{digits}{end}", tokens=())
+        return _ending(reading, before, number, digits) if alike(digits, number) else reading
 
     def _digits(self, encoded: Any, language: str, before: str, size: int, *, told: bool = True) -> list[Heard]:
         """What can be heard after ``before`` where only single digits can be written: the likeliest, best first."""
@@ -193,6 +234,11 @@ class Recogniser:
         needed = math.ceil(samples.size / RATE * _FRAMES_A_SECOND) + _MARGIN
         return min(_MOST_FRAMES, max(_SHORTEST[quick], math.ceil(needed / 100) * 100))
 
+    def encode(self, samples: Samples, frames: int) -> NDArray[np.float32]:
+        """What is heard in a window of ``frames`` of 10 ms: half as many rows."""
+        heard: NDArray[np.float32] = np.asarray(self._encode(samples, frames))[0]
+        return heard
+
     def _encode(self, samples: Samples, frames: int) -> Any:
         wanted = frames * _HOP
         padded = np.pad(samples[:wanted], (0, max(0, wanted - samples.size)))
@@ -225,6 +271,24 @@ class Recogniser:
         tokens = tuple(t for t in got.sequences_ids[0] if t < words.eot)  # what was agreed on is among them
         text = words.decode(list(tokens)).strip()
         return Reading(text, tokens, float(got.scores[0]), float(got.no_speech_prob), language)
+
+
+def _within(reading: Reading, number: Number) -> Reading:
+    """``reading`` with ``number`` for the one within it, as it was heard."""
+    span = inside(reading.text)
+    if span is None or not alike(number.digits, reading.text[slice(*span)]):
+        return reading
+    text = f"{reading.text[: span[0]]}{number.digits}{reading.text[span[1] :]}"
+    return reading if digits_of(reading.text[slice(*span)]) == number.digits else replace(reading, text=text, tokens=())
+
+
+def _ending(reading: Reading, before: str, number: str, digits: str) -> Reading:
+    """``reading`` with ``digits`` for the ``number`` after ``before``."""
+    if clear(number) and digits_of(number) == digits:
+        return reading
+    space = " " if before and reading.language == "en" else ""
+    end = "." if number.endswith(".") else ""
+    return replace(reading, text=f"{before}{space}{digits}{end}", tokens=())
 
 
 def agree(before: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from assist.services.hearing import ListenRequest
 from assist.speech.hub import refuse_hub
 from assist.speech.messages import Done, FindDevices, Setup, Transcribe
 from assist.support.child import Channel, serve
+from assist.support.paths import resources
 
 if TYPE_CHECKING:
     from assist.speech.reading import Reader
@@ -66,13 +67,15 @@ class Worker:
         return transcribe(message.path, message.language, session, reader, advance)
 
     def _load(self) -> tuple[Any, Reader, Any]:
+        from assist.speech.digits import DigitEar  # noqa: PLC0415
         from assist.speech.reading import Reader  # noqa: PLC0415
         from assist.speech.voice import load_session  # noqa: PLC0415
         from assist.speech.whisper import Recogniser  # noqa: PLC0415
 
         if self._reader is None:
             try:
-                self._recogniser = Recogniser(self._setup.model, self._setup.threads or _threads())
+                ear = DigitEar(resources() / "heads" / "digits.npz") if self._setup.digits else None
+                self._recogniser = Recogniser(self._setup.model, self._setup.threads or _threads(), ear)
             except (RuntimeError, ValueError, OSError) as error:
                 raise InputError(f"the speech model cannot be loaded ({error})") from None
             self._session = load_session()

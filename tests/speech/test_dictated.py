@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.speech.dictated import Heard, alike, begins, clear, digits_of, likely, regular, vote
+from assist.speech.dictated import Heard, alike, begins, clear, digits_of, inside, likely, misheard, regular, vote
 
 DIGITS = st.text("0123456789", min_size=4, max_size=12)
 
@@ -115,3 +115,27 @@ def test_a_second_reading_has_about_the_length_of_the_first() -> None:
     assert alike("6831844", "鸟巴三一巴四四")
     assert not alike("683184400000", "鸟巴三一巴四四")
     assert not alike("", "四四")
+    assert alike("4220061", "422 Nero Nero Big 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("My order number is 827-36-20, please check.", "827-36-20"),
+        ("单号是一二三四，五六七，你查一下", "一二三四，五六七"),
+        ("It cost 1,250,000 in all.", None),
+        ("Call 5550123 or 5550124 please.", None),
+        ("I paid $1250000 for it.", None),
+        ("Room 2034 is free.", None),
+    ],
+)
+def test_the_only_long_number_within_a_sentence_is_found(text: str, number: str | None) -> None:
+    span = inside(text)
+    assert (None if span is None else text[slice(*span)]) == number
+
+
+def test_only_what_holds_digits_or_their_sounds_can_be_a_misheard_number() -> None:
+    assert misheard("197776 Nero", "en")
+    assert not misheard("for my new phone", "en")
+    assert misheard("流散流 以靈娃散", "zh")
+    assert not misheard("我想看看你们的", "zh")

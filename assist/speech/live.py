@@ -134,7 +134,7 @@ class Live:
         """In a reading thread."""
         if wanted.kind == "partial":
             return wanted.side.growing.read(self._recogniser, wanted.spoken, self._tongue, self._simplify)
-        words: Words = self._reader.final(wanted.spoken, self._tongue)
+        words: Words = self._reader.final(wanted.spoken, self._tongue, hurry=True)
         return words
 
     def _take_reading(self, wanted: Wanted, words: Words | Partial, took: float) -> None:

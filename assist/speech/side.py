@@ -18,7 +18,8 @@ from assist.speech.voice import Endpointing, Segmenter, Spoken
 
 _FLOOR_DB = -60.0
 _EARLY_S = 0.3
-_FIRST_S, _STEP_S = 0.35, 0.3
+_FIRST_S, _STEP_S, _AGAIN_S = 0.5, 0.4, 0.2
+"""New sound that is read: of an utterance that begins, after a reading, and after one that told nothing new."""
 _PACE, _SLOWEST_S = 1.2, 1.0
 """A partial text is read anew when that many times its own reading's time has passed: the rest is for final texts."""
 _HALT_S, _WORD_S = 0.13, 0.1
@@ -65,6 +66,7 @@ class Side:
         self._took = 0.0  # reading the last partial text, seconds
         self._glanced = (-1, 0)  # start and end of what was last glanced at, samples
         self._over = -1  # start of the last utterance with a final text
+        self._told = True  # whether the last reading brought words
         self._shown = 0  # up to where the partial text tells what was said, samples
 
     def take(self, *, paused: bool) -> Samples:
@@ -110,7 +112,7 @@ class Side:
             return None
         first, voiced = unread
         came = spoken.start + spoken.samples.size - first
-        step = max(_STEP_S, min(_SLOWEST_S, _PACE * self._took)) if goes_on else _FIRST_S
+        step = max(_STEP_S if self._told else _AGAIN_S, min(_SLOWEST_S, _PACE * self._took)) if goes_on else _FIRST_S
         halts = self._cutter.quiet >= _HALT_S and voiced >= _WORD_S
         if came < step * RATE and not halts:
             return None
@@ -132,7 +134,8 @@ class Side:
         end = spoken.start + spoken.samples.size
         if spoken.start <= self._over:
             return  # its final text came first
-        if partial.text != self.partial.text:
+        self._told = partial.text != self.partial.text
+        if self._told:
             self.behind = max(0.0, now - self.when(wanted.since))
             self._shown = end
         elif self._glanced[0] != spoken.start:

@@ -40,7 +40,10 @@ _MOST_FRAMES = 3000
 _HOP = 160
 _MARGIN = 200  # frames of silence at the end
 _SHORTEST = {True: 500, False: 1500}  # frames of a window, for a quick reading and for a final one
+_HURRIED, _HURRIED_MARGIN = 1200, 400  # the same for a final one that somebody waits for; enough for short utterances
+SHORT_S = 3.0  # a shorter utterance that is hardly understood is no clearer in a full window
 _MOMENT_S = 0.02  # what an alignment counts in
+_AGAIN = 3  # tokens that are no chance
 _TOKENS = 224  # what the decoder can hold besides its prompt
 _CONTEXT = 2 * _TOKENS
 _BEAM = 5
@@ -98,16 +101,18 @@ class Recogniser:
         self._never = {language: [*never, *digits] if language == "zh" else never for language in self.languages}
         self._but_digits = {language: self._other_than(language) for language in self.languages}
 
-    def read(self, samples: Samples, language: str = "auto") -> Reading:
+    def read(self, samples: Samples, language: str = "auto", *, hurry: bool = False) -> Reading:
         """The final reading of an utterance of at most 30 s: with a beam, and again in a full window if it went wrong.
 
-        ``language`` is ``en``, ``zh``, or ``auto``: the likelier of the two by its sound.
+        ``language`` is ``en``, ``zh``, or ``auto``: the likelier of the two by its sound. ``hurry`` where somebody
+        waits for it: a full window costs as much as four readings.
         """
-        frames = self._window(samples, quick=False)
+        frames = self._hurried(samples) if hurry else self._window(samples, quick=False)
         encoded = self._encode(samples, frames)
         chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
         reading = self._decode(encoded, samples, chosen, beam=_BEAM)
-        if frames < _MOST_FRAMES and (reading.logprob < LOW_LOGPROB or repeats(reading.text)):
+        unclear = reading.logprob < LOW_LOGPROB and not (hurry and samples.size < SHORT_S * RATE)
+        if frames < _MOST_FRAMES and (unclear or repeats(reading.text)):
             again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
         reading = self._with_number(encoded, samples, reading)
@@ -194,11 +199,13 @@ class Recogniser:
         }
         return [token for token in range(words.eot) if token not in allowed]
 
-    def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = ()) -> Reading:
-        """A quick reading of an utterance still going on; it begins with what was ``agreed`` on."""
+    def glance(self, samples: Samples, language: str, agreed: tuple[int, ...] = (), most: int = _TOKENS) -> Reading:
+        """A quick reading of an utterance still going on, ``most`` tokens; it begins with what was ``agreed`` on."""
         encoded = self._encode(samples, self._window(samples, quick=True))
         chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
-        reading = self._decode(encoded, samples, chosen, beam=1, agreed=agreed)
+        reading = self._decode(encoded, samples, chosen, beam=1, agreed=agreed, most=most)
+        if len(once := said_once(reading.tokens)) < len(reading.tokens):
+            reading = replace(reading, tokens=once, text=self.spell(once, chosen))
         return replace(reading, language_sure=sure, sound=encoded)
 
     def spell(self, tokens: tuple[int, ...], language: str) -> str:
@@ -239,6 +246,10 @@ class Recogniser:
         heard: NDArray[np.float32] = np.asarray(self._encode(samples, frames))[0]
         return heard
 
+    def _hurried(self, samples: Samples) -> int:
+        roomy = math.ceil(samples.size / RATE) * _FRAMES_A_SECOND + _HURRIED_MARGIN
+        return max(_HURRIED, roomy) if roomy <= _SHORTEST[False] else self._window(samples, quick=False)
+
     def _encode(self, samples: Samples, frames: int) -> Any:
         wanted = frames * _HOP
         padded = np.pad(samples[:wanted], (0, max(0, wanted - samples.size)))
@@ -254,7 +265,14 @@ class Recogniser:
         return ("en", english / total) if english >= chinese else ("zh", chinese / total)
 
     def _decode(
-        self, encoded: Any, samples: Samples, language: str, *, beam: int, agreed: tuple[int, ...] = ()
+        self,
+        encoded: Any,
+        samples: Samples,
+        language: str,
+        *,
+        beam: int,
+        agreed: tuple[int, ...] = (),
+        most: int = _TOKENS,
     ) -> Reading:
         words = self._tokenizers[language]
         prompt = [*words.sot_sequence, words.no_timestamps, *agreed]
@@ -263,7 +281,7 @@ class Recogniser:
             encoded,
             [prompt],
             beam_size=beam,
-            max_length=len(prompt) + room,
+            max_length=min(len(prompt) + room, 2 * most),  # it writes half as many at most
             suppress_tokens=self._never[language],
             return_scores=True,
             return_no_speech_prob=True,
@@ -299,6 +317,14 @@ def agree(before: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
             break
         same += 1
     return now[: max(0, same - 1)]
+
+
+def said_once(tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without what begins at the beginning again: too short a window makes the decoder say a sentence twice."""
+    for size in range(_AGAIN, len(tokens) - _AGAIN + 1):
+        if tokens[size:] == tokens[: len(tokens) - size]:
+            return tokens[:size]
+    return tokens
 
 
 def _begins_word(before: str, token: str) -> bool:

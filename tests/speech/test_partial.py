@@ -6,12 +6,26 @@ from hypothesis import strategies as st
 
 from assist.speech.reading import _whole_words
 from assist.speech.voice import FRAME, Endpointing, Segmenter
-from assist.speech.whisper import agree
+from assist.speech.whisper import agree, said_once
 
 
 def test_two_readings_agree_on_what_both_begin_with_but_for_the_last_token() -> None:
     assert agree((1, 2, 3, 4), (1, 2, 3, 9, 9)) == (1, 2)
     assert agree((), (1, 2)) == ()
+
+
+def test_a_sentence_that_begins_again_at_its_end_stands_once() -> None:
+    assert said_once((1, 2, 3, 4, 1, 2, 3, 4)) == (1, 2, 3, 4)
+    assert said_once((1, 2, 3, 4, 1, 2, 3)) == (1, 2, 3, 4)
+    assert said_once((1, 2, 3, 4, 1, 2)) == (1, 2, 3, 4, 1, 2)
+    assert said_once((1, 2, 3, 1, 2, 4)) == (1, 2, 3, 1, 2, 4)
+
+
+@given(st.lists(st.integers(0, 3), max_size=20))
+def test_what_is_said_once_is_a_beginning_of_what_was_said(tokens: list[int]) -> None:
+    once = said_once(tuple(tokens))
+    assert tuple(tokens[: len(once)]) == once
+    assert len(once) >= min(3, len(tokens))
 
 
 @given(st.text(max_size=40), st.integers(0, 40))

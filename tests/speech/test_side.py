@@ -10,7 +10,7 @@ import pytest
 
 from assist.domain.conversation import Speaker
 from assist.speech.hub import refuse_hub
-from assist.speech.reading import Growing, Partial, Tongue
+from assist.speech.reading import Growing, Partial, Reader, Tongue
 from assist.speech.side import Side, Wanted
 from assist.speech.sound import RATE, Samples
 from assist.speech.voice import FRAME, Endpointing, Segmenter, Spoken
@@ -77,6 +77,17 @@ def test_a_reading_that_tells_nothing_new_makes_what_it_read_no_younger() -> Non
     assert side.behind == pytest.approx(1.5, abs=0.05)
 
 
+def test_a_reading_that_told_nothing_new_is_made_again_sooner() -> None:
+    side, tape = _side(1.0)
+    _glance(side, tape, "where is")
+    _play(side, tape, 0.3)
+    assert _partial(side) is None
+    _play(side, tape, 0.2)
+    _glance(side, tape, "where is")
+    _play(side, tape, 0.3)
+    assert _partial(side) is not None
+
+
 def test_silence_inside_an_utterance_is_not_counted_as_words_behind() -> None:
     side, tape = _side(1.0, 0.2)
     _glance(side, tape, "well")
@@ -133,7 +144,7 @@ class OneTokenASecond:
         self._sentence = sentence
         self.heard: list[float] = []
 
-    def glance(self, samples: Samples, _language: str, agreed: tuple[int, ...]) -> Reading:
+    def glance(self, samples: Samples, _language: str, agreed: tuple[int, ...], _most: int) -> Reading:
         self.heard.append(samples.size / RATE)
         tokens = tuple(int(samples[round(n * RATE)]) for n in range(int(samples.size / RATE)))
         if self._sentence in tokens:
@@ -167,6 +178,49 @@ def test_a_long_utterance_is_not_read_from_its_beginning_again_and_no_word_is_lo
 def test_after_a_sentence_reading_goes_on_behind_it() -> None:
     texts = _grow(OneTokenASecond(sentence=1), 6)
     assert texts[-1].split() == ["w0", "w1.", *[f"w{n}" for n in range(2, 6)]]
+
+
+class Doubtful:
+    """A recogniser that is hardly sure of what it hears; ``hears`` one text after the other, a token a word."""
+
+    def __init__(self, *hears: str, logprob: float = -2.0, no_speech: float = 0.2) -> None:
+        self._hears = [tuple(text.split()) for text in hears]
+        self._logprob, self._no_speech = logprob, no_speech
+        self.hurried: list[bool] = []
+
+    def glance(self, _samples: Samples, _language: str, _agreed: object, _most: int) -> Reading:
+        words = self._hears.pop(0)
+        return Reading(" ".join(words), words, self._logprob, self._no_speech, "en")  # type: ignore[arg-type]
+
+    def read(self, _samples: Samples, _language: str, *, hurry: bool) -> Reading:
+        self.hurried.append(hurry)
+        return Reading(" ".join(self._hears[0]), (), self._logprob, self._no_speech, "en")
+
+    def spell(self, tokens: tuple[str, ...], _language: str) -> str:
+        return " ".join(tokens)
+
+
+def _doubted(recogniser: Doubtful, count: int) -> list[str]:
+    growing, sound = Growing(), np.zeros(3 * RATE, np.float32)
+    return [
+        growing.read(recogniser, Spoken(0, sound[: n * RATE], n * RATE, float(n)), Tongue("en"), None).text  # type: ignore[arg-type]  # stands in
+        for n in range(1, count + 1)
+    ]
+
+
+def test_an_unlikely_partial_text_is_shown_once_it_is_heard_again() -> None:
+    assert _doubted(Doubtful("2018", "2018 model"), 2) == ["", "2018 model"]
+    assert _doubted(Doubtful("2018", "twenty eighteen"), 2) == ["", ""]
+    assert _doubted(Doubtful("2018", "2018", no_speech=0.9), 2) == ["", ""]
+
+
+def test_a_murmur_on_a_call_is_left_out_without_a_second_reading_and_read_on_in_a_file() -> None:
+    murmur = Spoken(0, np.zeros(RATE, np.float32), RATE, 0.6)
+    recogniser = Doubtful("at five", logprob=-1.4)
+    reader = Reader(recogniser, None)  # type: ignore[arg-type]  # stands in
+    assert reader.final(murmur, Tongue("en"), hurry=True).text == ""
+    assert reader.final(murmur, Tongue("en")).text != ""
+    assert recogniser.hurried == [True, False]
 
 
 def _read_twice(model: Path, sound: Samples) -> tuple[str, str, list[tuple[int, float]]]:

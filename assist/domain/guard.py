@@ -25,8 +25,8 @@ _CALENDAR = (
     r"january|february|march|april|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|tonight|yesterday"
 )
-LINKS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
-_CODE = re.compile(r"[A-Za-z]*\d[\d,.:/-]*\d|[A-Za-z]*\d[A-Za-z0-9]*", re.ASCII)
+LINKS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
+_CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]*(?:\d[\d,.:/-]*\d|\d[A-Za-z0-9]*)", re.ASCII)
 _HAN_AMOUNT = re.compile(
     r"([两兩二三四五六七八九十])(?=[个個]?(?:天|日|小时|小時|周|週|月|年|元|块|塊|次|件|分钟|分鐘|工作日))"
 )

@@ -20,7 +20,7 @@ _STREET = r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|cour
 _CODE_CUE = (
     r"(?i:\b(?:id|account|order|member(?:ship)?|customer|user ?name|login|booking|reference|ref|confirmation|case|"
     r"ticket|pin|zip|post ?code|tracking|policy|invoice|serial)\b)"
-    r"(?i:\s*(?:id|number|no\.?|code|is|was|are|it['’]s|[:#=]|-))*\s+"
+    r"(?i:\s*(?:id|number|no\.?|code|is|was|are|it['’]s|[:#=]|-)){0,8}\s+"
 )
 
 
@@ -40,7 +40,7 @@ def _is_code(text: str) -> bool:
 
 # Where a pattern has a group, the group is what is hidden.
 _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("EMAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII), bool),
+    ("EMAIL", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII), bool),
     ("LINK", re.compile(r"(?:https?://|www\.)[^\s<>\"'，。）)\]]+[^\s<>\"'，。）)\].,;:!?]", re.IGNORECASE), bool),
     ("CARD", re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)", re.ASCII), bool),
     ("PHONE", re.compile(r"(?<![\w$€£¥])\+?\(?\d[\d ().-]{5,18}\d(?!\w)", re.ASCII), _is_phone),
@@ -48,7 +48,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("ID", re.compile(r"(?<![\w$€£¥])[A-Z]{1,5}-?\d{3,}[A-Z0-9]*\b", re.ASCII), bool),
     ("ID", re.compile(r"(?<![\w$€£¥@.-])(?!\d+[A-Za-z]+\b)[A-Za-z0-9]{6,}(?![\w@])", re.ASCII), _is_code),
     ("ID", re.compile(rf"{_CODE_CUE}([A-Z][A-Z0-9-]{{4,}})\b", re.ASCII), bool),
-    ("ID", re.compile(rf"{_CODE_CUE}(\d[\d-]{{3,}}|[a-z]+[._]?[a-z]*\d+)\b", re.ASCII), bool),
+    ("ID", re.compile(rf"{_CODE_CUE}(\d[\d-]{{3,}}|[a-z]{{1,40}}[._]?[a-z]{{0,40}}\d+)\b", re.ASCII), bool),
     ("ADDRESS", re.compile(rf"\b\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w'-]* ){{1,4}}{_STREET}\b", re.IGNORECASE), bool),
     ("ADDRESS", re.compile(r"[\u4e00-\u9fff]{2,18}[路街道巷弄]\d+[号號](?:\d+[室楼樓栋棟层層])*"), bool),
 )
@@ -129,11 +129,12 @@ def _found(text: str, names: Sequence[str]) -> list[tuple[str, str]]:
     if names:
         pattern = re.compile("|".join(_exact(n, "NAME") for n in sorted(names, key=len, reverse=True)))
         shapes.append(("NAME", pattern, bool))
+    there = [p.span() for p in PLACEHOLDER.finditer(text)]
     for kind, pattern, test in shapes:
         for found in pattern.finditer(text):
             start, end = found.span(pattern.groups)
             free = all(end <= s or start >= e for s, e, _ in spans)
-            inside = any(p.start() <= start < p.end() or start <= p.start() < end for p in PLACEHOLDER.finditer(text))
+            inside = any(a <= start < b or start <= a < end for a, b in there)
             if free and not inside and test(found[pattern.groups]):
                 spans.append((start, end, kind))
     return [(text[s:e], kind) for s, e, kind in sorted(spans)]

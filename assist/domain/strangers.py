@@ -28,7 +28,7 @@ _ROLES = frozenset(
 _HELPS = re.compile(
     r"\bhow (?:can|may|could) (?:i|we) (?:help|assist)|\bwhat can i (?:do|help)|\bwelcome to\b"
     r"|\bthank(?:s| you) for (?:contacting|calling|choosing|reaching|chatting)"
-    r"|\bmy name is \w+[^.!?]*\b(?:help|assist)"
+    r"|\bmy name is \w+[^.!?]{0,200}\b(?:help|assist)"
     r"|(?:什么|什麼|怎么|怎麼)可?以?帮|(?:可以|能)?[为為]您(?:做|服务|服務|效劳)|很高[兴興][为為]您|有什[么麼]可以"
     r"|[请請][问問]有什[么麼]|[欢歡]迎(?:光[临臨]|[联聯]系|[来來])",
     re.IGNORECASE,
@@ -43,8 +43,9 @@ _ENDS = re.compile(
     r"|再[见見]|拜拜|祝您|没有了|沒有了",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?=(?:\D*\d){4})[A-Za-z]{0,4}\d[\d\- ]{2,}\d")
-_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_NUMBER = re.compile(r"[A-Za-z]{0,4}\d[\d\- ]{2,}\d")
+_FEWEST_DIGITS = 4
+_MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _SAYS_NAME = re.compile(
     r"\b(?:my name is|my name's|name'?s|i am|i'm|this is|it's)\s+"
     r"(?P<en>(?!(?:a|an|the|not|so|very|just|still|here|sorry|trying|looking|having|calling|writing|getting|about|for|from|really|also|happy|going|waiting|sure|fine|ok|okay|on|in|at)\b)"
@@ -111,7 +112,8 @@ def _share_values(present: Conversation, pasted: Conversation) -> bool:
 def _values(chat: Conversation) -> set[str]:
     """The numbers and addresses in it, without their blanks; what an agent alone says may be the desk's own."""
     text = "\n".join(t.text for t in chat.turns if t.speaker is Speaker.CUSTOMER)
-    numbers = {re.sub(r"\W", "", m[0]).casefold() for m in _NUMBER.finditer(text)}
+    found = (re.sub(r"\W", "", m[0]).casefold() for m in _NUMBER.finditer(text))
+    numbers = {number for number in found if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS}
     return numbers | {m[0].casefold() for m in _MAIL.finditer(text)}
 
 

@@ -55,7 +55,7 @@ WHAT_NOW = re.compile(
     r"how (?:do|should|can) (?:i|we) (?:go on|proceed|continue|fix (?:it|this|that)|solve (?:it|this|that))|"
     r"what happens (?:now|next))"
     r"(?:\W+(?:now|next|then|here|about (?:it|this|that)|please|step by step|exactly))*\W*"
-    r"|\W*(?:那|那么|那麼|那我|我|请问|請問|现在|現在|接下来|接下來|接着|该|該|应该|應該|要)*"
+    r"|\W*(?:那|那么|那麼|我|请问|請問|现在|現在|接下来|接下來|接着|该|該|应该|應該|要)*"
     r"(?:怎么办|怎麼辦|怎么做|怎麼做|怎么弄|怎麼弄|如何处理|如何處理)(?:呢|啊|呀|才好)?\W*",
     re.IGNORECASE,
 )

@@ -326,8 +326,10 @@ def _expects_a_question(moment: Moment) -> bool:
     return moment.act is not Act.TELLS or moment.first or moment.agent_asked
 
 
-_LABELLED = re.compile(r"([A-Za-z][A-Za-z -]{1,24}?)\s*(?:is|:|=|#)+\s*(?=\S*\d|\S+@|\()", re.IGNORECASE)
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_LABELLED = re.compile(
+    r"([A-Za-z][A-Za-z -]{1,24}?)\s{0,3}(?:is|[:=#]{1,3})\s{0,3}(?=\S{0,40}\d|\S{1,64}@|\()", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[^\s@]@[^\s@]{1,255}\.\w")
 
 
 def _labelled(conversation: Conversation) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 NORTHWIND = ROOT / "resources" / "packs" / "northwind"
@@ -21,6 +22,8 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the children: waiting threads spin
+settings.register_profile("assist", deadline=None)  # on a busy machine one example of many waits its turn
+settings.load_profile("assist")
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,14 @@ from assist.domain.text import is_han
 TARGET_WORDS = 60
 MAX_WORDS = 120
 
+_FEWEST_ITEMS, _ITEM_WORDS, _USUAL_WORDS = 4, 10, 2.5
+_LISTED = re.compile(r"[?？]?[,;，；、]\s*|[?？]\s+(?=\S)")
+_PROSE = re.compile(
+    r"[.!。！:：()（）\[\]|\"“”$\d]|\B'|'\B|^\s*(?:[-*+•>#]|if\b|when (?:you|the)\b)|\bthen\b"
+    r"|[,;，；]\s*(?:and|or|but)\b|(?:\b(?:and|or)\b|[和或])[^,;，；、?？]*$",
+    re.IGNORECASE,
+)
+"""What a line of prose has that a list of questions or subjects has not."""
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 _MARKER = re.compile(r"\s*(?:[-*+•]\s+|\d{1,3}[.)、]\s*|>\s?|#{1,6}\s+|\|\s*)*")
@@ -46,24 +54,29 @@ def words_in(text: str) -> float:
 
 
 def split_article(article: Article, number: int) -> list[Passage]:
-    """Passages of some 60 to 120 words, cut at headings and paragraphs; a heading always begins a new one."""
+    """Passages of some 60 to 120 words, cut at headings and paragraphs; a heading always begins a new one.
+
+    Of a line that only lists questions or subjects each is a passage of its own: one vector cannot hold them all.
+    """
     out: list[Passage] = []
     heading = ""
     open_span: Span | None = None
     size = 0.0
     for block in _blocks(article.body):
         text = article.body[block.start : block.end]
-        title = _HEADING.match(text)
+        title, items = _HEADING.match(text), _items(article.body, block)
         words = words_in(text)
         too_long = open_span is not None and (size + words > MAX_WORDS or size >= TARGET_WORDS)
-        if open_span is not None and (title or too_long):
+        if open_span is not None and (title or items or too_long):
             out.append(Passage(number, open_span.start, open_span.end, heading))
             open_span, size = None, 0.0
         if title:
             heading = title["text"]
-            continue
-        open_span = Span(open_span.start if open_span else block.start, block.end)
-        size += words
+        elif items:
+            out += [Passage(number, item.start, item.end, heading) for item in items]
+        else:
+            open_span = Span(open_span.start if open_span else block.start, block.end)
+            size += words
     if open_span is not None:
         out.append(Passage(number, open_span.start, open_span.end, heading))
     return out or [Passage(number, *_trimmed(article.body, 0, len(article.body)), heading)]
@@ -81,6 +94,19 @@ def _blocks(body: str) -> list[Span]:
         else:
             out.extend(_bounded(body, start, end))
     return out
+
+
+def _items(body: str, line: Span) -> list[Span]:
+    """The questions or subjects that a line lists; none when it is anything else."""
+    stops = list(_LISTED.finditer(body, line.start, line.end))
+    if len(stops) < _FEWEST_ITEMS - 1 or _PROSE.search(body[line.start : line.end]):
+        return []
+    starts = [line.start, *(stop.end() for stop in stops)]
+    ends = [*(stop.start() + (stop[0][0] in "?？") for stop in stops), line.end]
+    found = [Span(*_trimmed(body, start, end)) for start, end in zip(starts, ends, strict=True)]
+    words = [words_in(body[s.start : s.end]) for s in found]
+    fit = min(words) > 0 and max(words) <= _ITEM_WORDS and sum(words) >= _USUAL_WORDS * len(words)
+    return found if fit else []
 
 
 def _bounded(body: str, start: int, end: int) -> list[Span]:

@@ -33,6 +33,7 @@ _TINY_WORDS = frozenset(  # written like that on purpose
 )  # fmt: skip
 _HARDLY_A_WORD = {1: 2, 2: 120, 3: 2_500, SHORTEST: 8_000}
 """By its letters, the rank from which a word, however listed, may be a slip."""
+_FAIRLY_COMMON = 2_000  # rank below which a word is meant by what begins a sentence and may be a name
 _SMALL = 300  # rank below which a word has no plural: "thans" is no form of "than"
 _SURELY_LISTED = 10.0  # how much sooner a listed word is meant than one that would be a slip of it
 _UNLISTED = 3.6e8  # what a word costs that no list has: as rare as a name
@@ -196,7 +197,7 @@ class Speller:
             best = self._meant(low, before, after) if best == low and tail == "s" and len(low) >= SHORTEST else best
         else:
             best = self._meant(low, before, after)
-        if best == low:
+        if best == low or (word[0].isupper() and self._rank(best) >= _FAIRLY_COMMON):
             return word
         return (best.capitalize() if any(map(str.isupper, word)) else best) + word[len(low) :]
 

@@ -78,6 +78,10 @@ def test_pairs_of_the_language_say_which_word_is_meant_where() -> None:
     assert (speller.mend("gift carx"), speller.mend("shopping carx")) == ("gift card", "shopping cart")
 
 
+def test_a_name_that_begins_a_sentence_is_no_slip_of_a_rare_word() -> None:
+    assert Speller({"oriya": 50_000, "order": 300}).mend("Priya here. Odrer it") == "Priya here. Order it"
+
+
 def test_slips_say_where_they_stand() -> None:
     (slip,) = SPELLER.slips("my cardd, please")
     assert ("my cardd, please"[slip.start : slip.end], slip.meant) == ("cardd", "card")

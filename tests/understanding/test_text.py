@@ -54,6 +54,36 @@ def test_passages_do_not_overlap_and_hold_every_word_outside_headings(parts: lis
     assert held.count("word") == body.count("word")
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "How wide is it, how to wash it, is it waterproof or not, what it is made of",
+        "When does it open? When does the sale begin? How long does it last? Who may come?",
+        "怎么洗这件衣服、能不能放进烘干机、会不会缩水、是什么材料",
+    ],
+)
+def test_of_a_line_that_lists_questions_each_is_a_passage(listed: str) -> None:
+    body = f"Find out what is asked.\n{listed}\nThen answer it."
+    passages = [body[p.start : p.end] for p in split_article(Article("a", "T", body), 0)]
+    assert (passages[0], passages[-1]) == ("Find out what is asked.", "Then answer it.")
+    assert len(passages) == 6
+    assert all(p in listed for p in passages[1:-1])
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Say that you are sorry, look the order up, tell what you see, and close the case",
+        "The options are a refund, a new item of the same kind, credit for later, or nothing at all",
+        "- one of these, two of those, three of them, four of all",
+        "Red, green, blue, white",
+        "If it is late, ask for the number, look it up, tell where it is",
+    ],
+)
+def test_a_line_of_prose_or_of_single_words_is_none(prose: str) -> None:
+    assert len(split_article(Article("a", "T", prose), 0)) == 1
+
+
 def test_a_heading_begins_a_passage_and_names_it() -> None:
     body = "Intro.\n\n## One\n\nFirst.\n\n## Two\n\nSecond."
     passages = split_article(Article("a", "T", body), 0)

@@ -216,11 +216,11 @@ class Controller(QObject):
         self.notices.say(said)
 
     def stop_work(self) -> bool:
-        """Esc: stop the draft, then the pack's preparation; whether there was anything to stop."""
+        """Esc: stop the draft, then a pack's preparation, not that of the only one; whether anything was stopped."""
         if self.drafts.busy:
             self.drafts.cancel()
             return True
-        if self.knowledge.opening or self.knowledge.indexing:
+        if self.knowledge.pack is not None and (self.knowledge.opening or self.knowledge.indexing):
             self.knowledge.cancel()
             return True
         return False

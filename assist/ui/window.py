@@ -274,8 +274,8 @@ class Sidebar(QWidget):
         """Close what is open, else stop long work."""
         if self.sheet is not None:
             self.sheet.close_sheet()
-        elif not self.panels.cancel_edit() and not self.controller.stop_work():
-            self.panels.hits.close_search()
+        elif not self.panels.cancel_edit() and not self.panels.hits.close_search():
+            self.controller.stop_work()
 
     def show_keys(self) -> None:
         """Every key."""

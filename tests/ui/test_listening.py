@@ -10,12 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import InputError, KeyringMissing, WorkerDied
 from assist.domain.settings import Settings
 from assist.services.hearing import Channel, Devices, Hearing, ListenRequest, Trouble, Utterance
 from assist.services.ports import CancelToken, Progress
+from assist.ui.panels.call_settings import CallRows
 from assist.ui.panels.recording import LevelMeter, LiveLines, RecordingBar, Tail, elapsed
 from assist.ui.panels.settings import SettingsSheet
 from assist.ui.parts import CallParts
@@ -273,3 +275,29 @@ def test_without_an_ear_nothing_is_said_of_listening(make: Make) -> None:
 
 def test_elapsed_time_has_hours_from_one_hour_on() -> None:
     assert [elapsed(s) for s in (0, 59.9, 61, 3600, 7325)] == ["0:00", "0:59", "1:01", "1:00:00", "2:02:05"]
+
+
+def test_devices_that_are_found_after_the_settings_were_closed_are_for_nobody(qtbot: QtBot, make: Make) -> None:
+    class SlowEar(FakeEar):
+        def __init__(self) -> None:
+            super().__init__()
+            self.gate = threading.Event()
+
+        def devices(self) -> Devices:
+            self.gate.wait(20)
+            raise InputError("no sound server")
+
+    ear = SlowEar()
+    window = open_with(make, ear)
+    wrong: list[object] = []
+    window.tasks.bug.connect(wrong.append)
+    window.open_settings()
+    rows = window.findChild(CallRows)
+    assert rows is not None
+    window.escape()
+    wait_until(qtbot, lambda: not isValid(rows))
+    ear.gate.set()
+    wait_until(qtbot, lambda: not window.tasks.busy("devices"))
+    rows.no_devices(InputError("no sound server"))
+    rows.show_devices(Devices((("mic-1", "Headset"),), ()))
+    assert not wrong

@@ -483,3 +483,17 @@ def test_an_empty_conversation_says_what_to_do_though_all_turns_are_shown(make: 
     window.controller.paste("c: Where is my stove?")
     assert panel.view.isVisible(), "the next conversation is shown as the last one was"
     assert panel.view.model().rowCount() == 1
+
+
+def test_esc_in_a_search_closes_it_and_stops_nothing(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding()
+    port.indexed = False
+    window = make(understanding=port)
+    knowledge = window.controller.knowledge
+    qtbot.waitUntil(lambda: knowledge.indexing)
+    window.search()
+    window.escape()
+    assert window.panels.hits.box.isHidden()
+    assert window.controller.notices.get("pack") is not None
+    window.escape()
+    assert not knowledge.indexing

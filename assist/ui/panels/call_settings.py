@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from shiboken6 import isValid
 
 from assist.domain.settings import Settings
 from assist.services.hearing import Devices
@@ -28,8 +29,6 @@ class CallRows(QObject):
     def __init__(self, fields: CallFields, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._fields = fields
-        self._gone = False
-        self.destroyed.connect(self._forget)
         for box, chosen in ((fields.microphone, settings.microphone), (fields.playback, settings.playback)):
             box.addItem(self.tr("As the system"), "")
             if chosen:
@@ -38,8 +37,10 @@ class CallRows(QObject):
         fields.consent.setPlaceholderText(self.tr("the usual words"))
         fields.consent.setToolTip(self.tr("Tell the customer that this call is transcribed."))
 
-    def _forget(self) -> None:
-        self._gone = True
+    @property
+    def _gone(self) -> bool:
+        """Whether the sheet was closed before an answer came: its fields are no more."""
+        return not isValid(self._fields.microphone)
 
     def show_devices(self, found: Devices) -> None:
         """What can be chosen."""

@@ -170,10 +170,10 @@ class HitsPanel(Section):
         self.box.selectAll()
         self.box.setFocus()
 
-    def close_search(self) -> None:
-        """Back to what the conversation calls for."""
+    def close_search(self) -> bool:
+        """Back to what the conversation calls for; whether a search was open."""
         if self.box.isHidden():
-            return
+            return False
         self.box.hide()
         self.answer.clear()
         self.search_closed.emit()
@@ -185,6 +185,7 @@ class HitsPanel(Section):
         self._button.show()
         self._show(self._hits, self._why_none)
         self._button.setFocus()
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None

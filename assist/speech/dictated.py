@@ -127,9 +127,14 @@ def likely(before: str, language: str) -> Callable[[str], bool]:
     return lambda digits: form.fullmatch(digits) is not None
 
 
+def size_of(number: str) -> int:
+    """How many digits became ``number``: characters, a word of letters being one."""
+    return sum(c not in _MARKS for c in _LATIN_WORD.sub("x", number))
+
+
 def alike(digits: str, number: str) -> bool:
     """Whether ``digits``, read anew, can be the number written before: of about its length."""
-    size = sum(c not in _MARKS for c in _LATIN_WORD.sub("x", number))  # a word of letters can be one digit
+    size = size_of(number)
     return bool(digits) and abs(len(digits) - size) <= max(2, size // 4)
 
 

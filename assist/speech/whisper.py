@@ -29,6 +29,7 @@ from assist.speech.dictated import (
     likely,
     misheard,
     regular,
+    size_of,
     vote,
 )
 from assist.speech.digits import FRAME_S, DigitEar, Number
@@ -51,7 +52,8 @@ SENTENCE_ENDS = frozenset(".?!。？！")
 _FIGURES = frozenset("0123456789")
 _SHIFT_S = 0.2  # of silence before a number read once more
 _AFTER = 10  # frames heard after the end, for the last digit
-_SECOND_VOTES = 2
+_SECOND_VOTES = {True: 4, False: 2}  # of readings, whether a number is surely there or not
+_APART_S = 0.6
 _LATIN = 0x2E80  # scripts from here on write no spaces
 
 
@@ -145,11 +147,11 @@ class Recogniser:
         seams = self.seams(replace(reading, sound=encoded), samples.size / RATE)
         if not seams:
             return None
-        count, _ = min(seams, key=lambda seam: abs(seam[1] - number.start))
         words = self._tokenizers[reading.language]
-        before = len(words.decode(list(reading.tokens[:count])).strip())
-        said = reading.text[before:].lstrip()
-        return len(reading.text) - len(said) if misheard(said, reading.language) else None
+        near = [seam for seam in seams if abs(seam[1] - number.start) <= _APART_S]
+        rests = [reading.text[len(words.decode(list(reading.tokens[:count])).strip()) :].lstrip() for count, _ in near]
+        said = min(rests, key=lambda rest: abs(size_of(rest) - len(number.digits)), default="")
+        return len(reading.text) - len(said) if said and misheard(said, reading.language) else None
 
     def _dictated(self, encoded: Any, samples: Samples, reading: Reading, begin: int, second: Number | None) -> Reading:
         """The number at the end, read again as single digits; a third time where the two do not agree."""
@@ -158,7 +160,7 @@ class Recogniser:
         first = digits_of(number) if clear(number) else ""
         heard: list[Sequence[Heard]] = [self._digits(encoded, reading.language, before, len(number))]
         if second is not None:
-            heard += [second.options] * _SECOND_VOTES
+            heard += [second.options] * _SECOND_VOTES[second.there]
         if not first or vote("", heard) != first or not fits(first):
             later = np.concatenate([np.zeros(round(_SHIFT_S * RATE), np.float32), samples])
             shifted = self._encode(later, self._window(later, quick=False))

@@ -41,8 +41,8 @@ _MOST_FRAMES = 3000
 _HOP = 160
 _MARGIN = 200  # frames of silence at the end
 _SHORTEST = {True: 500, False: 1500}  # frames of a window, for a quick reading and for a final one
-_HURRIED, _HURRIED_MARGIN = 1200, 400  # the same for a final one that somebody waits for; enough for short utterances
-SHORT_S = 3.0  # a shorter utterance that is hardly understood is no clearer in a full window
+_HURRIED = 1200  # the same for a final one of a short utterance that somebody waits for
+SHORT_S = 3.0  # a shorter one that is hardly understood is no clearer in a full window, and holds no long number
 _MOMENT_S = 0.02  # what an alignment counts in
 _AGAIN = 3  # tokens that are no chance
 _TOKENS = 224  # what the decoder can hold besides its prompt
@@ -109,11 +109,12 @@ class Recogniser:
         ``language`` is ``en``, ``zh``, or ``auto``: the likelier of the two by its sound. ``hurry`` where somebody
         waits for it: a full window costs as much as four readings.
         """
-        frames = self._hurried(samples) if hurry else self._window(samples, quick=False)
+        hurry = hurry and samples.size < SHORT_S * RATE
+        frames = _HURRIED if hurry else self._window(samples, quick=False)
         encoded = self._encode(samples, frames)
         chosen, sure = (language, 1.0) if language in self.languages else self._language(encoded)
         reading = self._decode(encoded, samples, chosen, beam=_BEAM)
-        unclear = reading.logprob < LOW_LOGPROB and not (hurry and samples.size < SHORT_S * RATE)
+        unclear = reading.logprob < LOW_LOGPROB and not hurry
         if frames < _MOST_FRAMES and (unclear or repeats(reading.text)):
             again = self._decode(self._encode(samples, _MOST_FRAMES), samples, chosen, beam=_BEAM)
             reading = again if again.logprob > reading.logprob or not repeats(again.text) else reading
@@ -247,10 +248,6 @@ class Recogniser:
         """What is heard in a window of ``frames`` of 10 ms: half as many rows."""
         heard: NDArray[np.float32] = np.asarray(self._encode(samples, frames))[0]
         return heard
-
-    def _hurried(self, samples: Samples) -> int:
-        roomy = math.ceil(samples.size / RATE) * _FRAMES_A_SECOND + _HURRIED_MARGIN
-        return max(_HURRIED, roomy) if roomy <= _SHORTEST[False] else self._window(samples, quick=False)
 
     def _encode(self, samples: Samples, frames: int) -> Any:
         wanted = frames * _HOP

@@ -24,16 +24,10 @@ Ints = NDArray[np.int64]
 FEW = 3
 """A class with fewer examples is not judged by examples left out."""
 
-_VERSION = "4"
+_VERSION = "3"
 _CERTAINTY = 20.0
 _ROUNDS = 40
 _NARROW = 0.5
-_STRANGE = 0.1
-"""How much of what speaks for a message being of no desk at all speaks against every class."""
-
-_PARTS = 2
-"""In how many parts what fits nothing is scored, each by regressions that have seen the others."""
-
 _FOLDS = 5
 _MANY = 3000
 """With more examples one fifth is left out once, not each in turn, and no view is tuned to them: it gains nothing."""
@@ -93,7 +87,7 @@ class Lessons:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is learnt in one space: the examples, and logistic regression on them against what fits nothing."""
+    """What is learnt in one space: the examples, and logistic regression on them."""
 
     examples: Matrix
     weights: Floats
@@ -215,18 +209,10 @@ def _shown(texts: Sequence[str], views: Sequence[Matrix], lessons: Lessons) -> S
     return Shown(tuple(views), tuple(wordings.grams(t) for t in texts), None if pieces is None else tuple(pieces))
 
 
-def _view(examples: Matrix, strange: Matrix, owner: Ints, count: int) -> View:
-    """One space's; what fits nothing is a class of its own there, a little of whose score each other one loses."""
-    texts, owners = np.concatenate([examples, strange]), np.append(owner, np.full(len(strange), count))
-    penalty = 1.0 / (_CERTAINTY * len(owner))
-    weights, bias = logistic.fit(texts, owners, count + bool(len(strange)), penalty, _ROUNDS)
-    against, anyway = weights[:, count:].sum(axis=1, keepdims=True), bias[count:].sum()
-    return View(examples, weights[:, :count] - _STRANGE * against, bias[:count] - _STRANGE * anyway)
-
-
-def _experts(shown: Shown, owner: Ints, count: int, noise: Sequence[Matrix]) -> Experts:
+def _experts(shown: Shown, owner: Ints, count: int) -> Experts:
     words = wordings.learn(shown.grams, owner, count)
-    learnt = tuple(_view(v, away, owner, count) for v, away in zip(shown.views, noise, strict=True))
+    penalty = 1.0 / (_CERTAINTY * len(owner))
+    learnt = tuple(View(v, *logistic.fit(v, owner, count, penalty, _ROUNDS)) for v in shown.views)
     tuned = None if shown.pieces is None else tuning.learn(shown.pieces, owner, count)
     return Experts(count, *_starts(owner), learnt, words, tuned)
 
@@ -234,9 +220,9 @@ def _experts(shown: Shown, owner: Ints, count: int, noise: Sequence[Matrix]) -> 
 def _learn(lessons: Lessons, views: Sequence[Matrix], noise: Sequence[Matrix]) -> tuple[Experts, Blend, Blend]:
     count = len(lessons.labels)
     examples = _shown(lessons.texts, views, lessons)
-    scores, owner = _unseen(examples, lessons.owner, count, noise)
-    experts = _experts(examples, lessons.owner, count, noise)
-    unfit = _unfit(experts, _shown(lessons.noise, noise, lessons), lessons.owner)
+    scores, owner = _unseen(examples, lessons.owner, count)
+    experts = _experts(examples, lessons.owner, count)
+    unfit = _scored(experts, _shown(lessons.noise, noise, lessons))
     by_words = blending.learn(scores, owner, unfit, only_words=True)
     return experts, (blending.learn(scores, owner, unfit) if views else by_words), by_words
 
@@ -251,18 +237,7 @@ def _scored(experts: Experts, shown: Shown) -> Floats:
     return out
 
 
-def _unfit(experts: Experts, noise: Shown, owner: Ints) -> Floats:
-    """The scores of what fits nothing; those of logistic regression by one that had not seen it."""
-    out = _scored(experts, noise)
-    part = np.arange(len(out)) % _PARTS
-    for number, (view, away) in enumerate(zip(experts.views, noise.views, strict=True)):
-        for left in (part == n for n in range(_PARTS)):
-            blind = _view(view.examples, away[~left], owner, experts.count)
-            out[left, :, 2 * number] = away[left] @ blind.weights + blind.bias
-    return out
-
-
-def _unseen(shown: Shown, owner: Ints, count: int, noise: Sequence[Matrix]) -> tuple[Floats, Ints]:
+def _unseen(shown: Shown, owner: Ints, count: int) -> tuple[Floats, Ints]:
     """The scores of examples by experts trained without them, and the class numbers of these examples."""
     number = np.concatenate([np.arange(n) for n in np.bincount(owner, minlength=count)])
     judged = np.bincount(owner, minlength=count)[owner] >= FEW
@@ -272,7 +247,7 @@ def _unseen(shown: Shown, owner: Ints, count: int, noise: Sequence[Matrix]) -> t
         out = judged & (number % _FOLDS == fold)
         kept, left = np.flatnonzero(~out).tolist(), np.flatnonzero(out).tolist()
         if left:
-            scores.append(_scored(_experts(shown.only(kept), owner[kept], count, noise), shown.only(left)))
+            scores.append(_scored(_experts(shown.only(kept), owner[kept], count), shown.only(left)))
             owners.append(owner[left])
     return np.concatenate(scores), np.concatenate(owners)
 

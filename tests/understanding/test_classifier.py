@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assist.understanding import blending, classifier, logistic, wordings
+from assist.understanding import blending, logistic, wordings
 from assist.understanding.classifier import Lessons, train
 
 LABELS = ("delivery", "refund", "account")
@@ -87,24 +87,3 @@ def test_an_expert_that_knows_nothing_gets_little_weight() -> None:
 def test_few_examples_still_give_a_verdict() -> None:
     made = train(lessons(each=1))
     assert made.judge((), "my refund money back").best in LABELS
-
-
-def test_what_is_like_the_texts_that_fit_nothing_speaks_less_for_any_class() -> None:
-    random = np.random.default_rng(3)
-    spots = np.eye(4, 384, dtype=np.float32)
-
-    def around(spot: int, count: int) -> np.ndarray:
-        rows = spots[spot] + 0.02 * random.normal(size=(count, 384))
-        out: np.ndarray = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-        return out
-
-    examples, owner = np.concatenate([around(0, 8), around(1, 8)]), np.repeat([0, 1], 8)
-    strange = around(2, 20)
-    with_them, without = (classifier._view(examples, away, owner, 2) for away in (strange, strange[:0]))
-
-    def fits(view: classifier.View, spot: int) -> float:
-        return float((spots[spot] @ view.weights + view.bias).max())
-
-    lost = [fits(without, spot) - fits(with_them, spot) for spot in (0, 2)]
-    assert lost[1] > lost[0]
-    assert int((spots[0] @ with_them.weights + with_them.bias).argmax()) == 0

@@ -33,11 +33,13 @@ STATED = {
     ("no punctuation", "form"): 8.0,
     ("lower case", "form"): 4.0,
     ("upper case", "form"): 6.0,
+    ("typos", "category"): 4.0,
     ("speech", "category"): 12.0,
     ("speech", "form"): 20.0,
 }
 """Points lost where the goal is not reached: some names and products are known by their capitals; what is spoken, with
-digits as words and no marks, is read less well; without marks a wish and what it follows from run together."""
+digits as words and no marks, is read less well; without marks a wish and what it follows
+from run together; of two subjects in one conversation a slip in a telling word lets the other win."""
 KEPT = ("category", "form", "refused")
 
 

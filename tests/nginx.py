@@ -77,6 +77,13 @@ class Nginx:
         """The requests so far."""
         return (self.folder / "access.log").read_text().splitlines()
 
+    def log_beyond(self, count: int, seconds: float = 10.0) -> list[str]:
+        """The requests after the first ``count``, one at least: a line is written once its answer has left."""
+        end = time.monotonic() + seconds
+        while len(lines := self.log()) <= count and time.monotonic() < end:
+            time.sleep(0.01)
+        return lines[count:]
+
     def start(self) -> None:
         """Start it, or start it again at the same ports."""
         self._process = subprocess.Popen(

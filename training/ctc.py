@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assist.speech.digits import LABELS, NEAR, WIDE
+from assist.speech.digits import LABELS, NEAR, WIDE, Floats, margins, windows
 
-Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
 Clip = tuple[NDArray[np.float16], list[str]]
 """What the encoder heard, frames by its width, and the labels in order."""
@@ -60,7 +59,7 @@ def forward(weights: Weights, x: Floats, rng: np.random.Generator | None = None)
     kept["x1"] = x.astype(np.float32)
     for n, (size, step) in enumerate(((1, 1), (WIDE, 2), (NEAR, 1)), 1):
         if n > 1:
-            kept[f"x{n}"], kept[f"pad{n}"] = _columns(kept[f"y{n - 1}"], size, step)
+            kept[f"x{n}"] = windows(kept[f"y{n - 1}"], size, step)
         y = np.maximum(kept[f"x{n}"] @ weights[f"w{n}"] + weights[f"b{n}"], 0)
         if rng is not None:
             kept[f"drop{n}"] = ((rng.random(y.shape) > _DROP) / (1 - _DROP)).astype(np.float32)
@@ -84,27 +83,19 @@ def backward(weights: Weights, kept: dict[str, Any], slope: Floats) -> Weights:
         found[f"w{n}"], found[f"b{n}"] = flat(kept[f"x{n}"]).T @ flat(slope), flat(slope).sum(0)
         if n > 1:
             length = kept[f"y{n - 1}"].shape[1]
-            slope = _from_columns(slope @ weights[f"w{n}"].T, size, step, kept[f"pad{n}"])[:, :length]
+            slope = _from_windows(slope @ weights[f"w{n}"].T, size, step, length)
     return found
 
 
-def _columns(a: Floats, size: int, step: int) -> tuple[Floats, tuple[int, int]]:
-    """Windows of ``size`` frames every ``step`` as rows; how many frames of nothing were put before, and all frames."""
-    before = (size - step + 1) // 2
-    padded = np.pad(a, ((0, 0), (before, size - step - before), (0, 0)))
-    seen = np.lib.stride_tricks.sliding_window_view(padded, size, axis=1)[:, ::step]
-    rows = np.ascontiguousarray(seen.transpose(0, 1, 3, 2)).reshape(seen.shape[0], seen.shape[1], -1)
-    return rows, (before, padded.shape[1])
-
-
-def _from_columns(slope: Floats, size: int, step: int, pad: tuple[int, int]) -> Floats:
+def _from_windows(slope: Floats, size: int, step: int, length: int) -> Floats:
+    """What `windows` took apart, put together again: the gradient of ``length`` frames."""
     clips, count, _ = slope.shape
-    before, frames = pad
+    before, after = margins(size, step)
     parts = slope.reshape(clips, count, size, -1)
-    out = np.zeros((clips, frames, parts.shape[-1]), np.float32)
+    out = np.zeros((clips, before + length + after, parts.shape[-1]), np.float32)
     for j in range(size):
         out[:, j : j + count * step : step] += parts[:, :, j]
-    return out[:, before:]
+    return out[:, before : before + length]
 
 
 def loss(logprobs: Floats, lengths: NDArray[np.int64], labels: Sequence[Sequence[int]]) -> tuple[Any, Floats]:

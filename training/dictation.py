@@ -6,18 +6,14 @@ English and some Mandarin are spoken by espeak-ng in all its voices, most Mandar
 
 from __future__ import annotations
 
-import io
-import subprocess
-import wave
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assist.speech.dictated import WORDS
 from assist.speech.numbers_en import ONES
-from benchmarks.voices import RATE, ChineseVoice, babble
+from benchmarks.voices import DIGITS, PHRASES, RATE, ChineseVoice, Samples, babble, by_espeak
 
-Samples = NDArray[np.float32]
 Spoken = tuple[str, list[str]]
 """What is said, and its labels: "o" for words, digits, "D" and "T" for double and triple."""
 VOICES: tuple[str, ...] = ("en-us",) * 6 + ("en-gb",) * 3
@@ -68,11 +64,8 @@ WORDS_ZH = (
     "这里的天气一会儿热一会儿冷。", "我想把颜色改成红色的。", "优惠券为什么用不了？", "手机没电了，等一下再打给你。",
     "留一个联系方式吧，我们会尽快回复。", "其他的问题都已经解决了。",
 )  # fmt: skip
-_CHARACTERS = "零一二三四五六七八九"
-# Kokoro's phonemes, as in benchmarks/voices.py.
-_SOUNDS = ("li↗ŋ", "i→", "ɚ↘", "sa→n", "sɨ↘", "u↓", "ljou↘", "ʨʰi→", "pa→", "ʨjou↓")
 _YAO = "jau→"
-_LEAD_SOUNDS = ("wo↓ tɤ tjɛ↘n xwa↘ xau↘ ma↓ ʂɨ↘", "ti↘ŋ ta→n xau↘ ʂɨ↘", "xau↘ ma↓ ʂɨ↘", "ʂou↓ ʨi→ xau↘ ʂɨ↘",
+_LEAD_SOUNDS = (PHRASES["phone"], PHRASES["order"], "xau↘ ma↓ ʂɨ↘", "ʂou↓ ʨi→ xau↘ ʂɨ↘",
                 "ta→n xau↘ ʂɨ↘", "wo↓ tɤ ti↘ŋ ta→n xau↘ ma↓ ʂɨ↘", "ni↓ xau↓")  # fmt: skip
 
 
@@ -113,7 +106,7 @@ def english(rng: np.random.Generator) -> Spoken:
     return text, labels
 
 
-def _english_words(rng: np.random.Generator, digits: list[int]) -> Spoken | tuple[list[str], list[str]]:
+def _english_words(rng: np.random.Generator, digits: list[int]) -> tuple[list[str], list[str]]:
     oh, double = rng.random() < 0.25, rng.random() < 0.12
     words: list[str] = []
     labels: list[str] = []
@@ -143,7 +136,7 @@ def chinese(rng: np.random.Generator) -> Spoken:
     yao, text, count, together = rng.random() < 0.5, "", 0, int(rng.integers(2, 6))
     style = rng.random()
     for n, digit in enumerate(digits):
-        text, count = text + ("幺" if yao and digit == 1 else _CHARACTERS[digit]), count + 1
+        text, count = text + ("幺" if yao and digit == 1 else WORDS["zh"][digit]), count + 1
         if n == len(digits) - 1:
             break
         if style < 0.7 and count >= together:
@@ -178,7 +171,7 @@ def kokoro(voice: ChineseVoice, number: int) -> tuple[Samples, list[str]]:
         groups.append(digits[at : at + together])
         at += together
     lead = one_of(rng, _LEAD_SOUNDS) if rng.random() < 0.7 else ""
-    sounds = list(_SOUNDS)
+    sounds = list(DIGITS)
     if rng.random() < 0.3:
         sounds[1] = _YAO
     said = ", ".join(" ".join(sounds[int(c)] for c in group) for group in groups)
@@ -197,29 +190,6 @@ def _style(voice: ChineseVoice, rng: np.random.Generator) -> tuple[Any, float]:
     return share * voice.style(names[a]) + (1 - share) * voice.style(names[b]), float(rng.uniform(0.75, 1.2))
 
 
-def espeak(text: str, voice: str, speed: int, pitch: int, gap: int = 0) -> Samples:
-    """By espeak-ng, at 16 kHz."""
-    made = subprocess.run(
-        ["espeak-ng", "-v", voice, "-s", str(speed), "-p", str(pitch), "-g", str(gap), "--stdout", text],
-        capture_output=True,
-        check=True,
-    ).stdout
-    with wave.open(io.BytesIO(made)) as file:
-        rate, data = file.getframerate(), file.readframes(file.getnframes())
-    return at_rate(np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32768, rate)
-
-
-def at_rate(samples: NDArray[np.floating[Any]], rate: float) -> Samples:
-    """Sound of that rate at 16 kHz, by its spectrum; another rate than its own makes it higher and faster."""
-    size = int(len(samples) * RATE / rate)
-    spectrum = np.fft.rfft(samples)
-    kept = np.zeros(size // 2 + 1, complex)
-    share = min(len(kept), len(spectrum))
-    kept[:share] = spectrum[:share]
-    made: Samples = (np.fft.irfft(kept, size) * size / len(samples)).astype(np.float32)
-    return made
-
-
 def voiced(rng: np.random.Generator, base: str) -> str:
     """An espeak-ng voice in one of its variants."""
     variant = one_of(rng, VARIANTS)
@@ -234,7 +204,7 @@ def talkers() -> list[Samples]:
         pairs = zip(rng.integers(0, len(SENTENCES), 4), rng.integers(0, len(LEADS), 4), strict=True)
         text = " ".join(f"{SENTENCES[int(a)]} {LEADS[int(b)]}" for a, b in pairs)
         voice = voiced(rng, one_of(rng, VOICES))
-        sound = espeak(text, voice, int(rng.integers(130, 190)), int(rng.integers(20, 80)))
+        sound = by_espeak(text, voice, int(rng.integers(130, 190)), int(rng.integers(20, 80)))
         found.append((sound / (np.sqrt(np.mean(sound**2)) + 1e-6)).astype(np.float32))
     return found
 

@@ -19,21 +19,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from assist.speech.digits import LABELS, chances
+from assist.speech.digits import LABELS, chances, head_of
 from assist.speech.hub import refuse_hub
 from assist.speech.weights import DEFAULT, SpeechModels
 from benchmarks.speech import errors
-from benchmarks.voices import RATE, ChineseVoice, can_say
+from benchmarks.voices import RATE, ChineseVoice, Samples, by_espeak, can_say, resampled
 from training.ctc import Clip, Weights, train
 from training.dictation import (
     VOICES,
-    Samples,
-    at_rate,
     channel,
     chinese,
     chinese_words,
     english,
-    espeak,
     kokoro,
     noise,
     one_of,
@@ -79,8 +76,8 @@ def by_english_voices(rng: np.random.Generator) -> tuple[Samples, list[str]]:
     voice = voiced(rng, one_of(rng, VOICES))
     voice = "en-us" if rng.random() < 0.2 else voice
     speed, pitch = int(rng.integers(115, 195)), int(rng.integers(25, 75))
-    samples = espeak(text, voice, speed, pitch, int(rng.choice([0, 0, 0, 1, 3, 6])))
-    return at_rate(samples, RATE * rng.uniform(0.88, 1.14)) if rng.random() < 0.3 else samples, labels
+    samples = by_espeak(text, voice, speed, pitch, int(rng.choice([0, 0, 0, 1, 3, 6])))
+    return resampled(samples, RATE * rng.uniform(0.88, 1.14)) if rng.random() < 0.3 else samples, labels
 
 
 def by_chinese_voices(folder: Path) -> Make:
@@ -101,8 +98,8 @@ def by_chinese_voices(folder: Path) -> Make:
             samples, labels = one_of(rng, made)
         else:
             text, labels = chinese(rng)
-            samples = espeak(text, voiced(rng, "cmn"), int(rng.integers(110, 175)), int(rng.integers(25, 75)))
-        return at_rate(samples, RATE * rng.uniform(0.88, 1.14)) if rng.random() < 0.6 else samples, labels
+            samples = by_espeak(text, voiced(rng, "cmn"), int(rng.integers(110, 175)), int(rng.integers(25, 75)))
+        return resampled(samples, RATE * rng.uniform(0.88, 1.14)) if rng.random() < 0.6 else samples, labels
 
     return make
 
@@ -110,7 +107,7 @@ def by_chinese_voices(folder: Path) -> Make:
 def words(rng: np.random.Generator) -> tuple[Samples, list[str]]:
     """A Mandarin sentence without a number."""
     text, labels = chinese_words(rng)
-    return espeak(text, voiced(rng, "cmn"), int(rng.integers(130, 200)), int(rng.integers(25, 75))), labels
+    return by_espeak(text, voiced(rng, "cmn"), int(rng.integers(130, 200)), int(rng.integers(25, 75))), labels
 
 
 def heard(folder: Path) -> dict[str, list[Clip]]:
@@ -204,17 +201,12 @@ def main() -> int:
         weights = train(trained, options.rounds, SEED, language)
         stored |= {f"{language}_{name}": value.astype(np.float16) for name, value in weights.items()}
     np.savez_compressed(path, **stored)
-    rows = [f"| {language} | {figures(of(stored, language), clips[language][::LEFT_OUT])} |" for language in clips]
+    rows = [f"| {language} | {figures(head_of(stored, language), clips[language][::LEFT_OUT])} |" for language in clips]
     counts = ", ".join(f"{len(found)} clips in {language}" for language, found in clips.items())
     card = CARD.format(counts=counts, left_out=LEFT_OUT, rows="\n".join(rows))
     (HEADS / "DIGITS_CARD.md").write_text(card, encoding="utf-8")
     print("\n".join(rows))
     return 0
-
-
-def of(stored: dict[str, Any], language: str) -> Weights:
-    """One language's weights."""
-    return {n.split("_")[1]: w.astype(np.float32) for n, w in stored.items() if n.startswith(f"{language}_")}
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +72,7 @@ class DigitEar:
 
     def __init__(self, path: Path) -> None:
         with np.load(path) as stored:
-            weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        languages = sorted({name.split("_")[0] for name in weights})
-        self._heads = {
-            language: {name.split("_")[1]: w for name, w in weights.items() if name.startswith(f"{language}_")}
-            for language in languages
-        }
+            self._heads = {language: head_of(stored, language) for language in {n.split("_")[0] for n in stored}}
 
     def hear(self, encoded: Floats, language: str) -> Number | None:
         """The number in ``encoded``, frames of 20 ms by the encoder's width; ``None`` where there is none."""
@@ -85,25 +82,36 @@ class DigitEar:
         return longest(chances(head, encoded))
 
 
+def head_of(stored: Mapping[str, NDArray[Any]], language: str) -> dict[str, Floats]:
+    """One language's weights, by their names without it."""
+    return {n.split("_")[1]: stored[n].astype(np.float32) for n in stored if n.startswith(f"{language}_")}
+
+
 def chances(head: dict[str, Floats], encoded: Floats) -> Floats:
     """Log probabilities of `LABELS`, one row each 40 ms."""
     x = (encoded[: len(encoded) // 2 * 2] - head["m"]) / head["s"]
     x = np.maximum(x @ head["w1"] + head["b1"], 0)
-    x = np.maximum(_windows(x, WIDE, 2) @ head["w2"] + head["b2"], 0)
-    x = np.maximum(_windows(x, NEAR, 1) @ head["w3"] + head["b3"], 0)
+    x = np.maximum(windows(x, WIDE, 2) @ head["w2"] + head["b2"], 0)
+    x = np.maximum(windows(x, NEAR, 1) @ head["w3"] + head["b3"], 0)
     x = x @ head["w4"] + head["b4"]
     x = x - x.max(-1, keepdims=True)
     found: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
     return found
 
 
-def _windows(x: Floats, size: int, step: int) -> Floats:
-    """Each window of ``size`` rows, every ``step`` rows, as one row."""
-    before = (size - step + 1) // 2
-    padded = np.pad(x, ((before, size - step - before), (0, 0)))
-    seen = np.lib.stride_tricks.sliding_window_view(padded, size, axis=0)[::step]
-    rows: Floats = np.ascontiguousarray(seen.transpose(0, 2, 1)).reshape(len(seen), -1)
+def windows(x: Floats, size: int, step: int) -> Floats:
+    """Each window of ``size`` rows, every ``step`` rows, as one row; of each clip where ``x`` is a batch of them."""
+    before, after = margins(size, step)
+    padded = np.pad(x, (*[(0, 0)] * (x.ndim - 2), (before, after), (0, 0)))
+    seen = np.lib.stride_tricks.sliding_window_view(padded, size, axis=-2)[..., ::step, :, :]
+    rows: Floats = np.ascontiguousarray(seen.swapaxes(-1, -2)).reshape(*seen.shape[:-2], -1)
     return rows
+
+
+def margins(size: int, step: int) -> tuple[int, int]:
+    """Rows of nothing before the first window and after the last."""
+    before = (size - step + 1) // 2
+    return before, size - step - before
 
 
 def longest(logprobs: Floats) -> Number | None:

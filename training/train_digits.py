@@ -26,6 +26,7 @@ from benchmarks.speech import errors
 from benchmarks.voices import RATE, ChineseVoice, Samples, by_espeak, can_say, resampled
 from training.ctc import Clip, Weights, train
 from training.dictation import (
+    VARIANTS,
     VOICES,
     channel,
     chinese,
@@ -163,10 +164,10 @@ it is not sure, both vote. Run-time code: `assist/speech/digits.py`.
 
 **Made by** `python training/train_digits.py`, with a fixed seed; this page is written by it.
 
-**Data.** Numbers of 4 to 22 digits spoken by synthesisers: English by espeak-ng (10 accents, 30 voices), Mandarin by
-espeak-ng and by Kokoro-82M (five voices and mixtures of them; Apache-2.0), at many speeds and pitches, alone, after and
-before words, through telephone bands, microphones and rooms, with people talking or noise 6 to 28 dB below:
-{counts}. Nothing recorded, so no noise and no sentence of a measurement.
+**Data.** Numbers of 4 to 22 digits spoken by synthesisers: English by espeak-ng ({accents} accents, {voices} voices),
+Mandarin by espeak-ng and by Kokoro-82M (five voices and mixtures of them; Apache-2.0), at many speeds and pitches,
+alone, after and before words, through telephone bands, microphones and rooms, with people talking or noise 6 to 28 dB
+below: {counts}. Nothing recorded, so no noise and no sentence of a measurement.
 
 **Licence of the head:** Apache-2.0.
 
@@ -188,7 +189,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, required=True, help="a folder for what the encoder heard")
     parser.add_argument("--rounds", type=int, default=16)
-    parser.add_argument("--only", default="", help="a language; the other's weights stay as they are")
+    parser.add_argument("--only", choices=("en", "zh"), help="a language; the other's weights stay as they are")
     options = parser.parse_args()
     if missing := [why for why in (can_say("en"), can_say("zh")) if why]:
         print(missing[0], file=sys.stderr)
@@ -203,7 +204,9 @@ def main() -> int:
     np.savez_compressed(path, **stored)
     rows = [f"| {language} | {figures(head_of(stored, language), clips[language][::LEFT_OUT])} |" for language in clips]
     counts = ", ".join(f"{len(found)} clips in {language}" for language, found in clips.items())
-    card = CARD.format(counts=counts, left_out=LEFT_OUT, rows="\n".join(rows))
+    card = CARD.format(
+        accents=len(set(VOICES)), voices=len(set(VARIANTS)), counts=counts, left_out=LEFT_OUT, rows="\n".join(rows)
+    )
     (HEADS / "DIGITS_CARD.md").write_text(card, encoding="utf-8")
     print("\n".join(rows))
     return 0

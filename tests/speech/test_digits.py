@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assist.speech.client import SpeechProcess
-from assist.speech.digits import LABELS, STEP_S, DigitEar, Floats, longest
+from assist.speech.digits import LABELS, STEP_S, DigitEar, Floats, longest, windows
 from assist.support.paths import resources
 from tests.speech.conftest import Say, quiet, write_wav
 
@@ -81,8 +81,17 @@ def test_a_short_number_is_never_sure() -> None:
     assert not number.sure
 
 
+def test_windows_are_whole_rows_in_a_clip_and_in_a_batch_of_clips() -> None:
+    clip = np.arange(1, 9, dtype=np.float32).reshape(4, 2)
+    rows = [[0, 0, 1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 7, 8], [5, 6, 7, 8, 0, 0]]
+    assert windows(clip, 3, 1).tolist() == rows
+    assert windows(np.stack([clip, clip]), 3, 1).tolist() == [rows, rows]
+    assert windows(clip, 4, 2).tolist() == [[0, 0, 1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 7, 8, 0, 0]]
+
+
 def test_the_shipped_head_has_both_languages_and_hears_nothing_in_nothing() -> None:
     ear = DigitEar(resources() / "heads" / "digits.npz")
+    assert set(ear._heads) == {"en", "zh"}
     nothing = np.zeros((0, 512), np.float32)
     assert ear.hear(nothing, "en") is None
     assert ear.hear(nothing, "zh") is None

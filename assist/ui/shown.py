@@ -172,7 +172,8 @@ class Panels(QObject):
 
     def _show_degraded(self, found: Assistance | None) -> None:
         codes = found.degraded if found else ()
-        if self._controller.notices.get("pack") is not None:  # its progress says so too
+        control = self._controller
+        if control.knowledge.indexing or control.notices.get("pack") is not None:  # the progress says so, or will
             codes = tuple(code for code in codes if code != Degraded.PACK_NOT_INDEXED)
         if codes:
             text = "\n".join(words.degraded(code) for code in codes)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assist.domain.assistance import FieldState, FieldValue, MoodLabel
+from assist.domain.assistance import Degraded, FieldState, FieldValue, MoodLabel
 from assist.domain.case import Case
 from assist.domain.conversation import Speaker
 from assist.domain.settings import Settings
+from assist.services.ports import Progress
 from assist.ui.board import Fate
 from assist.ui.window import Sidebar
 from tests.ui import fakes, sample
@@ -497,3 +499,25 @@ def test_esc_in_a_search_closes_it_and_stops_nothing(make: Make, qtbot: QtBot) -
     assert window.controller.notices.get("pack") is not None
     window.escape()
     assert not knowledge.indexing
+
+
+class _Silent(fakes.FakeUnderstanding):
+    """Prepares the rest of the pack and does not say yet how far it is."""
+
+    def finish_index(self, progress: Progress | None = None) -> None:
+        super().finish_index()
+
+
+def test_that_the_knowledge_is_being_prepared_is_said_once(make: Make, qtbot: QtBot) -> None:
+    port = _Silent(lambda talk: replace(sample.rebased(talk), degraded=(Degraded.PACK_NOT_INDEXED,)))
+    port.indexed = False
+    window = make(understanding=port)
+    control = window.controller
+    qtbot.waitUntil(lambda: control.knowledge.indexing)
+    control.paste("c: Where is my stove?")
+    qtbot.waitUntil(lambda: control.shown is not None)
+    assert control.notices.get("degraded") is None, "the progress that is about to come says it"
+    control.knowledge.cancel()
+    window.panels.show_answers()
+    assert control.notices.get("degraded") is None, "that it was stopped says so too"
+    port.index_gate.set()

@@ -8,15 +8,14 @@ import json
 import os
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from assist.domain.errors import AssistError, Fault, PackError
 from assist.services.ports import Progress
+from assist.support.archives import ZIP_DAMAGE
 
 SUFFIX = ".assistpack"
 MANIFEST = "manifest.json"
@@ -27,15 +26,6 @@ _SMALL = 1024 * 1024  # below this a high ratio does no harm
 MAX_SMALL = 64 * 1024 * 1024  # a manifest of 200,000 long paths
 _PIECE = 256 * 1024
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # devices on Windows, whatever follows the dot
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,  # a way of packing that zipfile does not know
-    ValueError,
-    OverflowError,
-)
 # What reading a damaged archive raises: a seek before the start, an impossible name.
 _NOT_THE_DISK = frozenset({errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ})
 _BAD_SIGNS = frozenset('\\:*?"<>|\0')
@@ -78,7 +68,7 @@ def opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, zipfile.Z
         raise _bad(name, "no such file") from None
     except AssistError:
         raise
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise _bad(name, f"not a pack archive, or damaged ({_line(error)})") from None
     except OSError as error:
         if error.errno in _NOT_THE_DISK:

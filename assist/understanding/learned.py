@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.domain.errors import StoreError
+from assist.support.archives import ZIP_DAMAGE
 from assist.understanding.parts import DIMENSIONS, Matrix
 from assist.understanding.procedure import Features, Head, Heard
 from assist.understanding.repertoire import Repertoire
@@ -202,7 +202,7 @@ def load(path: Path) -> Learned | None:
                 int(about["replies"]),
                 str(about["day"]),
             )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+    except (OSError, KeyError, TypeError, *ZIP_DAMAGE):
         return None
     return learned if _sound(learned) else None
 

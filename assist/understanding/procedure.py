@@ -7,7 +7,6 @@ model over pairs of the two, trained by ``training/replies.py``.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from assist.domain.assistance import CaseForm
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.pack import Form, Snippet
+from assist.support.archives import ZIP_DAMAGE
 from assist.understanding.needs import Need, need_vector
 from assist.understanding.parts import EmbedTurn, Matrix, Vector
 from assist.understanding.said import HOLE
@@ -118,7 +118,7 @@ def load_head(path: Path) -> Head | None:
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             head = Head(file["direct"].astype(np.float32), file["cross"].astype(np.float32))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, KeyError, *ZIP_DAMAGE):
         return None
     fits = head.direct.shape == (len(DIRECT),) and head.cross.shape == (len(REPLY_TRAITS), len(STATE))
     return head if fits else None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assist.support.archives import ZIP_DAMAGE
 from assist.support.paths import resources
 
 _TOKENIZER = resources() / "models" / "minilm" / "tokenizer.json"
@@ -59,7 +59,7 @@ def lifts(path: Path = PAIRS) -> Callable[[str, str], float]:
     try:
         with np.load(path) as read:
             keys, logs = read["keys"], read["lifts"]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, KeyError, *ZIP_DAMAGE):
         return lambda _first, _second: 0.0
 
     @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from typing import Any
 
 from assist.packs.importing.model import Converted, Document, LeftOut, Unreadable
 from assist.packs.importing.pictures import Pictures, mark_for
+from assist.support.archives import ZIP_DAMAGE
 
 MAX_PAGES = 3000
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -31,7 +32,7 @@ def check_zip(data: bytes, what: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             infos = pack.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (OSError, *ZIP_DAMAGE) as error:
         raise Unreadable(f"not {what}, or damaged") from error
     if any(i.flag_bits & 1 for i in infos):
         raise Unreadable("protected by a password")

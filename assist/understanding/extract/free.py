@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assist.support.archives import ZIP_DAMAGE
 from assist.support.paths import resources
 from assist.understanding.extract.folding import fold, has_han
 from assist.understanding.extract.labels import Plan
@@ -140,12 +141,12 @@ class Head:
 
 @lru_cache(maxsize=1)
 def head() -> Head | None:
-    """The shipped model, or ``None`` where the file is missing or of another shape: the rules' readings then stand."""
-    path = resources() / "heads" / "spans.npz"
-    if not path.is_file():
+    """The shipped model; ``None`` where the file is missing, damaged or of another shape: the rules stand alone."""
+    try:
+        with np.load(resources() / "heads" / "spans.npz", allow_pickle=False) as held:
+            found = Head(held["mean"], held["scale"], held["weights"])
+    except (OSError, KeyError, *ZIP_DAMAGE):
         return None
-    with np.load(path, allow_pickle=False) as held:
-        found = Head(held["mean"], held["scale"], held["weights"])
     return found if found.weights.shape == (WIDTH,) else None
 
 

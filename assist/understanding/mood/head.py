@@ -8,7 +8,6 @@ other's.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assist.domain.errors import WorldError
+from assist.support.archives import ZIP_DAMAGE
 from assist.understanding.mood.cues import LABELS
 from assist.understanding.mood.features import HAND_NAMES, Array
 
@@ -93,7 +93,7 @@ def load_head(path: Path) -> Head | None:
                 float(file["temperature"]),
                 str(file["model"]),
             )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, *ZIP_DAMAGE) as error:
         raise WorldError(f"the mood head {path.name} cannot be read: {error}") from error
     if head.dense.shape != (len(LABELS), head.mean.size + len(HAND_NAMES)):
         raise WorldError(f"the mood head {path.name} was trained for other features; train it again")

@@ -43,7 +43,7 @@ _OFTEN = 2000
 """Passages to each of which a word must come once to be one of the pack's own, not a slip of somebody it quotes."""
 _READ_OF_A_TURN = 24_000
 """Characters of one turn that are read: a letter of some ten pages, not a pasted log."""
-_MEASURERS = ("background", "needs", "retrieval", "tokens")
+_MEASURERS = ("background", "needs", "query", "retrieval", "tokens")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from assist.domain.assistance import Hit
 from assist.domain.conversation import Conversation
 from assist.domain.pack import Audience
 from assist.understanding import background
+from assist.understanding.answer import answering_sentence
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, SpaceVectors
 from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
-from assist.understanding.passages import Span, sentence_spans, words_in
+from assist.understanding.query import Query
 from assist.understanding.term_mender import TermMender
 from assist.understanding.tokens import terms, tokenize
 
@@ -42,10 +43,6 @@ _BONUS_IN_SCORE = 0.3
 _SOFTNESS = 0.06
 _NULL_QUANTILE = 0.9
 _KEEP, _LEAST_SHOWN = 0.35, 0.2
-_LATEST_WORDS, _CASE_WORDS = 1.0, 0.3
-_LEADS_IN, _SAYS_LITTLE = 0.3, 0.15
-_FEW_WORDS = 4
-_ANSWERS = 0.5
 _WORDS = "words-"
 """Before the name of a space: its noise where a pack is searched by words alone."""
 _TELLING_WORDS = 2.0
@@ -55,32 +52,6 @@ Scores = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _NO_ARTICLES: tuple[Ints, Scores] = (np.zeros(0, np.int64), np.zeros(0, np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked: weighted terms, the vectors in the space searched, subjects by article number, language.
-
-    ``leaning`` says how likely the case is of which category; ``latest`` and ``case`` are the terms of the latest turn
-    and of the one that states the case, ``asked`` the vector of what was asked last; ``letter``: the latest turn is
-    too long for one vector.
-    """
-
-    terms: tuple[tuple[str, float], ...]
-    vectors: tuple[Vector, ...]
-    space: str
-    subjects: tuple[tuple[int, float], ...]
-    language: str
-    leaning: tuple[tuple[str, float], ...] = ()
-    latest: frozenset[str] = frozenset()
-    case: frozenset[str] = frozenset()
-    asked: Vector | None = None
-    letter: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was asked."""
-        return not self.terms and not self.vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +288,8 @@ class Retriever:
 
     def _hit(self, number: int, score: float, query: Query, raw: Scores) -> Hit:
         article = self._index.article(number)
-        number, span = self._answering_sentence(number, query, raw)
+        mean = self._noise(query.space).mean if query.vectors else 0.0
+        number, span = answering_sentence(self._index, number, query, raw, mean)
         passage = self._index.passages[number]
         return Hit(
             article.id,
@@ -330,56 +302,6 @@ class Retriever:
             article.audience is Audience.INTERNAL,
             article.language,
         )
-
-    def _answering_sentence(self, number: int, query: Query, raw: Scores) -> tuple[int, Span]:
-        """The sentence nearest to the question in meaning and in words, with its passage; the first on a tie.
-
-        Where sentences have vectors it may stand in another passage of the article, when that fits nearly as well.
-        """
-        passages = self._index.passages
-        known = bool(query.vectors) and (number, query.space) in self._index.sentences
-        first, last = number, number + 1
-        while known and first and passages[first - 1].article == passages[number].article:
-            first -= 1
-        while known and last < len(passages) and passages[last].article == passages[number].article:
-            last += 1
-        body = self._index.article(number).body
-        best: tuple[float, int, Span] | None = None
-        for place in range(first, last):
-            spans = sentence_spans(body, passages[place].start, passages[place].end)
-            for span, worth in zip(spans, self._worths(place, spans, body, query), strict=True):
-                total = worth + float(raw[place] - raw[number])
-                if best is None or total > best[0]:
-                    best = total, place, span
-        return (number, Span(passages[number].start, passages[number].end)) if best is None else best[1:]
-
-    def _worths(self, passage: int, spans: Sequence[Span], body: str, query: Query) -> list[float]:
-        """How well each sentence of a passage seems to answer."""
-        near = self._index.sentences.get((passage, query.space))
-        meaning: Scores = np.zeros(len(spans), np.float32)
-        if near is not None and len(near) == len(spans) and query.vectors:
-            mean = self._noise(query.space).mean
-            asked = query.vectors[0] if query.asked is None else query.asked
-            meaning = ((near @ ((query.vectors[0] + asked) / 2) - mean) / (1.0 - mean)).astype(np.float32)
-        out: list[float] = []
-        before = 0.0
-        for span, close in zip(spans, meaning, strict=True):
-            text = body[span.start : span.end]
-            words = frozenset(terms(text))
-            worth = float(close) + _LATEST_WORDS * self._share(words, query.latest)
-            worth += _CASE_WORDS * self._share(words, query.case)
-            worth -= _LEADS_IN * text.rstrip().endswith((":", "："))
-            worth -= _SAYS_LITTLE * (words_in(text) < _FEW_WORDS)
-            worth += before
-            # What the article asks is answered by the sentence behind it.
-            before = _ANSWERS * worth if text.endswith(("?", "？")) else 0.0
-            out.append(worth - before)
-        return out
-
-    def _share(self, words: frozenset[str], wanted: frozenset[str]) -> float:
-        """How much of what is wanted the words hold, by weight."""
-        weight = self._index.keyword.weight
-        return sum(map(weight, words & wanted)) / max(sum(map(weight, wanted)), 1.0)
 
     # -- what noise reaches ------------------------------------------------------------------------------------
 

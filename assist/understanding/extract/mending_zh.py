@@ -11,7 +11,7 @@ from functools import lru_cache
 import rjieba
 
 from assist.domain.text import is_han
-from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.folding import fold
 from assist.understanding.extract.ideas import same_idea
 
 _SMALL = frozenset("从到去在的是我你您和请帮把给有就也")
@@ -25,16 +25,13 @@ _CUES = frozenset(_WORDS.split())
 _TWO = 2
 
 
-@lru_cache(maxsize=2048)
 def mend_zh(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, ...] | None]:
     """The text with slips put right, and for each of its offsets that in ``text``; ``None`` when nothing was changed.
 
     ``own`` are the words of the form's labels and choices.
     """
-    if not has_han(text):
-        return text, None
     folded, cues = fold(text), _CUES | _known(own)
-    chars, at = list(text), list(range(len(text)))
+    chars = list(text)
     single = _singles(folded)
     for i in range(len(folded) - 1):
         if _swapped(folded, single, i, cues):
@@ -44,7 +41,8 @@ def mend_zh(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[in
     gone = {i for i in range(len(folded) - 1) if _doubled(folded, single, i, cues)}
     if chars == list(text) and not gone:
         return text, None
-    return "".join(c for i, c in enumerate(chars) if i not in gone), (*(i for i in at if i not in gone), len(text))
+    kept = [i for i in range(len(text)) if i not in gone]
+    return "".join(chars[i] for i in kept), (*kept, len(text))
 
 
 @lru_cache(maxsize=16)

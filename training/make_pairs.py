@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import math
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from assist.understanding.vocabulary import PAIRS, digest_of
+from assist.understanding.vocabulary import LIST, PAIRS, digest_of, lines_of
 
-_WORDS, _PAIRS = "frequency_dictionary_en_82_765.txt", "frequency_bigramdictionary_en_243_342.txt"
+_BESIDE = "frequency_bigramdictionary_en_243_342.txt"
 _LEAST = 0.5
 """Lifts below it say next to nothing."""
 _LISTED = 0.4
@@ -28,12 +27,9 @@ million pairs, and 4.3 of a hundred words are "the", of whose pairs nearly all a
 
 def main() -> int:
     """Write the file and say what is in it."""
-    spec = find_spec("symspellpy")
-    folder = Path(next(iter((spec.submodule_search_locations if spec else None) or ())))
-    lines = (folder / _WORDS).read_text(encoding="utf-8-sig").splitlines()
-    counts = {word: int(count) for word, _, count in (line.partition(" ") for line in lines) if count}
+    counts = {word: int(count) for word, _, count in (line.partition(" ") for line in lines_of(LIST)) if count}
     every = sum(counts.values())
-    listed = [line.split(" ") for line in (folder / _PAIRS).read_text(encoding="utf-8-sig").splitlines()]
+    listed = [line.split(" ") for line in lines_of(_BESIDE)]
     pairs = sum(int(count) for _, _, count in listed) / _LISTED
     found: dict[int, float] = {}
     for first, second, count in listed:

@@ -27,7 +27,7 @@ from assist.understanding.parts import (
     Pieces,
     Vector,
 )
-from assist.understanding.spelling import Lift, Pairs, Slip, Speller
+from assist.understanding.spelling import Lift, Pairs, Slip, Speller, no_lift
 from assist.understanding.vocabulary import common_words, lifts
 
 MAX_TOKENS = 192
@@ -263,7 +263,7 @@ class EmbedderSet:
         makers: dict[str, Callable[[], Embedder]],
         keep: int = 512,
         common: Callable[[], Mapping[str, int]] | None = None,
-        lift: Callable[[], Lift] = lambda: lambda _first, _second: 0.0,
+        lift: Callable[[], Lift] = lambda: no_lift,
     ) -> None:
         self._makers = makers
         self._common = common

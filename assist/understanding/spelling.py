@@ -86,6 +86,11 @@ Pairs = frozenset[tuple[str, str]]
 Lift = Callable[[str, str], float]
 
 
+def no_lift(_first: str, _second: str) -> float:
+    """The lift of two words where nothing is known of any."""
+    return 0.0
+
+
 class Slip(NamedTuple):
     """Characters ``[start, end)`` of a text that are a typing error, and what was ``meant``."""
 
@@ -139,7 +144,7 @@ class Speller:
         known: Iterable[str] = (),
         used: Callable[[str], bool] = lambda _: False,
         pairs: Pairs = frozenset(),
-        lift: Lift = lambda _first, _second: 0.0,
+        lift: Lift = no_lift,
     ) -> None:
         self._common = common
         self._used = lru_cache(maxsize=8192)(used)

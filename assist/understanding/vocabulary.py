@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -20,9 +19,11 @@ import numpy as np
 
 from assist.support.archives import ZIP_DAMAGE
 from assist.support.paths import resources
+from assist.understanding.spelling import Lift, no_lift
 
 _TOKENIZER = resources() / "models" / "minilm" / "tokenizer.json"
-_PACKAGE, _LIST = "symspellpy", "frequency_dictionary_en_82_765.txt"
+_PACKAGE = "symspellpy"
+LIST = "frequency_dictionary_en_82_765.txt"
 PAIRS = resources() / "heads" / "pairs.npz"
 _SAID = frozenset(["bye", "goodbye", "hello", "hey", "okay", "please", "sorry", "thank", "thanks", "yeah", "yes"])
 _COMMON = 40  # the rank of those, which people say to each other and books seldom hold
@@ -51,7 +52,7 @@ def digest_of(first: str, second: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def lifts(path: Path = PAIRS) -> Callable[[str, str], float]:
+def lifts(path: Path = PAIRS) -> Lift:
     """How many times as often one word comes right behind another as it comes at all; 0 where that is not known.
 
     Nothing is known where the file cannot be read.
@@ -60,7 +61,7 @@ def lifts(path: Path = PAIRS) -> Callable[[str, str], float]:
         with np.load(path) as read:
             keys, logs = read["keys"], read["lifts"]
     except (OSError, KeyError, *ZIP_DAMAGE):
-        return lambda _first, _second: 0.0
+        return no_lift
 
     @lru_cache(maxsize=8192)
     def lift(first: str, second: str) -> float:
@@ -71,14 +72,18 @@ def lifts(path: Path = PAIRS) -> Callable[[str, str], float]:
     return lift
 
 
-def _listed() -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """The lines of a list that the package comes with, each of words and how often they come; none if it is missing."""
     spec = find_spec(_PACKAGE)
     folder = next(iter(spec.submodule_search_locations or ()), None) if spec is not None else None
     try:
-        text = "" if folder is None else (Path(folder) / _LIST).read_text(encoding="utf-8-sig")
+        return [] if folder is None else (Path(folder) / name).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError):
         return []
-    words = (line.partition(" ")[0] for line in text.splitlines())
+
+
+def _listed() -> list[str]:
+    words = (line.partition(" ")[0] for line in lines_of(LIST))
     return [w for w in words if len(w) > 1 and w.isascii() and w.isalpha()]
 
 

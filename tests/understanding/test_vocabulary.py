@@ -32,3 +32,6 @@ def test_nothing_is_known_of_pairs_where_their_file_is_missing_or_damaged(tmp_pa
     damaged.write_bytes(b"no arrays")
     assert lifts(tmp_path / "none.npz")("credit", "card") == 0.0
     assert lifts(damaged)("credit", "card") == 0.0
+    empty = tmp_path / "empty.npz"
+    empty.touch()
+    assert lifts(empty)("credit", "card") == 0.0

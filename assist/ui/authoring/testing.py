@@ -17,6 +17,7 @@ from assist.ui.look import Look
 from assist.ui.panels.common import label, text_button
 from assist.ui.panels.sheet import Sheet
 from assist.ui.tasks import Job, Tasks
+from assist.ui.words import first_line
 
 _SHOWN = 500
 
@@ -133,7 +134,7 @@ class TestSheet(Sheet):
 
     def _failed(self, error: Exception) -> None:
         self._show_running(running=False)
-        self.state.setText((str(error) or type(error).__name__).splitlines()[0])
+        self.state.setText(first_line(error))
 
     def _stop(self) -> None:
         if self._tasks.busy("test"):

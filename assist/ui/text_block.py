@@ -154,12 +154,6 @@ class TextBlock(QWidget):
             self.updateGeometry()
         self.update()
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Mark other characters."""
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
-
     def set_limit(self, limit: int) -> None:
         """Show at most ``limit`` lines; 0 shows all."""
         if limit != self._limit:
@@ -172,12 +166,6 @@ class TextBlock(QWidget):
     def limit(self) -> int:
         """How many lines are shown at most; 0: all."""
         return self._limit
-
-    def set_reserve(self, *, reserve: bool) -> None:
-        """Always take the height of ``limit`` lines, or only what the text needs."""
-        if reserve != self._reserve:
-            self._reserve = reserve
-            self.updateGeometry()
 
     def set_least(self, least: int) -> None:
         """Take the height of at least ``least`` lines."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-GRID = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Colours:

@@ -14,30 +14,9 @@ from assist.understanding.extract.ideas import same_idea
 from assist.understanding.extract.subjects import matters_of
 
 _DULL = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "an",
-        "to",
-        "for",
-        "your",
-        "no",
-        "id",
-        "code",
-        "number",
-        "num",
-        "preferred",
-        "is",
-        "in",
-        "at",
-        "and",
-        "or",
-        "per",
-        "的",
-        "号码",
-    ]
-)
+    ["the", "of", "a", "an", "to", "for", "your", "no", "id", "code", "number", "num", "preferred", "is", "in", "at",
+     "and", "or", "per", "的", "号码"]
+)  # fmt: skip
 _SELF = frozenset(
     [
         "customer",

@@ -12,7 +12,7 @@ from assist.intake.clean import MARKS, html_to_text, is_html
 from assist.intake.heads import Head, find_heads, note_of
 from assist.intake.model import MAX_LINES, Ask, Said
 from assist.intake.roles import agentness, assign, greets_as_agent, is_notice, is_system_line
-from assist.intake.times import DateOrder, divider_date, find_date, to_iso
+from assist.intake.times import DateOrder, divider_date, find_date, is_moment, to_iso
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _SALUTATION = re.compile(
@@ -70,6 +70,7 @@ class _Splitter:
         self._said: list[Said] = []
         self._name: str | None = None
         self._at: str | None = None
+        self._above: str | None = None
         self._text: list[str] = []
 
     def run(self) -> list[Said]:
@@ -78,7 +79,8 @@ class _Splitter:
             if skip:
                 skip -= 1
             elif head := self._heads.get(i):
-                self._open(head.name, self._iso(head.when), head.rest)
+                self._open(head.name, self._iso(head.when) or self._above, head.rest)
+                self._above = None
                 skip = head.lines - 1
             elif not self._aside(i, line):
                 self._text.append(line)
@@ -105,7 +107,7 @@ class _Splitter:
         """Lines that belong to nobody: a divider with a date, or a line of the chat tool's own."""
         if not line.strip():
             return False
-        if self._dated and self._divides(i, line):
+        if (self._dated and self._divides(i, line)) or self._tells_when(i, line):
             return True
         note = note_of(line) if self._noted and line[:1] in "[(（0123456789" + MARKS else None
         if note and (is_system_line(note[1]) or find_date(note[0], self._order)):
@@ -130,6 +132,16 @@ class _Splitter:
         if not found or j not in self._heads or not apart or not (any(self._text) or i == 0 or decorated):
             return False
         self._day = find_date(found, self._order) or self._day
+        return True
+
+    def _tells_when(self, i: int, line: str) -> bool:
+        """A moment alone on its line above a head that has none: it is when that message was sent."""
+        moment = line.strip(MARKS + " -–—=*_·")
+        j = next((j for j in range(i + 1, len(self._lines)) if self._lines[j].strip()), None)
+        below = self._heads.get(j) if j is not None else None
+        if below is None or below.when or not is_moment(moment):
+            return False
+        self._above = self._iso(moment)
         return True
 
     def _system(self, text: str, at: str | None) -> None:

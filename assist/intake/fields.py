@@ -95,6 +95,8 @@ def moment(value: object) -> str | None:
 def _mail_date(value: str) -> str | None:
     if not 16 <= len(value) <= 60:
         return None
+    if re.search(r"\d\s?[ap]\.?m\b", value, re.IGNORECASE):
+        return None  # the standard library leaves out which half of the day it is
     try:
         when = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -14,9 +14,17 @@ from dataclasses import dataclass
 
 from assist.domain.text import is_han
 from assist.intake.clean import MARKS
-from assist.intake.labels import clean_label, could_be_speaker, is_field, is_phone, looks_personal, read_label
+from assist.intake.labels import (
+    clean_label,
+    could_be_speaker,
+    could_be_title,
+    is_field,
+    is_phone,
+    looks_personal,
+    read_label,
+)
 from assist.intake.roles import is_system_line
-from assist.intake.times import MOMENT, divider_date, is_moment
+from assist.intake.times import MOMENT, divider_date, has_year, is_moment
 
 _S = r"[ \t\u00a0\u202f]"
 _NAME = r"(?P<name>[^\s:：\[\]<>{}\"|＞][^:：\t\n<>{}\"]{0,48}?)"
@@ -60,7 +68,9 @@ _PLAIN = re.compile(
     rf"(?:[*_]{{2}})?(?P<name>[^\s:：\[\]<>{{}}\"|＞*][^:：\t\n<>{{}}\"*]{{0,48}}?)(?:[*_]{{2}})?{_S}*(?P<colon>{_COLON})"
     r"(?:[*_]{2})?(?P<rest>.*)"
 )
-_CLOCK_HINT = re.compile(r"\d[:：]\d\d")
+_CLOCK_HINT = re.compile(r"\d[:：.]\d\d")
+_FIGURES = re.compile(r"[\W\d]*")
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 _MAX_HEAD = 400  # a head lies within the first characters of a line; the rest of a long line is not matched
 
 
@@ -93,7 +103,7 @@ def _head(shape: str, found: re.Match[str], line: str) -> Head:
     groups = found.groupdict()
     rest = line[found.start("rest") :] if shape not in {"own", "bare"} else ""
     tight = bool(rest) and groups.get("colon") == ":" and not rest[0].isspace()
-    return Head(shape, clean_label(found["name"]), groups.get("when"), rest.strip(MARKS + " \t"), tight=tight)
+    return Head(shape, clean_label(found["name"]), groups.get("when"), rest.strip(" \t"), tight=tight)
 
 
 # -- heads with a moment ------------------------------------------------------------------------------------------
@@ -104,14 +114,14 @@ def _timed_candidates(lines: Sequence[str]) -> dict[int, Head]:
     for i, raw in enumerate(lines):
         if not _CLOCK_HINT.search(raw[:_MAX_HEAD]):
             continue
-        line = raw.strip(MARKS + " \t\u00a0\u202f")
+        line = _unmarked(raw.strip(MARKS + " \t\u00a0\u202f"))
         if is_moment(line):
             if i and (head := _two_lines(lines[i - 1], line)):
                 found[i - 1] = head
             continue
         for shape, pattern in _TIMED:
             match = _fits(pattern, line)
-            if match and _plausible(shape, match["name"]):
+            if match and _plausible(shape, match["name"], match["when"]):
                 found[i] = _head(shape, match, line)
                 break
     return found
@@ -123,12 +133,20 @@ def _two_lines(name: str, moment: str) -> Head | None:
     return Head("two", clean_label(name), moment, "", lines=2)
 
 
-def _plausible(shape: str, name: str) -> bool:
-    if shape in {"bracket", "lead", "irc"} and is_phone(name):
+def _unmarked(line: str) -> str:
+    """Without the direction marks among the figures of a moment, as Arabic and Hebrew exports have them."""
+    opening = _FIGURES.match(line)
+    return line if opening is None else opening[0].translate(_NO_MARKS) + line[opening.end() :]
+
+
+def _plausible(shape: str, name: str, when: str) -> bool:
+    """A full date beside it makes a head of nearly any name: companies and nicknames are called anything."""
+    dated = has_year(when)
+    if shape in {"bracket", "lead", "irc"} and (is_phone(name) or (dated and could_be_title(name))):
         return True
     if not could_be_speaker(name):
         return False
-    return shape != "bare" or looks_personal(name) or read_label(name).role is not None
+    return shape != "bare" or looks_personal(name) or read_label(name).role is not None or dated
 
 
 def _accept_timed(lines: Sequence[str], found: dict[int, Head]) -> dict[int, Head]:
@@ -141,8 +159,11 @@ def _accept_timed(lines: Sequence[str], found: dict[int, Head]) -> dict[int, Hea
         alone = head.shape in {"own", "bare", "two"}
         if alone and not _text_follows(lines, i + head.lines):
             return False
+        if head.when and alone and shapes[head.shape] >= 2 and has_year(head.when) and _set_off(lines, i):
+            return True
         if head.shape in {"bare", "two"}:
-            return (shapes[head.shape] >= 2 and (names[head.name] >= 2 or _regular(head, shapes))) or i == first
+            regular = _regular(head, shapes) and (looks_personal(head.name) or read_label(head.name).role is not None)
+            return (shapes[head.shape] >= 2 and (names[head.name] >= 2 or regular)) or i == first
         if i == first or read_label(head.name).role:
             return True
         return shapes[head.shape] >= 2 and not (alone and names[head.name] == 1 and len(found) >= 8)
@@ -150,9 +171,17 @@ def _accept_timed(lines: Sequence[str], found: dict[int, Head]) -> dict[int, Hea
     return {i: h for i, h in found.items() if accepted(i, h)}
 
 
+def _set_off(lines: Sequence[str], i: int) -> bool:
+    return i == 0 or not lines[i - 1].strip()
+
+
 def _opening(lines: Sequence[str]) -> int:
-    """The first line somebody may have written: not blank, not the chat tool's own, not a date alone."""
-    return next((i for i, s in enumerate(lines) if s.strip() and not is_system_line(s) and not divider_date(s)), 0)
+    """The first line somebody may have written: not blank, not the chat tool's own, not a date or moment alone."""
+    return next((i for i, s in enumerate(lines) if s.strip() and not is_system_line(s) and not _is_when(s)), 0)
+
+
+def _is_when(line: str) -> bool:
+    return divider_date(line) is not None or is_moment(line.strip(MARKS + " -–—=*_·"))
 
 
 def _regular(head: Head, shapes: Counter[str]) -> bool:
@@ -183,14 +212,22 @@ def _plain_candidates(lines: Sequence[str]) -> dict[int, Head]:
 
 def _accept_plain(lines: Sequence[str], found: dict[int, Head], known: frozenset[str]) -> dict[int, Head]:
     first = _opening(lines)
-    filled = sum(1 for line in lines if line.strip() and not is_system_line(line))
+    filled = sum(1 for line in lines if line.strip() and not is_system_line(line) and not _is_when(line))
     counts = Counter(h.name for h in found.values())
     loose = Counter(h.name for h in found.values() if not h.tight)
     roles = {h.name for h in found.values() if _has_role(h.name)}
     sure = {n for n in counts if n in known or _role_is_meant(n, counts, roles, found, first)}
     sure |= {n for n, c in counts.items() if c >= 2 and loose[n] and n not in roles and _recurs(n, found)}
-    singles = _singles(found, counts, sure, first, filled)
+    singles = _singles(found, counts, sure, first, filled) | _blocks(lines, found, sure)
     return {i: h for i, h in found.items() if h.name in sure | singles}
+
+
+def _blocks(lines: Sequence[str], found: dict[int, Head], sure: set[str]) -> set[str]:
+    """Names used once that stand on a line of their own after a blank one, as those of the sure speakers do."""
+    alone = [
+        h.name for i, h in found.items() if not h.rest and _set_off(lines, i) and _text_follows(lines[i + 1 : i + 2], 0)
+    ]
+    return set(alone) if sum(name in sure for name in alone) >= 2 else set()
 
 
 def _has_role(name: str) -> bool:

@@ -20,7 +20,8 @@ _AGENT_EN = (
 _SYSTEM_EN = "system|bot|chat ?bot|auto(?:mated)?[- ]?(?:reply|message)|virtual assistant|notification|robot"
 _CUSTOMER_ZH = "客户|客戶|顾客|顧客|买家|買家|用户|用戶|访客|訪客|来电者|客人|会员|會員|消费者"
 _AGENT_ZH = (
-    "人工客服|在线客服|在線客服|客服|客服人员|客服人員|坐席|座席|卖家|賣家|店家|客服专员|客服專員|专员|專員|店小二"
+    "人工客服|在线客服|在線客服|客服中心|售后客服|售後客服|售后|售後|商家|客服|客服人员|客服人員|坐席|座席|"
+    "卖家|賣家|店家|客服专员|客服專員|专员|專員|店小二"
 )
 _SYSTEM_ZH = "系统消息|系统提示|系統訊息|系统|系統|机器人|機器人|智能客服|系统通知|自动回复"
 _SELF = re.compile(r"me|you|myself|我|我自己|本人|您|你", re.IGNORECASE)
@@ -42,11 +43,14 @@ _WITH_ROLE = (
         r"(?P<role>[A-Za-z]+(?: (?:agent|support|care|rep|service))?)\s+(?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
     ),
     # 客服小李 · 客户王女士
-    re.compile(rf"(?P<role>{_AGENT_ZH}|{_CUSTOMER_ZH})[-—_\s]*(?P<name>[\u4e00-\u9fff]{{1,4}}|[A-Za-z][\w.-]{{0,20}})"),
+    re.compile(
+        rf"(?P<role>{_AGENT_ZH}|{_CUSTOMER_ZH})[-—_\s]*"
+        r"(?P<name>[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{0,3}[A-Za-z0-9][\w.-]{0,20})"
+    ),
 )
 _FROM_COMPANY = re.compile(
     r"(?P<name>.+?)\s+(?:from|@|at)\s+[A-Z][\w&'’. -]*|[\w&'’. -]+ (?:Support|Care|Help|Helpdesk|Service)|"
-    r"\S{1,12}(?:客服|官方|旗舰店)"
+    r"\S{1,12}(?:客服(?:中心)?|官方|旗舰店|旗艦店|专卖店|專賣店|服务中心|服務中心|售后|售後)"
 )
 
 
@@ -88,7 +92,10 @@ _HAS_FIELD_ZH = re.compile(_FIELD_ZH)
 _SMALL_WORDS = frozenset(
     _words("at on by around until from to since before after about is was the a an my your our and or of in for")
 )
-_NAME_CHARS = re.compile(r"[\w .,'’\-@&#()（）|/+·_~*\[\]【】–—\u200d\ufe0f]+")
+_NAME_CHARS = re.compile(
+    r"[\w .,'’\-@&#()（）|/+·_~*\[\]【】–—\u200d\ufe0f\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\u00b7·・]+"
+)
+_SENTENCE = re.compile(r"[?!？！。;；]|[.,，](?:\s|$).*[.,，]")
 _ACCOUNT = re.compile(r"(?<=\S)\s*[(（]\d{5,12}[)）]$")
 _PHONE = re.compile(r"\+?\d[\d ()-]{6,18}\d")
 
@@ -155,6 +162,13 @@ def could_be_speaker(raw: str) -> bool:
     if len(words) > 5 or words[-1].lower() in _SMALL_WORDS or words[0].lower() in _SMALL_WORDS or is_field(raw):
         return False
     return not label.endswith((".", ",")) or len(words) > 1
+
+
+@lru_cache(maxsize=4096)
+def could_be_title(raw: str) -> bool:
+    """Whether a chat could be called this: a person, a company ("Hotel Sonne"), a nickname in emoji."""
+    label = clean_label(raw)
+    return 0 < len(label) <= 48 and len(label.split()) <= 7 and not _SENTENCE.search(label)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage, Message
 from email.policy import default as policy
 from email.utils import parseaddr
@@ -22,6 +22,7 @@ from assist.intake.mail_quotes import Part, author_parts, split
 from assist.intake.model import Ask, Said
 from assist.intake.pages import read_page
 from assist.intake.parties import talk, talks
+from assist.intake.roles import greets_as_agent
 from assist.intake.times import DateOrder, to_iso
 
 _HEADER = re.compile(
@@ -36,9 +37,13 @@ _TELLING = re.compile(
 )
 _FROM_AND_DATE = re.compile(rb"^From[ \t]*:[^\n]*@[^\n]*$", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
+_ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)  # a mailbox marks lines of a text that open like a mail
 _DESK = re.compile(
     r"(?:^|[._+-])(?:support|help|helpdesk|service|services|kundenservice|care|customercare|info|contact|desk|team|"
-    r"noreply|no-reply|sales|orders|billing|refunds|returns|kefu|cs|enquiries|hello|office|shop|tickets?)(?:$|[._+-])"
+    r"noreply|no-reply|sales|orders|billing|refunds|returns|kefu|cs|enquiries|hello|office|shop|tickets?|"
+    r"hilfe|hallo|aide|assistance|serviceclients?|ayuda|soporte|atencion|servicio|clientes|contacto|assistenza|"
+    r"clienti|suporte|atendimento|ajuda|klantenservice|kundeservice|kundtjanst|kundservice|asiakaspalvelu|podpora|"
+    r"pomoc|destek)(?:$|[._+-])"
 )
 _SUBJECT = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 
@@ -71,12 +76,14 @@ def is_mail(data: bytes) -> bool:
 def read_mail(data: bytes, ask: Ask) -> Sequence[Conversation]:
     """One conversation a thread. Raises `InputError` where no mail has text."""
     messages = [email.message_from_bytes(raw, policy=policy) for raw in _split_box(data)]
-    if len(messages) == 1 and (page := _saved_page(messages[0])):
+    alone = len(messages) == 1
+    if alone and (page := _saved_page(messages[0])):
         return read_page(page, ask)
     threads: dict[str, list[_Mail]] = {}
     for message in messages:
         mail = _mail(message)
-        threads.setdefault(mail.thread if len(messages) > 1 else "", []).append(mail)
+        inside = [_mail(inner) for inner in _enclosed(message)]
+        threads.setdefault("" if alone else mail.thread, []).extend((mail, *inside))
     if not any(p.text for mails in threads.values() for m in mails for p in m.parts):
         raise InputError(f"{ask.where}: the mail holds no text")
     if len(threads) == 1:
@@ -98,7 +105,8 @@ def _split_box(data: bytes) -> list[bytes]:
     if not starts or starts[0] != 0:
         return [data]
     ends = [*starts[1:], len(data)]
-    return [data[data.find(b"\n", a) + 1 : b] for a, b in zip(starts, ends, strict=True)]
+    mails = (data[data.find(b"\n", a) + 1 : b] for a, b in zip(starts, ends, strict=True))
+    return [_ESCAPED_FROM.sub(rb"\1", mail) for mail in mails]
 
 
 def _saved_page(message: EmailMessage | Message) -> str:
@@ -119,6 +127,7 @@ def _mail(message: EmailMessage | Message) -> _Mail:
     files = [f"[attachment: {name}]" for name in _attachments(message)]
     own = "\n".join(filter(None, (newest.text, *files)))
     first = (Part(own, sender or None, when),) if own or not quoted else ()
+    quoted = [replace(p, author=sender or None, when=when) if p.mine else p for p in quoted]
     ids = re.findall(r"<[^<>\s]+>", f"{_header(message, 'References')} {_header(message, 'In-Reply-To')}")
     root = ids[0] if ids else _header(message, "Message-ID").strip()
     return _Mail((*first, *quoted), when, subject, _SUBJECT.sub("", subject).casefold() or root)
@@ -134,13 +143,32 @@ def _header(message: EmailMessage | Message, name: str) -> str:
 
 def _bodies(message: EmailMessage | Message) -> Iterator[tuple[str, str]]:
     """(content type, text) of every part that is text and no attachment."""
-    for part in message.walk():
+    for part in _own_parts(message):
         kind = part.get_content_type()
         if part.is_multipart() or part.get_content_maintype() != "text" or _file_name(part):
             continue
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():
             yield kind, _decoded(payload, _charset(part))
+
+
+def _own_parts(message: EmailMessage | Message) -> Iterator[EmailMessage | Message]:
+    """The message and its parts, without those of mails that lie in it."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.is_multipart() and (part is message or part.get_content_type() != "message/rfc822"):
+            inner = part.get_payload()
+            waiting.extend(p for p in reversed(inner if isinstance(inner, list) else []) if isinstance(p, Message))
+
+
+def _enclosed(message: EmailMessage | Message) -> Iterator[EmailMessage | Message]:
+    """The mails that lie in a mail, as a forwarded one or its thread does."""
+    for part in message.walk():
+        if part is not message and part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            yield from (p for p in (inner if isinstance(inner, list) else []) if isinstance(p, Message))
 
 
 def _charset(part: EmailMessage | Message) -> str:
@@ -195,7 +223,7 @@ def _html_body(page: str) -> str:
 
 
 def _attachments(message: EmailMessage | Message) -> list[str]:
-    return [name for part in message.walk() if (name := _file_name(part))]
+    return [name for part in _own_parts(message) if (name := _file_name(part))]
 
 
 # -- threads --------------------------------------------------------
@@ -220,7 +248,7 @@ def _told(mails: list[_Mail], ask: Ask) -> list[Said]:
 def _same(one: str, other: str) -> bool:
     """Equal but for white space and quotation marks, which every program wraps anew."""
     a, b = (re.sub(r"[\s>]+", "", text) for text in (one, other))
-    return a == b or (min(len(a), len(b)) > 40 and (a.startswith(b) or b.startswith(a)))
+    return a == b or (len(b) > len(a) > 12 and a in b) or (min(len(a), len(b)) > 40 and a.startswith(b))
 
 
 def _said(part: Part, roles: dict[str, Speaker], order: DateOrder) -> Said:
@@ -240,7 +268,9 @@ def _roles(parts: list[Part], agent_name: str) -> dict[str, Speaker]:
     people = [who for who in (_who(p) for p in parts) if any(who)]
     keys = list(dict.fromkeys(address or name for name, address in people))
     agents = {address or name for name, address in people if _is_desk(name, address, agent_name)}
-    customer = next((k for k in keys if k not in agents), None)
+    opens_as_agent = {address or name for p in parts if greets_as_agent(p.text) for name, address in [_who(p)]}
+    strangers = [k for k in keys if k not in agents]
+    customer = next((k for k in strangers if agents or k not in opens_as_agent), next(iter(strangers), None))
     if not agents and customer is not None and len(keys) > 1:
         agents = {k for k in keys if k != customer}
     domains = {k.rpartition("@")[2] for k in agents if "@" in k}

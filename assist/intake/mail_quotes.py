@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from assist.intake.fields import words
@@ -23,8 +23,8 @@ _WROTE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"^[ \t>]*(?:-{2,}\s*(?:Original Message|Original-Nachricht|Forwarded message|Message d'origine|原始邮件|原始郵件|"
-    r"转发邮件|轉寄郵件|回复的邮件|原邮件信息)\s*-{2,}|_{20,})[ \t]*$",
+    r"^[ \t>]*(?:-{2,}\s*(?:Original Message|Original-Nachricht|Forwarded message|Message d'origine|"
+    r"[\u4e00-\u9fff ]{0,8}(?:邮件|郵件)(?:信息|訊息)?)\s*-{2,}|_{20,})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _FROM = r"(?:From|Von|De|Da|Van|发件人|發件人|寄件者|寄件人)"
@@ -45,22 +45,35 @@ _QUOTE = re.compile(r"^[ \t]*(?:>|&gt;)[ \t]?", re.MULTILINE)
 _DATE = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^,，<\n]{0,20}?\d{1,2}:\d\d|"
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:,? at)?[ T]\d{1,2}:\d\d(?::\d\d)?|"
-    r"(?:\w{3,9},?\s+)?\d{1,2}\.?\s+\w{3,9}\.?,?\s+\d{4},?(?:\s+(?:at|um|à))?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?|"
+    r"(?:\w{2,10}[.,]*\s+)?\d{1,2}\.?\s+(?:de\s+)?\w{3,10}\.?,?\s+(?:de\s+)?\d{4},?"
+    r"(?:\s+(?:at|um|à|às|alle(?: ore)?|a las|om|kl\.?))?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?|"
     r"(?:\w{3,9},?\s+)?\w{3,9}\.?\s+\d{1,2},?\s+\d{4},?(?:\s+at)?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?(?:\s+(?:at|um|à))?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"([^<>,:;\n\"]{{2,60}}?)\"?\s*(?:<|\[mailto:)({_ADDRESS})")
+_NAMED = re.compile(rf"([^<>,:;\n\"]{{2,60}}?)\"?\s*\(?(?:<|\[mailto:)({_ADDRESS})")
+_DEEPER = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _MAX_LEVELS = 60
+_LONG_LINE = 55
+# What stands around the name in "On … X wrote:", in the languages of `_WROTE`.
+_FRAME = re.compile(
+    r"^\s*(?:On|Am|Le|El|Il|Op|Em|Den|在)\b|\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev)\b|"
+    r"写道|寫道|\bUhr\b|[:：]\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one author wrote. ``author`` is as written ("Sam <sam@shop.test>"), ``when`` as written."""
+    """What one author wrote. ``author`` is as written ("Sam <sam@shop.test>"), ``when`` as written.
+
+    ``mine``: by the author of the mail itself, between the lines of those they quote.
+    """
 
     text: str
     author: str | None = None
     when: str | None = None
+    mine: bool = False
 
 
 def split(body: str) -> list[Part]:
@@ -72,11 +85,45 @@ def split(body: str) -> list[Part]:
         if cut is None:
             break
         start, end, heading = cut
-        parts.append(Part(_tidy(rest[:start]), author, when))
-        rest = _unquoted(rest[end:])
+        above = Part(_tidy(rest[:start]), author, when)
         author, when = _author(heading), _when(heading)
+        runs = _runs(rest[end:])
+        if len(runs) > 1 and not parts:
+            first, between = _answered_between(runs, author, when)
+            parts += [*between, *([replace(above, mine=True)] if above.text else [])]
+            rest = first
+            continue
+        parts.append(above)
+        rest = _unquoted(rest[end:])
     parts.append(Part(_tidy(rest), author, when))
     return [p for p in parts if p.text or p.author]
+
+
+def _runs(text: str) -> list[tuple[bool, str]]:
+    """(quoted, lines) in turn, of a text that opens with quoted lines; empty for any other.
+
+    A short line without a mark right after a long one is the end of that line, broken by a program on the way.
+    """
+    runs: list[tuple[bool, list[str]]] = []
+    before = ""
+    for line in text.split("\n"):
+        marked = line.lstrip().startswith(">")
+        broken = bool(runs) and runs[-1][0] and len(before) >= _LONG_LINE and line[:1].islower()
+        if not line.strip() or broken or (runs and runs[-1][0] == marked):
+            runs[-1:] = [(runs[-1][0], [*runs[-1][1], line])] if runs else []
+        else:
+            runs.append((marked, [line]))
+        before = line
+    return [(marked, "\n".join(lines)) for marked, lines in runs] if runs and runs[0][0] else []
+
+
+def _answered_between(runs: list[tuple[bool, str]], author: str | None, when: str | None) -> tuple[str, list[Part]]:
+    """The first quoted lines without their marks, and what follows them, newest first."""
+    parts = [
+        Part(_tidy(_DEEPER.sub("", _unquoted(lines))), author, when) if quoted else Part(_tidy(lines), mine=True)
+        for quoted, lines in reversed(runs[1:])
+    ]
+    return _unquoted(runs[0][1]), [p for p in parts if p.text]
 
 
 def own_words(body: str) -> str:
@@ -142,17 +189,16 @@ def _author(heading: str) -> str | None:
     for found in _FIELD.finditer(heading):
         if re.fullmatch(_FROM, found[1], re.IGNORECASE):
             return found[2].strip(" *") or None
-    without_date = _DATE.sub(" ", " ".join(heading.split()))
+    without_date = _FRAME.sub(" ", _DATE.sub(" ", " ".join(heading.split())))
     if named := _NAMED.search(re.sub(r"^\s*(?:On|在)\b\s*", "", without_date)):
         return f"{_bare_name(named[1])} <{named[2]}>"
     if address := re.search(_ADDRESS, heading):
         return address[0]
-    bare = re.sub(r"(?i)^\s*On\b|\bwrote\s*:?\s*$|写道[:：]?|寫道[:：]?|^\s*在", " ", without_date)
-    return _bare_name(bare) or None
+    return _bare_name(without_date) or None
 
 
 def _bare_name(text: str) -> str:
-    lead = r"^(?:\s|,|，|at\b|[ap]m\b|[+-]\d{4}|utc|gmt|\)|\(|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)+"
+    lead = r"^(?:\s|,|，|at\b|\w{2,3}\.,|[ap]m\b|[+-]\d{4}|utc|gmt|\)|\(|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)+"
     return re.sub(lead, "", text.strip(), flags=re.IGNORECASE).strip(" ,，:：\"'<>-")
 
 
@@ -165,4 +211,4 @@ def _when(heading: str) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    return re.sub(r"\n{3,}", "\n\n", text.replace("\ufeff", "")).strip()

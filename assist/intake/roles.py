@@ -117,7 +117,9 @@ _SYSTEM_LINE = re.compile(
     r"(?:您?已(?:经)?(?:接入|接通|转接|轉接|进入|連接|连接)|正在为您(?:转接|接入)|正在為您(?:轉接|接入)).{0,30}|"
     r".{1,20}(?:已接入|已接入会话|加入了?(?:会话|聊天|群聊|對話|對話)|离开了?(?:会话|聊天)|離開了?(?:對話|"
     r"聊天)|进入了?(?:会话|聊天)|"
-    r"结束了(?:会话|对话)|撤回了一条消息|撤回了一則訊息|为您服务中)|已接入"
+    r"结束了(?:会话|对话)|撤回了一条消息|撤回了一則訊息|为您服务中)|已接入|"
+    r".{0,40}的?(?:微信)?聊天(?:记录|記錄|紀錄)(?:如下)?[:：]?|"
+    r"chat (?:history|transcript|log)(?: (?:with|of|from|between) .{1,50})?"
     r")\s*[.。!！]?\s*(?:\*+|-+|—+|\]|】|\))?",
     re.IGNORECASE,
 )
@@ -129,6 +131,11 @@ _ENCRYPTED = re.compile(
     r"messages (?:and calls|you send|to this (?:chat|group)).{0,60}end-to-end encrypt.*|"
     r"(?:消息|訊息|信息).{0,20}端(?:到|對|对)端加密.*",
     re.IGNORECASE | re.DOTALL,
+)
+_ENCRYPTED_ABROAD = re.compile(
+    r"end-to-end|ende-zu-ende|extremo a extremo|ponta a ponta|bout en bout|uçtan uca|сквозн\w+ шифр|端(?:到|對|对)端|"
+    r"エンドツーエンド|종단|szyfrowan|ende-til-ende|päästä päähän|طرف إلى طرف",
+    re.IGNORECASE,
 )
 _OF_THE_GROUP = re.compile(
     r".{1,60} (?:added|removed|left|joined using|created (?:this )?group|changed (?:the|this|their)|"
@@ -143,7 +150,9 @@ def is_notice(text: str) -> bool:
     """Whether what stands after a name was written by the messenger: "Messages and calls are end-to-end encrypted"."""
     bare = text.strip(_INVISIBLE + " ")
     marked = text.lstrip(" ").startswith(tuple(_INVISIBLE))
-    return bool(_ENCRYPTED.fullmatch(bare) or (marked and _OF_THE_GROUP.fullmatch(bare)))
+    return bool(
+        _ENCRYPTED.fullmatch(bare) or (marked and (_OF_THE_GROUP.fullmatch(bare) or _ENCRYPTED_ABROAD.search(bare)))
+    )
 
 
 def is_system_line(line: str) -> bool:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.intake import samples_chats, samples_desks
+from tests.intake import samples_chats, samples_desks, samples_variants
 from tests.intake.samples import SAMPLES
 
 _STRANGE: tuple[Any, ...] = (
@@ -39,6 +39,7 @@ def damaged(count: int, seed: int = 0) -> Iterator[tuple[str, str, bytes]]:
     """(what, suffix, bytes) of ``count`` damaged files, every sample in turn."""
     assert samples_chats
     assert samples_desks
+    assert samples_variants
     chance = random.Random(seed)  # noqa: S311 - damage, not secrets
     for n in range(count):
         sample = SAMPLES[n % len(SAMPLES)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assist.intake import TranscriptIntake
-from tests.intake import samples_chats, samples_desks  # noqa: F401 - they add to the samples
+from tests.intake import samples_chats, samples_desks, samples_variants  # noqa: F401 - they add to the samples
 from tests.intake.samples import SAMPLES, Sample
 
 intake = TranscriptIntake()

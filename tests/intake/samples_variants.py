@@ -1,0 +1,120 @@
+"""More samples: the same formats as people in other countries, and other programs, write them. See `samples`."""
+
+from __future__ import annotations
+
+from tests.intake.samples import HELP, HI, THANKS, add
+
+PAIR = (f"c:{HI}", f"a:{HELP}")
+
+# -- WhatsApp, whose export follows the phone's country --------------------------------------------------------
+
+for country, moment, at in (
+    ("Spain", "12/3/26, 9:05 a. m.", "2026-03-12T09:05:00"),
+    ("Mexico", "12/3/26, 1:05 p. m.", "2026-03-12T13:05:00"),
+    ("Korea", "2026년 3월 12일 오후 1:05", "2026-03-12T13:05:00"),
+    ("Korea, short", "2026. 3. 12. 오전 9:05", "2026-03-12T09:05:00"),
+    ("Finland", "12.3.2026 klo 9.05", "2026-03-12T09:05:00"),
+    ("Denmark", "12.03.2026 09.05", "2026-03-12T09:05:00"),
+    ("Indonesia", "12/03/26 09.05", "2026-03-12T09:05:00"),
+    ("Egypt", "\u200f12\u200f/3\u200f/2026، 1:05 م", "2026-03-12T13:05:00"),
+    ("Egypt, own figures", "١٢/٣/٢٠٢٦، ٩:٠٥ ص", "2026-03-12T09:05:00"),
+    ("Greece", "12/3/26, 1:05 μ.μ.", "2026-03-12T13:05:00"),
+    ("Bulgaria", "12.03.26 г., 9:05 ч.", "2026-03-12T09:05:00"),
+    ("Hungary", "2026. 03. 12. 9:05", "2026-03-12T09:05:00"),
+    ("Czechia", "12. 3. 2026 9:05", "2026-03-12T09:05:00"),
+    ("Malaysia", "12/03/2026, 1:05 PTG", "2026-03-12T13:05:00"),
+    ("Vietnam", "09:05, 12/03/2026", "2026-03-12T09:05:00"),
+    ("Portugal", "12/03/2026 às 09:05", "2026-03-12T09:05:00"),
+    ("Germany, in words", "12. März 2026 um 09:05", "2026-03-12T09:05:00"),
+):
+    add(f"whatsapp in {country}", ".txt", f"{moment} - Ines: {HI}\n{moment} - Tom: {HELP}\n", *PAIR, at=at)
+add(
+    "whatsapp, companies and nicknames", ".txt",
+    f"[12/03/2026, 09:05:01] Hotel Sonne: {HELP}\n[12/03/2026, 09:06:01] 🌸Ines🌸: {HI}\n"
+    f"[12/03/2026, 09:07:01] Hotel Sonne: Room: 214?\n[13/03/2026, 09:08:01] a_n_n_a (work): {THANKS}\n",
+    f"a:{HELP}", f"c:{HI}", "a:Room: 214?", f"c:{THANKS}", at="2026-03-12T09:05:01",
+)  # fmt: skip
+add(
+    "whatsapp, the note on encryption in German", ".txt",
+    "[12.03.26, 14:05:33] Tom: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.\n"
+    f"[12.03.26, 14:05:33] Ines: {HI}\n[12.03.26, 14:07:01] Tom: {HELP}\n",
+    "s:Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.", *PAIR, at="2026-03-12T14:05:33",
+)  # fmt: skip
+
+# -- WeChat --------------------------------------------------------
+
+ZH_HI, ZH_HELP = "你好，我的耳机坏了", "您好，请问订单号是多少？"
+ZH_PAIR = (f"c:{ZH_HI}", f"a:{ZH_HELP}")
+add(
+    "wechat, a name in two scripts once",
+    ".txt",
+    f"小林:\n{ZH_HI}\n\n客服阿May:\n{ZH_HELP}\n\n小林:\n88123\n",
+    *ZH_PAIR,
+    "c:88123",
+)
+add(
+    "wechat, a nickname once", ".txt", f"小林:\n{ZH_HI}\n\n星星May😊:\n{ZH_HELP}\n\n小林:\n88123\n", *ZH_PAIR, "c:88123"
+)
+add(
+    "wechat, nicknames with moments", ".txt",
+    f"爱吃鱼的猫🐱 2026/3/12 10:01:22\n{ZH_HI}\n\n星星数码旗舰店 2026/3/12 10:02:05\n{ZH_HELP}\n\n"
+    "爱吃鱼的猫🐱 2026/3/12 10:03:10\n88123\n\nA小陈~售后 2026/3/12 10:04:10\n我来处理\n",
+    *ZH_PAIR, "c:88123", "a:我来处理", at="2026-03-12T10:01:22",
+)  # fmt: skip
+add(
+    "wechat, the moment before the name", ".txt",
+    f"2026-03-12 10:01:22 小林\n{ZH_HI}\n\n2026-03-12 10:02:05 客服阿May\n{ZH_HELP}\n",
+    *ZH_PAIR, at="2026-03-12T10:01:22",
+)  # fmt: skip
+add(
+    "wechat, the moment above the name", ".txt",
+    f"群聊的聊天记录\n\n2026年3月12日 10:01\n小林: {ZH_HI}\n2026年3月12日 10:02\n客服阿May: {ZH_HELP}\n",
+    "s:群聊的聊天记录", *ZH_PAIR,
+)  # fmt: skip
+
+# -- mail --------------------------------------------------------
+
+_HEAD = "From: Ines <ines@mail.example>\nTo: help@shop.example\nSubject: Re: lamp\nMIME-Version: 1.0\n"
+_DATED = f"{_HEAD}Date: Thu, 12 Mar 2026 09:05:00 +0000\n"
+_PLAIN = f"{_DATED}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+_WROTE = "On Wed, Mar 11, 2026 at 6:02 PM Tom <help@shop.example> wrote:\n"
+add(
+    "outlook thread after noon", ".eml",
+    f"{_PLAIN}It is 7712\n\nFrom: Tom <help@shop.example>\nSent: Wednesday, March 11, 2026 6:02 PM\n"
+    f"To: Ines <ines@mail.example>\nSubject: lamp\n\n{HELP}\n",
+    "s:lamp", f"a:{HELP}", "c:It is 7712",
+)  # fmt: skip
+for name, heading in (
+    ("german", "Am Mi., 11. März 2026 um 18:02 Uhr schrieb Tom <help@shop.example>:"),
+    ("french", "Le mer. 11 mars 2026 à 18:02, Tom <help@shop.example> a écrit :"),
+    ("spanish", "El mié, 11 mar 2026 a las 18:02, Tom (<ayuda@shop.example>) escribió:"),
+    (
+        "chinese",
+        "---- 回复的原邮件 ----\n发件人： Tom <help@shop.example>\n日期： 2026年03月11日 18:02\n收件人： Ines\n主题： lamp\n",
+    ),
+):
+    add(f"mail with a {name} quotation", ".eml", f"{_PLAIN}It is 7712\n\n{heading}\n\n> {HELP}\n",
+        "s:lamp", f"a:{HELP}", "c:It is 7712")  # fmt: skip
+add(
+    "mail answered below the quotation", ".eml",
+    f"{_PLAIN}{_WROTE}> Hello Ines,\n> {HELP} Please tell us the number of the order in\nquestion.\n>\n"
+    f"> On Wed, Mar 11, 2026 at 4:00 PM Ines <ines@mail.example> wrote:\n>> {HI}\n\nIt is 7712\n",
+    "s:lamp", f"c:{HI}", f"a:Hello Ines,\n{HELP} Please tell us the number of the order in\nquestion.", "c:It is 7712",
+)  # fmt: skip
+add(
+    "mail answered between the lines", ".eml",
+    f"{_PLAIN}See below.\n\n{_WROTE}> What colour is it?\nRed.\n\n> And the order?\n\n7712\n",
+    "s:lamp", "a:What colour is it?", "c:See below.", "c:Red.", "a:And the order?", "c:7712",
+)  # fmt: skip
+add(
+    "mail with another one in it", ".eml",
+    f"{_DATED}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{THANKS}\n--b\n"
+    "Content-Type: message/rfc822\n\nFrom: Tom <help@shop.example>\nTo: ines@mail.example\nSubject: lamp\n"
+    f"Date: Wed, 11 Mar 2026 18:02:00 +0000\n\n{HELP}\n--b--\n",
+    "s:lamp", f"a:{HELP}", f"c:{THANKS}",
+)  # fmt: skip
+add(
+    "mailbox with a marked line", ".mbox",
+    f"From ines@mail.example Thu Mar 12 09:05:00 2026\n{_PLAIN}{HI}\n>From here on it is dark\n",
+    "s:lamp", f"c:{HI}\nFrom here on it is dark",
+)  # fmt: skip

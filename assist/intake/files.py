@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
+from assist.intake.chat_text import looks_spoken
 from assist.intake.clean import clean
 from assist.intake.encoding import decode
 from assist.intake.model import Table
@@ -18,6 +20,10 @@ _PROMISES = {
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".vcon"), "there is no conversation in it, or it is not JSON"),
     **dict.fromkeys((".ts", ".js"), "no list or object of data was found in this script"),
     **dict.fromkeys((".eml", ".mbox", ".mhtml", ".mht"), "no mail headers (From:, Date:, Subject:) were found"),
+}
+_SPOKEN = {
+    **dict.fromkeys((".csv", ".tsv"), "no header row with a column for who speaks and one for what is said was found"),
+    ".xml": "XML of a kind that is not known; looked for captions, saved chat pages and lines of a chat",
 }
 
 
@@ -43,4 +49,11 @@ def tables_beside(path: Path) -> Iterator[Table]:
 def check_promise(suffix: str, reader: str, where: str) -> None:
     """Formats are told by content; a name that promises one and holds plain text is a damaged file, and said to be."""
     if reader == "chat text" and (missing := _PROMISES.get(suffix.casefold())):
+        raise InputError(f"{where}: {missing}")
+
+
+def check_spoken(suffix: str, found: Sequence[Conversation], where: str) -> None:
+    """A table or XML of an unknown kind is no message somebody wrote, as plain text without names would be."""
+    missing = _SPOKEN.get(suffix.casefold())
+    if missing and not any(looks_spoken(conversation.turns) for conversation in found):
         raise InputError(f"{where}: {missing}")

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_OPEN = frozenset({"{", "[", ",", ":"})
+_TYPE = re.compile(r"""\s*[\w$.]+(?:<[^<>\n]{0,80}>)?(?:\[[^\]\n]{0,40}\])*(?:\s*[|&]\s*[\w$.'"]+)*""")
+_MADE = re.compile(r"""\s+Date\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*\)""")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0", "\n": ""}
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "undefined": "null", "NaN": "null", "Infinity": "null"}
@@ -41,6 +44,13 @@ def to_json(text: str) -> str:
         kind, piece = found.lastgroup, found[0]
         if kind == "space":
             continue
+        if piece in {"as", "satisfies"} and out and out[-1] not in _OPEN:
+            at = _end_of_type(text, at)
+            continue
+        if piece == "new" and (made := _MADE.match(text, at)):
+            out.append(_written("string", made[1], text, made.end()))
+            at = made.end()
+            continue
         if piece in "]}" and out and out[-1] == ",":
             out.pop()  # a comma before the end is allowed there
         out.append(_written(str(kind), piece, text, at))
@@ -48,6 +58,12 @@ def to_json(text: str) -> str:
         if kind == "sign" and depth <= 0:
             break
     return "".join(out)
+
+
+def _end_of_type(text: str, at: int) -> int:
+    """Behind ``as Kind`` or ``as const``: types tell nothing here."""
+    found = _TYPE.match(text, at)
+    return found.end() if found else at
 
 
 def _written(kind: str, piece: str, text: str, at: int) -> str:

@@ -84,6 +84,24 @@ def _ticket(row: Row, comments: list[Row], people: People) -> list[Said]:
     return with_description(row, said, people.name(requester))
 
 
+def _listed(rows: list[Row], ask: Ask) -> Sequence[Conversation]:
+    """A list of tickets as it is printed: what each customer wrote first."""
+    return talks(
+        ask,
+        (
+            (
+                [Said(r.get("requester") or None, fields.plain(r.get("description")), _created(r), Speaker.CUSTOMER)],
+                {"case_id": r.get("ticket_id") or r.get("id"), "channel": channel_of(r)},
+            )
+            for r in rows
+        ),
+    )
+
+
+def _created(row: Row) -> str | None:
+    return next((m for k in ("created_at", "created", "requested", "date") if (m := fields.moment(row.get(k)))), None)
+
+
 def _comments(rows: list[Row], ask: Ask) -> Sequence[Conversation]:
     people = People(fields.by_id(_beside(ask, _USERS)))
     tickets = fields.by_id(_beside(ask, _TICKETS))
@@ -192,6 +210,7 @@ def _columns(text: str) -> frozenset[str]:
 _KINDS = (
     _Kind(_COMMENTS, _columns("ticket_id body public"), _comments, _columns("user_id author_id")),
     _Kind(_TICKETS, _columns("id requester_id subject description"), _tickets),
+    _Kind("a list of tickets", _columns("subject requester description"), _listed),
     _Kind("a table of Zendesk chat events", _columns("chat_id actor_id message"), _chat_events),
     _Kind(_PARTS, _columns("conversation_id part_type author_type body"), _parts),
     _Kind(_CHATS, _columns("id source_body source_author_type"), _chats),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
@@ -26,6 +26,9 @@ _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>\n]{1,80})>")
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font|\d\d:)[^>\n]*>|\{\\[^}\n]{1,40}\}")
 _NAMED = re.compile(r"(?P<name>[^:：\n]{1,60})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BRACKET = re.compile(r"\[(?P<name>[^\]\n]{1,40})\]:?\s*(?P<text>.+)", re.DOTALL)
+_NUMBERED = re.compile(r'\d{1,6}[ \t]+"(?P<name>[^"\n]{1,60})"(?:[ \t]*\(\d+\))?[ \t]*')  # a cue's number and speaker
+_CHANGES = re.compile(r">>+[ \t]*")  # another speaker begins, in captions typed along
+_SEVERAL = 2
 _SPEAKER = re.compile(r"(?:speaker|spk)[ _]?[\w]{1,4}", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", '"', "”", "♪")
 
@@ -34,6 +37,7 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", '"', "”", "♪")
 class _Cue:
     start: float | None
     lines: tuple[str, ...]
+    name: str | None = None
 
 
 class Subtitles:
@@ -55,8 +59,9 @@ class Subtitles:
             ask.notes.append(f"{ask.where}: the WEBVTT heading is missing; its cues are read all the same")
         if re.search(r"<\d\d:\d\d", text):
             cues = _rolled(cues)
-        said = [(cue.start, name, line) for cue in cues for name, line in _voices(cue.lines)]
-        if not _names_speakers(said):
+        said = [(cue.start, name or cue.name, line) for cue in cues for name, line in _voices(cue.lines)]
+        changes = sum(name is None and line.startswith(">>") for _, name, line in said)
+        if changes >= _SEVERAL or not _names_speakers(said):
             said = [(cue.start, None, line) for cue in cues for line in _unnamed(cue.lines)]
         if not said:
             raise InputError(f"{ask.where}: the subtitles hold no text")
@@ -77,18 +82,20 @@ def _cues(text: str, ask: Ask) -> list[_Cue]:
     mended: list[int] = []
     current: list[str] | None = None
     start: float | None = None
+    name = announced = None
     skipping = vtt  # the heading, up to the first blank line
     for number, line in enumerate(lines, 1):
         found = _ARROW.fullmatch(line) or _SBV.fullmatch(line)
         broken = found is None and _BROKEN.fullmatch(line) is not None
         if found or (broken and (current is None or not "".join(current).strip())):
-            _close(cues, start, current)
+            _close(cues, start, current, name)
             start, current, skipping = fields.seconds_of(found["start"]) if found else None, [], False
+            name, announced = announced, None
             mended += [] if found else [number]
         elif not line.strip():
             skipping = False
             if current is not None and "".join(current).strip():
-                _close(cues, start, current)
+                _close(cues, start, current, name)
                 current = None
         elif not skipping and current is None and re.match(r"(?:NOTE|STYLE|REGION)\b", line) and vtt:
             skipping = True
@@ -98,8 +105,10 @@ def _cues(text: str, ask: Ask) -> list[_Cue]:
             current.append(line)
         elif not skipping and current is None and not _is_identifier(lines, number):
             mended.append(number)
-            start, current = None, [line]
-    _close(cues, start, current)
+            start, current, name = None, [line], None
+        elif (numbered := _NUMBERED.fullmatch(line)) and current is None:
+            announced = numbered["name"]
+    _close(cues, start, current, name)
     if mended and cues:
         ask.notes.append(f"{ask.where}, line {mended[0]}: a cue without sound times; its text is kept")
     return cues
@@ -113,7 +122,7 @@ def _rolled(cues: list[_Cue]) -> list[_Cue]:
         lines = tuple(line for n, line in enumerate(cue.lines) if n or _plain(line) != last)
         last = _plain(cue.lines[-1])
         if lines:
-            kept.append(_Cue(cue.start, lines))
+            kept.append(replace(cue, lines=lines))
     return kept
 
 
@@ -137,9 +146,9 @@ def _times_below(lines: list[str], number: int) -> bool:
     return "-->" in below or _SBV.fullmatch(below) is not None
 
 
-def _close(cues: list[_Cue], start: float | None, current: list[str] | None) -> None:
+def _close(cues: list[_Cue], start: float | None, current: list[str] | None, name: str | None) -> None:
     if current is not None and (words := [line.strip() for line in current if line.strip()]):
-        cues.append(_Cue(start, tuple(words)))
+        cues.append(_Cue(start, tuple(words), name))
 
 
 def _voices(lines: tuple[str, ...]) -> list[tuple[str | None, str]]:
@@ -164,8 +173,9 @@ def _plain(piece: str) -> str:
 
 def _named(line: str) -> tuple[str | None, str]:
     found = _NAMED.fullmatch(line)
-    if found and (could_be_speaker(found["name"]) or _SPEAKER.fullmatch(found["name"].strip())):
-        return found["name"].strip(), found["text"].strip()
+    name = re.sub(r"^(?:[-–—]|>>+)\s*", "", found["name"].strip()).strip(" []") if found else ""
+    if found and (could_be_speaker(name) or _SPEAKER.fullmatch(name)):
+        return name, found["text"].strip()
     bracket = _BRACKET.fullmatch(line)
     if bracket and could_be_speaker(bracket["name"]) and bracket["name"][:1].isupper():
         return bracket["name"].strip(), bracket["text"].strip()
@@ -186,6 +196,8 @@ def _joined(said: list[tuple[float | None, str | None, str]]) -> list[Said]:
 
 def _sentences(said: list[tuple[float | None, str | None, str]]) -> list[Said]:
     """Without speakers: a cue that goes on in small letters belongs to the one before."""
+    if sum(line.startswith(">>") for _, _, line in said) >= _SEVERAL:
+        return _taking_turns(said)
     turns: list[Said] = []
     for start, _, line in said:
         goes_on = line[:1].islower() and turns and not turns[-1].text.endswith(_ENDS)
@@ -194,3 +206,17 @@ def _sentences(said: list[tuple[float | None, str | None, str]]) -> list[Said]:
         else:
             turns.append(Said(None, line, fields.since_start(start)))
     return [Said(None, t.text, t.at, Speaker.AGENT if greets_as_agent(t.text) else Speaker.CUSTOMER) for t in turns]
+
+
+def _taking_turns(said: list[tuple[float | None, str | None, str]]) -> list[Said]:
+    """Captions that mark where another speaks: two take turns."""
+    turns: list[Said] = []
+    number = 1
+    for start, _, line in said:
+        words = _CHANGES.sub("", line, count=1).strip()
+        if turns and not line.startswith(">>"):
+            turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {words}")
+        else:
+            turns.append(Said(f"speaker {number}", words, fields.since_start(start)))
+            number = 3 - number
+    return turns

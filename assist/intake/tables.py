@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assist.domain.conversation import Conversation
+from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
 from assist.intake import relations
 from assist.intake.fields import words
@@ -21,11 +22,13 @@ from assist.intake.systems.messengers import own_rows, own_said
 _SPEAKER = words(
     "speaker role sender author from participant name direction sender_type author_type sendertype sender_name "
     "username user nick display_name from_name agent_or_customer said_by party inbound incoming is_sender issender "
-    "说话人 角色 发送人 發送人 发送者"
+    "author_role author_name author_id sender_role sender_id commenter sent_by posted_by speaker_name speaker_id who "
+    "说话人 角色 发送人 發送人 发送者 发言人 發言人 昵称 暱稱"
 )
 _TEXT = words(
     "text message body content utterance transcript msg message_text message_body comment plain_body strcontent "
-    "内容 文本 消息 訊息 消息内容"
+    "comment_body comment_text message_content chat_message html_body "
+    "内容 內容 文本 消息 訊息 消息内容 訊息內容"
 )
 _COMMON = frozenset(
     words(
@@ -35,6 +38,7 @@ _COMMON = frozenset(
 )
 _LONGEST_HEADER = 8000
 _SAMPLE = 6
+_HEADER_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Table:
         layout = _layout(text)
         if layout is None:
             return 0.0
-        if layout.spoken or relations.kind_of(layout.names) or "Body" in layout.names:
+        if layout.spoken or relations.kind_of(_plain(layout.names)) or "Body" in layout.names:
             return 0.8
         return 0.3 if _is_table(text, layout) else 0.0
 
@@ -71,7 +75,9 @@ class Table:
         if layout is None:
             raise InputError(f"{ask.where}: no header row with a speaker and a text column")
         rows = _rows(text.lstrip("\n"), layout, ask)
-        if found := relations.read(layout.names, rows, ask):
+        if found := relations.read(
+            _plain(layout.names), [dict(zip(_plain(row), row.values(), strict=True)) for row in rows], ask
+        ):
             return tuple(found)
         if bodies := [row for row in rows if is_chat_body(row.get("Body", ""))]:
             return tuple(_chat(row, ask) for row in bodies)
@@ -91,23 +97,29 @@ def _layout(text: str) -> _Layout | None:
         if delimiter in header:
             names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
             found = _Layout(delimiter, names)
-            if len(names) >= 2 and (found.spoken or relations.kind_of(names) or len(names) >= 4):
+            known = found.spoken or relations.kind_of(_plain(names))
+            if len(names) >= 2 and (known or len(names) >= _HEADER_CELLS):
                 return found
     return None
+
+
+def _plain(names: Iterable[str]) -> tuple[str, ...]:
+    """``Ticket ID`` as ``ticket_id``: people's own exports have titles for people above their columns."""
+    return tuple(re.sub(r"[\s_-]+", "_", name.strip()).casefold() for name in names)
 
 
 def _is_table(text: str, layout: _Layout) -> bool:
     """Two rows with as many cells as a header whose cells are names of columns."""
     lines = text.lstrip("\n").split("\n", _SAMPLE)[:_SAMPLE]
     rows = [row for row in csv.reader(lines, delimiter=layout.delimiter) if row]
-    names = [n.casefold() for n in layout.names]
+    names = list(_plain(layout.names))
     alike = all(len(row) == len(names) for row in rows[:2]) and len(rows) >= 2
     short = all(len(n) <= 60 for n in names) and len(set(names)) == len(names)
     return alike and short and sum(n in _COMMON or "_" in n for n in names) >= 2
 
 
 def _no_conversation(layout: _Layout) -> str:
-    what = relations.what_is(layout.names)
+    what = relations.what_is(_plain(layout.names))
     names = ", ".join(f'"{n[:30]}"' for n in layout.names[:6]) + (" …" if len(layout.names) > 6 else "")
     if what:
         return f"{what}; it holds no conversation of its own"
@@ -137,10 +149,20 @@ def _group(rows: Sequence[dict[str, str]]) -> dict[str, list[Said]]:
     mine = own_rows(list(rows[:50])) != []
     chats: dict[str, list[Said]] = {}
     for row in rows:
-        said = own_said(row) if mine else generic.said_in(_typed(row))
+        said = own_said(row) if mine else _beside_requester(generic.said_in(_typed(row)), row)
         if said.text:
             chats.setdefault(_conversation_of(row), []).append(said)
     return chats
+
+
+def _beside_requester(said: Said, row: dict[str, str]) -> Said:
+    """Who wrote a comment tells by whether it is who asked for help, where the row says both."""
+    by_name = {squeezed(k): v for k, v in row.items()}
+    author = by_name.get("authorid") or by_name.get("author") or by_name.get("userid") or by_name.get("senderid")
+    asks = by_name.get("requesterid") or by_name.get("requester")
+    if said.role is not None or not author or not asks:
+        return said
+    return replace(said, role=Speaker.CUSTOMER if author == asks else Speaker.AGENT)
 
 
 def _typed(row: dict[str, str]) -> dict[str, object]:

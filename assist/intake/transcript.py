@@ -13,7 +13,7 @@ from assist.domain.errors import InputError
 from assist.intake import merging
 from assist.intake.clean import clean
 from assist.intake.encoding import MAX_BYTES, decode
-from assist.intake.files import check_promise, tables_beside
+from assist.intake.files import check_promise, check_spoken, tables_beside
 from assist.intake.legible import check_legible
 from assist.intake.mail import is_mail, read_mail
 from assist.intake.model import Ask, check_size
@@ -53,9 +53,14 @@ class TranscriptIntake:
         if is_mail(data):
             return Reading(self._checked(read_mail(data, ask), ask), tuple(ask.notes))
         text = clean(decode(data, where))
-        if not here:
-            check_promise(path.suffix, choose(text).name, where)
-        return Reading(self._read(text, ask), tuple(ask.notes))
+        if here:
+            return Reading(self._read(text, ask), tuple(ask.notes))
+        reader = choose(text).name
+        check_promise(path.suffix, reader, where)
+        found = self._read(text, ask)
+        if reader == "chat text":
+            check_spoken(path.suffix, found, where)
+        return Reading(found, tuple(ask.notes))
 
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
         """``present`` with what is new in ``pasted``; the same object when nothing is."""

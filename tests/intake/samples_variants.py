@@ -118,3 +118,72 @@ add(
     f"From ines@mail.example Thu Mar 12 09:05:00 2026\n{_PLAIN}{HI}\n>From here on it is dark\n",
     "s:lamp", f"c:{HI}\nFrom here on it is dark",
 )  # fmt: skip
+
+# -- captions --------------------------------------------------------
+
+_TIMES = ("00:00:01.000 --> 00:00:02.000", "00:00:03.000 --> 00:00:04.000", "00:00:05.000 --> 00:00:06.000")
+add(
+    "webex captions", ".vtt",
+    f'WEBVTT\n\n1 "Tom Reed" (3019428864)\n{_TIMES[0]}\n{HELP}\n\n2 "Ines Ray" (3019428111)\n{_TIMES[1]}\n{HI}\n\n'
+    f'3 "Ines Ray" (3019428111)\n{_TIMES[2]}\n{THANKS}\n',
+    f"a:{HELP}", f"c:{HI} {THANKS}", at="PT1S",
+)  # fmt: skip
+add(
+    "captions typed along", ".srt",
+    f"1\n{_TIMES[0]}\n&gt;&gt; {HELP}\n\n2\n{_TIMES[1]}\n>> It broke,\n\n3\n{_TIMES[2]}\nthe lamp.\n",
+    f"a:{HELP}", "c:It broke, the lamp.", at="PT1S",
+)  # fmt: skip
+add(
+    "captions with dashes and brackets before names", ".srt",
+    f"1\n{_TIMES[0]}\n- AGENT: {HELP}\n- CUSTOMER: {HI}\n\n2\n{_TIMES[1]}\n[AGENT]: Which?\n",
+    f"a:{HELP}", f"c:{HI}", "a:Which?", at="PT1S",
+)  # fmt: skip
+
+# -- lists and tables --------------------------------------------------------
+
+_VCON = {
+    "vcon": "0.0.2",
+    "uuid": "u",
+    "parties": [{"name": "Tom", "role": "agent"}, {"name": "Ines", "role": "customer"}],
+}
+_TEXTS = [{"type": "text", "parties": [n], "body": text, "encoding": "none"} for n, text in ((1, HI), (0, HELP))]
+add("a list of vcons", ".json", [{**_VCON, "dialog": [_TEXTS[0]]}, {**_VCON, "dialog": _TEXTS}, {**_VCON, "dialog": []}],
+    f"c:{HI}", *PAIR, conversations=2)  # fmt: skip
+add(
+    "chatwoot conversations that name the chat once", ".json",
+    {"data": {"payload": [
+        {"id": 9, "messages": [{"id": 1, "content": HI, "message_type": 0, "created_at": 1773306000},
+                               {"id": 2, "content": HELP, "message_type": 1, "created_at": 1773306010}]},
+        {"id": 10, "messages": [{"id": 3, "content": THANKS, "message_type": 0, "created_at": 1773306000}]}]}},
+    *PAIR, f"c:{THANKS}", conversations=2,
+)  # fmt: skip
+add(
+    "dialogflow entries with numbers for roles", ".json",
+    [{"role": 3, "text": HI, "createTime": "2026-03-12T09:00:00Z"}, {"role": 1, "text": HELP, "createTime": "2026-03-12T09:00:05Z"}],
+    *PAIR,
+)  # fmt: skip
+add(
+    "typescript with types", ".ts",
+    "import type { Message } from './types';\n\nexport const one: Message[] = [{ id: 6, content: `" + HI + "`, private: false,"
+    "\n  message_type: 0 as MessageType, created_at: new Date('2026-03-12T09:00:00Z'), sender: { name: 'Ines' } as const,"
+    "\n}, { id: 7, content: '" + HELP + "', message_type: 1 as 0 | 1, private: false } satisfies Message];\n",
+    *PAIR, at="2026-03-12T09:00:00Z",
+)  # fmt: skip
+_ASKED = "Ticket ID,Requester ID,Author ID,Comment,Public,Created at\n"
+add(
+    "ticket comments with a title for people", ".csv",
+    f'Ticket ID,Author,Author role,Public,Comment body,Created at\n41,Ines,end-user,true,"{HI}, ""blue""",2026-03-12T09:00:00Z\n'
+    f"41,Tom,agent,true,{HELP},2026-03-12T09:01:00Z\n41,Tom,agent,false,call her,2026-03-12T09:02:00Z\n"
+    "42,Bo,end-user,true,,2026-03-12T09:03:00Z\n42,Bo,end-user,true,any news?,2026-03-12T09:04:00Z\n",
+    f'c:{HI}, "blue"', f"a:{HELP}", "s:call her", "c:any news?", conversations=2, at="2026-03-12T09:00:00Z",
+)  # fmt: skip
+add(
+    "ticket comments told by who asks", ".csv",
+    f"{_ASKED}41,7,9,Hello,true,2026-03-12T09:00:00Z\n41,7,7,{HI},true,2026-03-12T09:00:30Z\n",
+    "a:Hello", f"c:{HI}", at="2026-03-12T09:00:00Z",
+)  # fmt: skip
+add(
+    "a printed list of tickets", ".csv",
+    f'\ufeff"Ticket ID","Subject","Requester","Assignee","Description","Status"\r\n"41","lamp","Ines","Tom","{HI},\r\nreally","Open"\r\n',
+    f"c:{HI},\nreally",
+)  # fmt: skip

@@ -142,3 +142,18 @@ def test_a_table_with_a_conversation_column_gives_several(tmp_path: Path) -> Non
 )
 def test_subtitles_join_the_cues_of_one_speaker(tmp_path: Path, cues: str) -> None:
     assert read(tmp_path, cues, "call.vtt") == [(C, "my tent is torn"), (A, "How can I help?")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sales.csv", "date,product,amount\n2026-01-01,hat,3\n2026-01-02,cap,4\n"),
+        ("words.csv", "red,green\nblue,yellow\n"),
+        ("chat.xml", '<?xml version="1.0"?><chat><m from="x">hi</m></chat>'),
+    ],
+)
+def test_a_table_or_xml_without_speakers_is_no_message(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text, name)
+    assert name in str(caught.value)
+    assert "\n" not in str(caught.value)

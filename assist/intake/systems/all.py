@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assist.domain.conversation import Conversation
+from assist.domain.errors import InputError
 from assist.intake.model import Ask
 from assist.intake.systems import (
     amazon,
@@ -38,6 +40,7 @@ SHAPES: tuple[Shape, ...] = (
     *foreign.SHAPES,
     *speech.SHAPES,
 )
+_SAMPLE = 50
 FAMILIES = (
     "Amazon, Google, Azure, vCon, Zendesk, Intercom, Chatwoot, Freshdesk and other desks, Genesys, Twilio, LivePerson "
     "and Salesforce, the messengers' exports, speech recognisers"
@@ -46,5 +49,26 @@ FAMILIES = (
 
 def read_known(data: Any, ask: Ask) -> Sequence[Conversation]:
     """The conversations of data some shape knows, or that holds messages of any kind; empty when it does neither."""
-    shape = next((shape for shape in SHAPES if shape.knows(data)), None)
-    return shape.read(data, ask) if shape is not None else generic.read(data, ask)
+    if (shape := _shape_of(data)) is not None:
+        return shape.read(data, ask)
+    if isinstance(data, list) and data and all(isinstance(item, dict) and _shape_of(item) for item in data[:_SAMPLE]):
+        return _each(data, ask)
+    return generic.read(data, ask)
+
+
+def _shape_of(data: Any) -> Shape | None:
+    return next((shape for shape in SHAPES if shape.knows(data)), None)
+
+
+def _each(items: Sequence[Any], ask: Ask) -> Sequence[Conversation]:
+    """A list of whole exports: what one of them lacks is noted, and the rest is read."""
+    found: list[Conversation] = []
+    for n, item in enumerate(items, 1):
+        inner = replace(ask, case_id=f"{ask.case_id}-{n}", where=f"{ask.where}, item {n}")
+        try:
+            found += read_known(item, inner)
+        except InputError as error:
+            ask.notes.append(str(error))
+    if not found:
+        raise InputError(f"{ask.where}: none of its {len(items)} items holds a conversation")
+    return found

@@ -35,7 +35,13 @@ def _messages(data: Any) -> list[Object]:
     inner = found.get("payload")
     inner = inner if inner is not None else at(found, "data", "payload")
     rows = objects(inner) or objects(found.get("messages")) or objects(at(found, "conversation", "messages"))
-    return [m for row in rows for m in ([row] if "message_type" in row else objects(row.get("messages")))]
+    return [m for row in rows for m in ([row] if "message_type" in row else _inner(row))]
+
+
+def _inner(chat: Object) -> list[Object]:
+    """A conversation's messages, which need not say again whose they are."""
+    rows = objects(chat.get("messages"))
+    return [{"conversation_id": chat.get("id"), **row} for row in rows] if "id" in chat else rows
 
 
 def _is_chatwoot(data: Any) -> bool:
@@ -51,8 +57,9 @@ def _is_chatwoot(data: Any) -> bool:
 
 def _read(data: Any, ask: Ask) -> Sequence[Conversation]:
     chats: dict[str, dict[str, Object]] = {}
+    chat = ""
     for n, row in enumerate(_messages(data)):
-        chat = fields.text(first(row, "conversation_id") or at(row, "conversation", "id"))
+        chat = fields.text(first(row, "conversation_id") or at(row, "conversation", "id")) or chat
         # An event for a changed message repeats it: the latest counts, in the place of the first.
         chats.setdefault(chat, {})[fields.text(row.get("id")) or f"row {n}"] = row
     return talks(

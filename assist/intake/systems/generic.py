@@ -23,8 +23,9 @@ Row = Mapping[str, Any]
 
 _TEXT = fields.words(
     "text content body message utterance msg transcript messagetext bodytext plaintext plainbody textbody "
-    "strippedtext messagebody messagecontent comment htmlbody bodyhtml phrase sentence value caption line turn parts "
-    "内容 消息"
+    "strippedtext messagebody messagecontent comment commentbody commenttext chatmessage htmlbody "
+    "bodyhtml phrase sentence value caption line turn parts "
+    "内容 內容 消息 訊息 消息内容 訊息內容 文本"
 )
 _ROLE = fields.words(
     "authorkind senderkind role participantrole speakerrole senderrole authorrole sendertype authortype actortype "
@@ -34,7 +35,7 @@ _ROLE = fields.words(
 _WHO = fields.words(
     "speaker sendername authorname fromname displayname senderdisplayname speakername username nickname author sender "
     "from name user participant createdby actor source agentname customername by nick party speakerid participantid "
-    "senderid authorid userid speakerlabel 发送人 说话人"
+    "senderid authorid userid speakerlabel commenter postedby who 发送人 發送人 发送者 说话人 发言人 發言人 昵称 暱稱"
 )
 _IDS = fields.words(
     "participantid speakerid senderid authorid userid actorid from author sender user participant speaker"
@@ -52,6 +53,7 @@ _OUTGOING = (
     "issender",
 )
 _HIDDEN = ("private", "isprivate", "internal", "isinternal", "isnote", "internalnote")
+_SHOWN = ("public", "ispublic")
 _TIME = fields.words(
     "at timestamp time date createdat ts created datetime sentat createtime sendtime senttime timecreated createdon "
     "datecreated messagetime created_date createddate createdtime receivedat received 时间"
@@ -134,9 +136,10 @@ def said_in(item: Mapping[str, Any], people: Mapping[str, Row] | None = None) ->
     row = row_of(item)
     person = _person(row, people or {})
     speaker = _side(row) or (role(_first(person, _ROLE)) if person else None)
-    if any(fields.truth(row.get(key)) is True for key in _HIDDEN) or _KINDS.get(
-        fields.text(row.get("type")).casefold()
-    ):
+    hidden = any(fields.truth(row.get(key)) is True for key in _HIDDEN) or any(
+        fields.truth(row.get(key)) is False for key in _SHOWN
+    )
+    if hidden or _KINDS.get(fields.text(row.get("type")).casefold()):
         speaker = Speaker.SYSTEM
     name = fields.text(_first(person, ("name", "displayname", "fullname"))) if person else ""
     name = name or _name(row)

@@ -17,6 +17,7 @@ from assist.intake.parties import role, talk
 from assist.intake.systems.shape import Shape
 
 _ROLES = ("role", "participantRole", "participant_role")
+_NUMBERED = ("ROLE_UNSPECIFIED", "HUMAN_AGENT", "AUTOMATED_AGENT", "END_USER")
 _LISTS = ("messageEntries", "message_entries", "entries", "messages")
 _LANGUAGE = ("languageCode", "language_code")
 _WHEN = ("createTime", "create_time", "sendTime", "send_time", "start_timestamp_usec", "startTimestampUsec")
@@ -34,7 +35,7 @@ def _entries(data: Any) -> list[Object]:
 
 def _is_entry(row: Object) -> bool:
     text = isinstance(first(row, "text", "content"), str)
-    word = first(row, *_ROLES)
+    word = _role_word(row)
     known = isinstance(word, str) and word.upper() in {
         "END_USER",
         "HUMAN_AGENT",
@@ -46,6 +47,13 @@ def _is_entry(row: Object) -> bool:
     return (
         text and known and bool({*_WHEN, *_LANGUAGE, "user_id", "userId", "participant"} & row.keys() or _upper(word))
     )
+
+
+def _role_word(row: Object) -> Any:
+    """The role, also where it is written as its number (``Participant.Role``)."""
+    word = first(row, *_ROLES)
+    numbered = isinstance(word, int) and not isinstance(word, bool) and 0 <= word < len(_NUMBERED)
+    return _NUMBERED[word] if numbered else word
 
 
 def _upper(word: object) -> bool:
@@ -67,7 +75,7 @@ def _read_messages(data: Any, ask: Ask) -> Sequence[Conversation]:
 
 
 def _entry(row: Object) -> Said:
-    speaker = role(first(row, *_ROLES))
+    speaker = role(_role_word(row))
     name = None if speaker else fields.text(first(row, "participant", "user_id", "userId")) or None
     return Said(name, fields.text(first(row, "text", "content")), fields.moment(first(row, *_WHEN)), speaker)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from bs4 import BeautifulSoup, Tag
 
@@ -17,7 +18,10 @@ from assist.domain.errors import InputError
 from assist.intake import fields
 from assist.intake.chat_text import read_chat
 from assist.intake.clean import html_to_text
+from assist.intake.labels import could_be_speaker
 from assist.intake.model import MAX_LINES, Ask, Said
+from assist.intake.page_lists import listed
+from assist.intake.page_lists import text_of as _text
 from assist.intake.parties import role, talk
 from assist.intake.systems.centres import chat_body, is_chat_body
 from assist.intake.times import DateOrder, is_moment, to_iso
@@ -43,6 +47,13 @@ _NAME = re.compile(
     r"chatlog__author|who)(?:$|[-_ ])|(?:author|sender)[-_]?name",
     re.IGNORECASE,
 )
+_NAME_OF = re.compile(
+    r"(?:message|msg|comment|chat)[-_]{1,2}(?:kit[-_]+)?(?:sender|author|name|username|user|from)(?![a-z])|"
+    r"(?:author|sender|user)[-_]?name",
+    re.IGNORECASE,
+)
+_BODY_OF = re.compile(r"(?:message|msg|comment|chat|reply|post)[-_]{1,2}(?:body|text|content)(?![a-z])", re.IGNORECASE)
+_LONGEST_NAME = 100
 _TIME = re.compile(
     r"(?:^|[-_ ])(?:time|timestamp|date|datetime|when|sent-at|chatlog__timestamp)(?:$|[-_ ])", re.IGNORECASE
 )
@@ -134,7 +145,7 @@ def _language(page: BeautifulSoup) -> str | None:
 def _messages(page: BeautifulSoup) -> list[Said]:
     for tag in page.find_all(["script", "style", "template", "noscript", "svg"]):
         tag.decompose()
-    found = _whatsapp(page) or _classed(page)
+    found = _whatsapp(page) or listed(page) or _classed(page)
     return found if len(found) >= 2 or any(one.role or one.name for one in found) else []
 
 
@@ -180,12 +191,19 @@ def _classed(page: BeautifulSoup) -> list[Said]:
     tags = [t for t in page.find_all() if _is_message(t)]
     inner = {id(t) for t in tags}
     holders = Counter(id(p) for t in tags for p in t.parents if id(p) in inner)
-    leaves = [t for t in tags if not holders[id(t)] and _text(t)]
+    leaves = [_whole(t, holders) for t in tags if not holders[id(t)] and _text(t)]
     outer = {id(p) for t in leaves for p in t.parents}
     leaves = [t for t in leaves if id(t) not in outer]
     if len(leaves) < 2:
         return []
     return list(_said(leaves))
+
+
+def _whole(tag: Tag, holders: Counter[int]) -> Tag:
+    """The message a body belongs to, whose name may stand beside it."""
+    if not _BODY_OF.search(_signs(tag)):
+        return tag
+    return next((p for p in tag.parents if isinstance(p, Tag) and holders[id(p)] == 1), tag)
 
 
 def _is_message(tag: Tag) -> bool:
@@ -194,8 +212,12 @@ def _is_message(tag: Tag) -> bool:
     signs = _signs(tag)
     if not signs or tag.name in {"body", "html", "main", "ul", "ol", "form", "input", "button", "a", "img"}:
         return False
-    plural = re.search(r"(?:messages|comments|list|history|thread|container|box|input|editor|composer)(?:$| )", signs)
-    return bool(_MESSAGE.search(signs)) and not plural
+    other = re.search(
+        r"(?:messages|comments|list|history|thread|container|box|input|editor|composer)(?:$| )|"
+        r"(?:^|[-_ ])(?:reply_to|in_reply|quoted|button|timestamp)",
+        signs,
+    )
+    return bool(_MESSAGE.search(signs)) and not other and not _NAME_OF.search(signs)
 
 
 def _said(tags: list[Tag]) -> Iterator[Said]:
@@ -209,7 +231,7 @@ def _said(tags: list[Tag]) -> Iterator[Said]:
             name, side = own_name or (name if own_side == side else None), own_side
         when = times[id(tag)]
         iso = fields.moment(when) or (to_iso(_swapped(when), order) if when else None)
-        words = _words(tag)
+        words = _words(tag, own_name)
         if own_side is Speaker.SYSTEM:
             yield Said(None, words, iso, Speaker.SYSTEM)
         else:
@@ -244,11 +266,16 @@ def _name_of(tag: Tag) -> str | None:
     for found in (tag.find(_named), *before):
         if isinstance(found, Tag) and 0 < len(words := _text(found).strip(": ")) <= 80:
             return words
-    return None
+    bold = tag.find(["b", "strong"])
+    words = _text(bold).strip(":： ") if isinstance(bold, Tag) else ""
+    opens = words and _text(tag).startswith(words)
+    return words if opens and could_be_speaker(words) and words != _text(tag) else None
 
 
 def _named(tag: Tag) -> bool:
-    return bool(_NAME.search(_signs(tag))) and not _MESSAGE.search(_signs(tag)) and len(tag.get_text()) <= 100
+    signs = _signs(tag)
+    named = (_NAME.search(signs) and not _MESSAGE.search(signs)) or _NAME_OF.search(signs)
+    return bool(named) and len(tag.get_text()) <= _LONGEST_NAME
 
 
 def _time_text(tag: Tag) -> str:
@@ -264,19 +291,25 @@ def _timed(tag: Tag) -> bool:
     return bool(_TIME.search(_signs(tag)))
 
 
-def _words(tag: Tag) -> str:
+def _words(tag: Tag, name: str | None) -> str:
     """The body's text; without one, all of the element but its name and time."""
-    drop = {_text(t).strip() for t in tag.find_all(lambda t: _named(t) or _timed(t) or t.name == "time")}
-    lines = [line for line in _text(tag).split("\n") if line.strip() not in drop and not is_moment(line.strip())]
+    rest = copy(tag)
+    for aside in rest.find_all(_is_aside):
+        if not aside.decomposed:
+            aside.decompose()
+    bold = rest.find(["b", "strong"])
+    if isinstance(bold, Tag) and name and _text(bold).strip(":： ") == name:
+        bold.decompose()
+    lines = [line for line in _text(rest).lstrip(":： \n").split("\n") if not is_moment(line.strip())]
     whole = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    bodies = [b for b in tag.find_all(_bodied) if _text(b)]
+    bodies = [b for b in rest.find_all(_bodied) if _text(b)]
     inner = "\n".join(_text(b) for b in bodies if b.find(_bodied) is None)
     return inner if len(inner) * 2 >= len(whole) else whole
 
 
+def _is_aside(tag: Tag) -> bool:
+    return tag.name == "time" or _named(tag) or _timed(tag)
+
+
 def _bodied(tag: Tag) -> bool:
     return bool(_BODY.search(_signs(tag)))
-
-
-def _text(tag: Tag) -> str:
-    return html_to_text(str(tag))

@@ -187,3 +187,68 @@ add(
     f'\ufeff"Ticket ID","Subject","Requester","Assignee","Description","Status"\r\n"41","lamp","Ines","Tom","{HI},\r\nreally","Open"\r\n',
     f"c:{HI},\nreally",
 )  # fmt: skip
+
+# -- saved pages --------------------------------------------------------
+
+
+def _page(body: str) -> str:
+    return f'<!DOCTYPE html>\n<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
+
+
+def _in_telegram(number: int, inner: str, more: str = "") -> str:
+    date = f'<div class="pull_right date details" title="12.03.2026 09:0{number}:00 UTC+01:00">09:0{number}</div>'
+    return (
+        f'<div class="message default clearfix{more}" id="message{number}"><div class="body">{date}{inner}</div></div>'
+    )
+
+
+add(
+    "telegram page", ".html",
+    _page(
+        '<div class="page_body chat_page"><div class="history"><div class="message service" id="message-1">'
+        '<div class="body details">12 March 2026</div></div>'
+        + _in_telegram(1, f'<div class="from_name">Ines </div><div class="text">{HI}<br>again</div>')
+        + _in_telegram(2, '<div class="text">7712</div>', " joined")
+        + _in_telegram(3, '<div class="from_name">Tom</div><div class="reply_to details">In reply to <a href="#go">this '
+                       f'message</a></div><div class="text">{HELP}</div>')
+        + _in_telegram(4, '<div class="from_name">Ines</div><div class="media_wrap"><div class="media"><div class="title '
+                       'bold">Photo</div><div class="status details">1280x960</div></div></div>')
+        + "</div></div>"
+    ),
+    "s:12 March 2026", f"c:{HI}\nagain", "c:7712", f"a:{HELP}", "c:[Photo]",
+)  # fmt: skip
+add(
+    "page with a table", ".html",
+    _page("<h1>Transcript</h1><table><tr><th>Time</th><th>From</th><th>Message</th></tr>"
+          f"<tr><td>12.03.2026 10:01</td><td>Ines</td><td>{HI}</td></tr>"
+          f"<tr><td>12.03.2026 10:02</td><td>Tom (Agent)</td><td>{HELP}</td></tr></table>"),
+    *PAIR, at="2026-03-12T10:01:00",
+)  # fmt: skip
+add(
+    "page with a table without titles", ".html",
+    _page(f"<table><tr><td>10:01</td><td>Ines:</td><td>{HI}</td></tr><tr><td>10:02</td><td>Tom:</td><td>{HELP}</td></tr>"
+          f"<tr><td>10:03</td><td>Ines:</td><td>{THANKS}</td></tr></table>"),
+    *PAIR, f"c:{THANKS}",
+)  # fmt: skip
+add("page with a list of who said what", ".html",
+    _page(f"<dl><dt>Customer</dt><dd>{HI}</dd><dt>Agent</dt><dd>{HELP}</dd></dl>"), *PAIR)  # fmt: skip
+add(
+    "page with names in bold and bodies", ".html",
+    _page("".join(
+        f'<div class="comment"><div class="header"><strong>{who}</strong> <span class="date">March 12, 2026 10:01</span>'
+        f'</div><div class="comment-body"><p>{text}</p></div></div>' for who, text in (("Ines", HI), ("Tom", HELP)))),
+    *PAIR, at="2026-03-12T10:01:00",
+)  # fmt: skip
+add(
+    "page with moments in the line", ".html",
+    _page(f'<div class="msg customer">{HI} <span class="time">10:01</span></div>'
+          f'<div class="msg agent"><b>Tom:</b> {HELP} <time>10:02</time></div>'),
+    *PAIR,
+)  # fmt: skip
+add(
+    "page of a workplace chat", ".html",
+    _page("".join(
+        f'<div class="c-message_kit__gutter"><button class="c-message__sender_button">{who}</button>'
+        f'<div class="p-rich_text_section">{text}</div></div>' for who, text in (("Ines", HI), ("Tom", HELP)))),
+    *PAIR,
+)  # fmt: skip

@@ -9,18 +9,31 @@ from assist.understanding.written.rewriting import Edit
 
 _FILLER = re.compile(
     r"\b(?:u+m+|u+h+|uhm+|er+m*|hmm+|mhm|ah+m*)\b"
-    r"|(?<!do )(?<!did )(?<!if )(?<!let )(?<!as )(?<!to )(?<!would )(?<!wanna )(?<!dont )(?<!don't )(?<!will )"
-    r"\byou know\b(?!\s+(?:what|how|if|when|where|why|who|whether|that|the|my|anything|about|which|of)\b)",
+    r"|(?<!do )(?<!did )(?<!if )(?<!let )(?<!as )(?<!get to )(?<!would )(?<!wanna )(?<!dont )(?<!don't )(?<!will )"
+    r"\byou know\b(?!\s+(?:what|how|if|when|where|why|who|whether|that|the|my|anything|about|which|of)\b)"
+    r"|(?<=[a-z] )(?<!do )(?<!did )(?<!if )(?<!let )(?<!that )(?<!when )(?<!so )(?<!and )(?<!but )(?<!as )"
+    r"(?<!to )(?<!what )"
+    r"(?<!much )(?<!all )(?<!would )(?<!will )(?<!don't )(?<!since )(?<!because )\byou know\b(?=\s+(?:the|of)\b)",
     re.IGNORECASE,
 )
 _BEFORE_FILLER = (
     r"(?:your|my|our|their|his|the|a|an|of|from|for|in|to|on|at|with|and|but|so|was|were|are|is|be|have|has|need|want|"
-    r"um|uh|or|not|he|she|they|it's|that's|book|going|coming|leaving|pick|stay|get)"
+    r"um|uh|or|he|she|they|it's|that's|book|going|coming|leaving|pick|stay|get)"
 )
 _LIKE = re.compile(
     rf"\b(?P<before>{_BEFORE_FILLER})\s+(?P<filler>like|well)\b(?!\s+(?:to|as|that|this|it|known|done|a)\b)",
     re.IGNORECASE,
 )
+_MEANWHILE = re.compile(
+    r"(?<!\bi )(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bpeople )(?<!\bit's )(?<!\bas )"
+    r"(?<!\ball )(?<!\bfeels )(?<!\blooks )(?<!\bsounds )"
+    r"(?<!\bseems )(?<!^)\b(?P<a>like|well)(?=\s+(?:is|was|will|are|were|has|would)\b)"
+    r"|\b(?:can|could|may|should|will)\s+(?:(?:you|i|we)\s+)?(?P<b>like|well)(?=\s+(?!to\b|a\b|the\b|it\b|this\b|that\b)[a-z])"
+    r"|\b(?:want|need|going)\s+(?P<c>like|well)(?=\s+(?:to|a|an)\b)|\bwould\s+(?P<f>like|well)(?=\s+(?:be|have)\b)"
+    r"|\b(?P<d>like)(?=\s+like\b)|\bout\s+(?P<e>well|like)(?=\s+of\b)",
+    re.IGNORECASE,
+)
+"""A filler between a subject and its verb, or a verb and what it governs, where it can be nothing else."""
 _WELL = re.compile(
     r"(?<!as )(?<!very )(?<!so )(?<!quite )(?<!pretty )(?<!works )(?<!work )(?<!doing )(?<!do )(?<!feel )(?<!going )"
     r"(?<!really )(?<!get )(?<!how )(?<!sleep )(?<!fits )(?<!is )(?<!are )(?<!am )(?<!went )(?<!not )(?<!all )(?<!may )"
@@ -41,7 +54,13 @@ _ILL = re.compile(
     r"\bill(?=\s+(?:be|have|need|take|go|get|try|pay|just|call|check|wait|do|let|also|like|send|see|give|think)\b)",
     re.IGNORECASE,
 )
-_ID = re.compile(r"\bid(?=\s+(?:like|love|prefer|rather|also|appreciate|really|want|need|be)\b)", re.IGNORECASE)
+_ID = re.compile(
+    r"(?:^|\b(?:and|but|so|then|that|if|yes|yeah|no|ok|okay|hi|hello|sure|please|thanks|you|actually|oh|well|also)\s+)"
+    r"(?P<id>id)(?=\s+(?:like|love|prefer|rather|also|appreciate|really|want|need|be)\b)",
+    re.IGNORECASE,
+)
+"""Not behind the name of what it is the number of: "your flight id like please"."""
+_MY_NAMES = re.compile(r"\b(?:my|the|her|his) names(?= [a-z]{2,})(?! (?:are|were)\b)", re.IGNORECASE)
 _OCLOCK = re.compile(r"\bo clock\b")
 
 _ASKS = (
@@ -65,6 +84,8 @@ _STARTS = re.compile(
     r"i(?:'d|'m|'ve|'ll)\s|i\s+(?:need|want|would|have|had|was|am|did|do|don't|can't|cannot|bought|ordered|tried|lost|just)\b|"
     r"what(?:'s|\s+is)\s+(?:your|the)\b)"
 )
+_THING = re.compile(r"(?:ok |okay |yes |no |so |and )?(?:the|an?|any|some|every|all)(?: [a-z]+)?(?: [a-z]+)")
+"""No clause yet, but what the next one says something of: "the parcel i am waiting for"."""
 _AUXILIARY = re.compile(r"(?:can|could|would)\b")
 _ASKING = re.compile(r"\b(?:what|which|who|whose|when|where|why|how)\b")
 _BOUND = re.compile(
@@ -97,15 +118,18 @@ def filler_edits(text: str) -> list[Edit]:
     """Fillers taken out, with the blank behind them."""
     found = [m.span() for m in _FILLER.finditer(text)]
     found += [m.span("filler") for m in _LIKE.finditer(text)] + [m.span() for m in _WELL.finditer(text)]
+    found += [m.span(m.lastgroup or 0) for m in _MEANWHILE.finditer(text)]
     return [Edit(a, b + (text[b : b + 1] == " "), "") for a, b in found]
 
 
 def apostrophe_edits(text: str) -> list[Edit]:
     """Apostrophes put back where nothing else can be meant."""
     edits = []
-    for m in (*_CONTRACTED.finditer(text), *_ILL.finditer(text), *_ID.finditer(text)):
-        full = {"ill": "i'll", "id": "i'd"}.get(m[0].lower()) or _CONTRACTIONS[m[0].lower()]
+    for m in (*_CONTRACTED.finditer(text), *_ILL.finditer(text)):
+        full = "i'll" if m[0].lower() == "ill" else _CONTRACTIONS[m[0].lower()]
         edits.append(Edit(m.start(), m.end(), _cased_like(m[0], full)))
+    edits += [Edit(*m.span("id"), _cased_like(m["id"], "i'd")) for m in _ID.finditer(text)]
+    edits += [Edit(m.end() - 1, m.end() - 1, "'") for m in _MY_NAMES.finditer(text)]
     edits += [Edit(m.end(), m.end(), ".") for m in _TITLE.finditer(text)]
     return edits + [Edit(m.start(), m.end(), "o'clock") for m in _OCLOCK.finditer(text)]
 
@@ -130,7 +154,11 @@ def mark_edits(text: str) -> list[Edit]:
     last = 0
     for m in _STARTS.finditer(low):
         before = low[last : m.start()]
-        if _BOUND.search(before) or (_AUXILIARY.match(low, m.end()) and _ASKING.search(before)):
+        if (
+            _BOUND.search(before)
+            or _THING.fullmatch(before)
+            or (_AUXILIARY.match(low, m.end()) and _ASKING.search(before))
+        ):
             continue
         edits.append(Edit(m.start(), m.start(), "."))
         last = m.end()

@@ -29,7 +29,8 @@ _NEVER_A_USER = frozenset(
 )
 _WWW = re.compile(r"\b(?:(?:w|double ?u|double ?you)[\s.]+){3}(?:dot\s+)?", re.IGNORECASE)
 _AS_IN = re.compile(
-    r"\b(?:the letter )?(?P<letter>[a-z])\W{1,2}(?:(?:as|like) in|for|like|as)\W(?P<word>[a-z]{2,12})\b", re.IGNORECASE
+    r"\b(?:the letter )?(?P<letter>[a-z])\W{1,2}(?:(?:as|like) in|for|(?<![ai] )(?:like|as))\W(?P<word>[a-z]{2,12})\b",
+    re.IGNORECASE,
 )
 
 
@@ -137,7 +138,8 @@ def code_edits(said: Sequence[Word], *, context: bool) -> list[Edit]:
     while at < len(said):
         end, code = _code(said, at, number, cued=context or _cued(said, at))
         if code:
-            edits.append(Edit(said[at].start, said[end - 1].end, code))
+            again = bool(at) and said[at].joined and said[at - 1].text == code.lower()
+            edits.append(Edit(said[at - again].start, said[end - 1].end, code))
         at = max(end, at + 1)
     return edits
 
@@ -197,16 +199,25 @@ def _odd(word: str) -> bool:
 
 def _joined(parts: list[str], kinds: list[str], *, cued: bool) -> str:
     """The code, where letters and figures stand together or enough letters are spelled."""
+    if kinds[:1] == ["odd"] and "".join(parts) == 2 * parts[0]:
+        return parts[0]  # a word, and then its letters
+    if address := _end_of_address(parts, kinds):
+        return address
     letters, odd, numbers = (kinds.count(k) for k in ("letter", "odd", "number"))
     code = "".join(parts)
-    if kinds == ["letter", "letter", "number"] and code[:2] in w.STATES and len(parts[2]) == _ZIP:
-        return f"{code[:2]} {parts[2]}"
     if letters >= _LEAST_SPELLED and not odd and not numbers:
         return code
-    if kinds == ["odd", "number"] and len(parts[1]) < 2:
-        return ""  # what is called by a name and a number, rather
-    if not numbers or len(parts) < 2 or len(code) < _LEAST_CODE or not (letters or odd):
+    named = kinds == ["odd", "number"] and len(parts[1]) < 2  # what is called by a name and a number, rather
+    if named or not numbers or len(parts) < 2 or len(code) < _LEAST_CODE or not (letters or odd):
         return ""
     if letters and not odd and not cued and (letters < 2 and len(code) < 2 * _LEAST_CODE):
         return ""
     return code if parts[0] not in ("a", "i") or letters > 1 or cued else ""
+
+
+def _end_of_address(parts: list[str], kinds: list[str]) -> str:
+    """Town, state and ZIP code, whose letters and figures are no code together: "dayton o h four five four oh two"."""
+    if kinds[-3:] == ["letter", "letter", "number"]:
+        kinds, parts = [*kinds[:-3], "odd", "number"], [*parts[:-3], "".join(parts[-3:-1]), parts[-1]]
+    fits = len(parts) > 1 and parts[-2] in w.STATES and len(parts[-1]) == _ZIP and set(kinds) == {"odd", "number"}
+    return " ".join(parts) if fits else ""

@@ -14,7 +14,7 @@ from assist.understanding.written import words as w
 from assist.understanding.written.rewriting import Edit
 from assist.understanding.written.words import Word
 
-_HOURS, _MINUTES, _DAYS = 12, 59, 31
+_HOURS, _DAY_HOURS, _MINUTES, _DAYS = 12, 23, 59, 31
 _TIME_BEFORE = frozenset(
     (
         "at",
@@ -32,6 +32,7 @@ _TIME_BEFORE = frozenset(
         "night",
     )
 )
+_TIME_TO = frozenset(("to", "is", "for"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _ASIDE = 4
 _CENTURY = range(19, 21)
@@ -175,9 +176,19 @@ def _written(said: Sequence[Word], run: Run, following: Run | None, asked: Asked
 
 def _hour_alone(items: Sequence[str]) -> str:
     """An hour with its minutes, where one was asked for: "nine fifteen" → 9:15; else empty."""
-    minutes = "".join(items[1:])
-    fits = 0 < int(items[0]) <= _HOURS and len(minutes) == 2 and int(minutes) <= _MINUTES
-    return f"{items[0]}:{minutes}" if fits else ""
+    return _clock(items)
+
+
+def _clock(items: Sequence[str]) -> str:
+    """The time of day that groups of figures are: "nine fifteen", "nine oh five", "nineteen zero zero".
+
+    Empty for others: who says "four five zero" reads a number out.
+    """
+    hour, *rest = [items[0] + items[1], *items[2:]] if items[0] == "0" and len(items) > 1 else items
+    minutes = "".join(rest)
+    told = len(rest) == 1 or (len(rest) > 1 and rest[0] == "0")
+    fits = told and len(hour) <= 2 and len(minutes) == 2 and int(minutes) <= _MINUTES
+    return f"{hour}:{minutes}" if fits and (0 < int(hour) <= _DAY_HOURS or hour == "00") else ""
 
 
 def _birthday(said: Sequence[Word], run: Run, asked: Asked) -> str:
@@ -240,18 +251,22 @@ def _half(said: Sequence[Word], at: int) -> tuple[int, str]:
 
 
 def _time(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, str] | None:  # noqa: ARG001
-    """Hours and minutes: "seven thirty pm", "at nine oh five", "ten a m"."""
-    if run.cardinal or not 0 < int(run.items[0]) <= _HOURS:
+    """Hours and minutes: "seven thirty pm", "at nine oh five", "ten a m", "until sixteen forty five"."""
+    if run.cardinal:
         return None
     end, half = _half(said, run.last)
-    minutes = "".join(run.items[1:])
-    if not minutes:
-        return (end, f"{run.items[0]} {half}") if half else None
+    if len(run.items) == 1:
+        return (end, f"{run.items[0]} {half}") if half and 0 < int(run.items[0]) <= _HOURS else None
     part = _word(said, run.last) in _PARTS or (_word(said, run.last) == "in" and _word(said, run.last + 2) in _PARTS)
-    timed = half or part or (_word(said, run.first - 1) in _TIME_BEFORE and not before_street(said, run))
-    if not timed or len(minutes) != 2 or int(minutes) > _MINUTES:
-        return None
-    return end, f"{run.items[0]}:{minutes}{' ' if half else ''}{half}"
+    before = _word(said, run.first - 1)
+    placed = before in _TIME_BEFORE or (before in _TIME_TO and "time" in _words(said, run.first - _ASIDE, run.first))
+    timed = half or part or (placed and not before_street(said, run))
+    told = _clock(run.items) if timed and not _year(run.items) else ""
+    return (end, f"{told}{' ' if half else ''}{half}") if told and (not half or int(run.items[0]) <= _HOURS) else None
+
+
+def _words(said: Sequence[Word], first: int, last: int) -> frozenset[str]:
+    return frozenset(word.text for word in said[max(0, first) : last])
 
 
 def _amount(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, str] | None:
@@ -277,6 +292,10 @@ def _share(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, 
     )
 
 
+_DAY_BEFORE = frozenset(("the", "to", "until", "till", "through", "on", "from"))
+_SPAN_TO = frozenset(("until", "till", "through", "to"))
+
+
 def _ordinals(said: Sequence[Word]) -> list[Edit]:
     """Days of the month: "march thirteenth", "the twenty first of may", "on the fifteenth"."""
     edits = []
@@ -289,9 +308,10 @@ def _ordinals(said: Sequence[Word]) -> list[Edit]:
         before, after = _word(said, first - 1), _word(said, at + 1)
         month = before in w.MONTHS or (_word(said, first - 2) in w.MONTHS and before == "the")
         month = month or after in w.MONTHS or (after == "of" and _word(said, at + 2) in w.MONTHS)
+        behind = before in w.ORDINALS or bool(edits and edits[-1].end == said[first - 1].end)
         alone = (
-            value > 3
-            and before in ("the", "to", "until", "till", "through", "on")
+            (value > 3 or after in _SPAN_TO)
+            and (before in _DAY_BEFORE or behind)
             and after not in ("time", "one", "floor", *w.STREETS)
         )
         if value <= _DAYS and (month or alone):

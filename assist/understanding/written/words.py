@@ -69,7 +69,7 @@ CODE_CUES = frozenset(
 )
 """Words that announce a code, so that the figures behind them are read one after the other."""
 
-DAY_CUES = frozenset(listed("birth born birthday dob date expires expiry expiration"))
+DAY_CUES = frozenset(listed("birth born birthday birthdate dob date expires expiry expiration"))
 """Words that announce a day."""
 
 HOUR_CUES = frozenset(listed("time hour when o'clock"))

@@ -37,6 +37,21 @@ SAID = [
     ("dont worry ill call at three oclock", "don't worry. i'll call at three o'clock"),
     ("could i get your full name please", "could i get your full name please?"),
     ("hi my name is katrine miller and i need help", "hi. my name is katrine miller and i need help"),
+    ("can you like help me find a way out well of town", "can you help me find a way out of town?"),
+    ("my name like is ilse and the boss well will be bert", "my name is ilse and the boss will be bert"),
+    ("we saw you know the old mill", "we saw the old mill"),
+    ("yes id like a room", "yes. i'd like a room"),
+    ("is this your ticket id like please", "is this your ticket id like please?"),
+    ("my names ilse", "my name's ilse"),
+    ("the parcel i am waiting for is lost", "the parcel i am waiting for is lost"),
+    ("move it to june eighth twenty fifth", "move it to june 8th 25th"),
+    ("from twelfth to twentieth", "from 12th to 20th"),
+    ("from the first until june second", "from the 1st until june 2nd"),
+    ("change the time to sixteen forty five", "change the time to 16:45"),
+    ("be there at nineteen zero zero", "be there at 19:00"),
+    ("come at zero nine thirty", "come at 09:30"),
+    ("send it to nine four pine lane dayton ohio", "send it to 94 pine lane dayton ohio"),
+    ("my birthdate is one zero three one one nine eight six", "my birthdate is 10/31/1986"),
     ("我的订单号是八二七三六二零", "我的订单号是8273620"),
     ("电话幺三八零零一三八零零零", "电话13800138000"),
     ("邮箱是 crystal 点 m 艾特 email 点 com", "邮箱是 crystal.m@email.com"),
@@ -116,3 +131,31 @@ def test_scales_that_belong_to_no_number_end(text: str) -> None:
 def test_an_hour_that_was_asked_for_has_its_minutes() -> None:
     assert written("nine fifteen", asked=asked_for("what time suits you")).text == "9:15"
     assert written("nine fifteen").text == "nine fifteen"
+
+
+def test_letters_after_the_word_they_spell_say_nothing_new() -> None:
+    assert written("vrbova v r b o v a", asked=Asked(code=True)).text == "vrbova"
+
+
+def test_the_end_of_an_address_is_no_code() -> None:
+    said = "five five pine lane dayton t x seven eight six two seven"
+    assert written(said, asked=Asked(code=True)).text == "55 pine lane dayton tx 78627"
+
+
+def test_a_number_read_out_is_no_hour_even_where_one_was_asked_for() -> None:
+    said = "i am in room four five zero"
+    assert written(said, asked=Asked(code=True, hour=True)).text == "i am in room 450"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i would like to be there",
+        "what i like is green",
+        "yes i like indian tea",
+        "do you know the way",
+        "as far as you know the shop is open",
+    ],
+)
+def test_like_and_know_stay_where_they_are_verbs(text: str) -> None:
+    assert written(text).text.rstrip("?") == text

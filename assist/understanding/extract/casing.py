@@ -8,25 +8,14 @@ from itertools import pairwise
 
 from assist.support.paths import resources
 from assist.understanding.extract.folding import plain
+from assist.understanding.extract.small_places import KINDS, SORTS, begun, places_cased
 from assist.understanding.extract.words import STOP
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_KINDS = re.compile(
-    r"airport|station|apartments?|street|avenue|road|lane|drive|boulevard|theat(?:er|re)|hotel|inn|city|beach|valley|"
-    r"museum|park|library|university|college|hospital|gallery|stadium|mall|plaza|bridge|tower|palace|cathedral|zoo"
-)
-_BUILT = re.compile(
-    rf"(?P<name>\b[A-Z][\w']* )(?P<kind>(?:international |public |memorial |central )?(?:{_KINDS.pattern}))\b"
-    r"(?P<of>(?<=museum) of (?:the )?\w+(?: (?:history|art|arts|science|sciences))?)?"
-)
-_TOWN = re.compile(
-    r"(?P<town>\b[A-Z][a-z]+)(?P<gap>,? )(?P<code>ak|az|ar|ct|dc|fl|ga|ia|il|ks|ky|md|mi|mn|mo|ms|mt|nc|"
-    r"nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|bc|ab|mb|nb|ns|qc|sk|nsw|qld|vic|"
-    r"Ak|Az|Ct|Dc|Fl|Ga|Ia|Il|Ks|Ky|Md|Mi|Mn|Mt|Nc|Nd|Ne|Nh|Nj|Nm|Nv|Ny|Ri|Sc|Sd|Tn|Tx|Ut|Va|Vt|Wa|Wi|Wv|Wy|Bc|Mb|Nb|"
-    r"Ns|Qc|Sk|Nsw|Qld)\b(?!')"
-)
 _STEM = 3
-_ENDINGS = re.compile(r"(?:'s|s|es|ed|d|ing|ly|er)$")
+_ENDINGS = re.compile(r"(?:'s|s|es|ed|d|ing|ly|er|(?<=.{4})y)$")
+_DESCRIBES = re.compile(r".{3,}(?:ive|able|ible|ous|ful|less|ness|tion|ment|ity)$")
+"""Endings of words that nobody is called by."""
 
 
 @lru_cache(maxsize=1)
@@ -56,23 +45,26 @@ def cased(text: str) -> str:
     small, large = any(c.islower() for c in flat), any(c.isupper() for c in flat)
     if small == large or not everyday():
         return flat
-    named = _WORD.sub(lambda m: m[0].capitalize() if _named(m[0].lower()) else m[0].lower(), flat)
-    named = _CALLED.sub(_title, named)
-    named = _with_whole_names(_PLACE.sub(lambda m: m["first"].title() + m["rest"], named))
-    named = _TOWN.sub(lambda m: m["town"] + m["gap"] + m["code"].upper(), named)
-    named = _BUILT.sub(_built, named)
+    named = _WORD.sub(lambda m: m[0].capitalize() if is_odd(m[0].lower()) else m[0].lower(), flat)
+    named = _CALLED.sub(_title, _ENTITLED.sub(_entitled, named))
+    named = places_cased(_with_whole_names(begun(named)))
     return named if len(named) == len(text) else flat  # some letters have a capital of two
 
 
-_NAME_DUE = re.compile(r"(?:^|\b(?:name is|name's|this is|it is|i'm|i am|named|for|with|under))\W*$", re.IGNORECASE)
+_NAME_DUE = re.compile(
+    r"(?:^|\b(?:name is|name's|this is|it is|i'm|i am|named|for|with|under|by|starring|featuring|artist|director))\W*$",
+    re.IGNORECASE,
+)
 _TITLE_WORDS = 4
 _CALLED = re.compile(
     r"(?P<lead>\b(?:how about|called|named|titled|entitled) (?:the )?)(?P<name>[^.,;:!?]+)$", re.IGNORECASE
 )
-_PLACE = re.compile(
-    r"\b(?P<first>(?:new|san|santa|los|las|el|saint|st|fort|port|mount|lake|north|south|east|west|"
-    r"cafe|hotel|casa|villa|bistro|chateau|chez)\.?)(?P<rest> [A-Z])"
+_ENTITLED = re.compile(
+    r"(?P<lead>\b(?:(?:titled|entitled)|(?:call|name|title) it) )"
+    r"(?P<name>(?:(?!and\b|for\b|to\b|at\b|is\b)[a-z']+ ?){1,4})",
+    re.IGNORECASE,
 )
+"""What somebody says a thing is to be called, whatever its words."""
 
 
 def names_cased(text: str) -> str:
@@ -82,7 +74,7 @@ def names_cased(text: str) -> str:
     low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     named = {m.start() for m in _WORD.finditer(low) if m[0] in known}
     for one, two in pairwise(_WORD.finditer(low)):  # what follows a first name and is odd is the family's
-        if one[0] in first and one.start() in named and low[one.end() : two.start()] == " " and _named(two[0]):
+        if one[0] in first and one.start() in named and low[one.end() : two.start()] == " " and is_odd(two[0]):
             named.add(two.start())
     return "".join(c.upper() if at in named else c for at, c in enumerate(low))
 
@@ -95,10 +87,12 @@ def _title(found: re.Match[str]) -> str:
     return found["lead"] + " ".join(w if w in STOP else w[:1].upper() + w[1:] for w in words)
 
 
-def _built(found: re.Match[str]) -> str:
-    """Write "Natural museum of history" with a capital on each word that is not small."""
-    of = re.sub(r"\b(?!of\b|the\b)\w", lambda m: m[0].upper(), found["of"] or "")
-    return f"{found['name']}{found['kind'].title()}{of}"
+def _entitled(found: re.Match[str]) -> str:
+    """What something is to be called, with a capital on every word, where not all of them are small ones."""
+    words = found["name"].split()
+    if all(w.lower() in STOP for w in words):
+        return found[0]
+    return found["lead"] + re.sub(r"[A-Za-z']+", lambda m: m[0].capitalize(), found["name"])
 
 
 def _with_whole_names(text: str) -> str:
@@ -118,12 +112,15 @@ def _with_whole_names(text: str) -> str:
     return "".join(chars)
 
 
-def _named(word: str) -> bool:
+def is_odd(word: str) -> bool:
+    """Whether a word in small letters is no everyday one, so that it is a name where nobody writes capitals."""
     if not word.isascii():
         return all("a" <= c <= "z" or c in "'-" or "À" <= c <= "ɏ" for c in word)  # accents: no everyday English word
-    if _KINDS.fullmatch(word) or word in STOP or word in everyday():
+    if KINDS.fullmatch(word) or word in STOP or word in everyday():
         return False
     if any(word in names for names in common_names()):
         return True
+    if _DESCRIBES.fullmatch(word) or word in SORTS:
+        return False
     stem = _ENDINGS.sub("", word)
     return len(stem) < _STEM or stem == word or not {stem, stem + "e"} & everyday()

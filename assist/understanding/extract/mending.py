@@ -6,12 +6,14 @@ one of the form's own. Names, codes and rare words stay. What is found is mapped
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from assist.understanding.extract.casing import common_names
+from assist.understanding.extract.casing import common_names, is_odd
 from assist.understanding.extract.folding import has_han
 from assist.understanding.extract.mending_zh import mend_zh
 from assist.understanding.extract.words import STOP
+from assist.understanding.slips import one_slip
 from assist.understanding.spelling import Speller
 from assist.understanding.vocabulary import common_words, lifts
 
@@ -93,6 +95,14 @@ _LEFT = STOP | _CUES | {"east", "west", "north", "south", "inn"}
 _LONGEST = 1500  # characters of a turn that are looked at
 _SHORT = 3
 _EVERYDAY = 1500  # rank below which a word is nobody's name
+_PLACED = re.compile(r"\b(?:from|to|in|at|of|near|into|via|around|through|with|by|is)\s+(?:the\s+)?$")
+_NEVER_LED = frozenset(
+    ["a", "all", "am", "an", "and", "are", "as", "at", "but", "by", "can", "did", "for", "from", "had", "has", "if",
+     "in", "is", "may", "no", "not", "of", "off", "on", "or", "out", "so", "to", "too", "up", "was", "were", "will"]
+)  # fmt: skip
+"""Small words that do not stand behind "from" or "to": what stands there instead is no slip but a code of a place."""
+_NAMED = re.compile(r"\b(?:name is|name's|named|called|starring|featuring)\s+$")
+_BEFORE = re.compile(r"(?<![\w'])(?P<word>[a-z']+)[ ,]{1,2}$")
 
 
 @lru_cache(maxsize=4)
@@ -116,6 +126,8 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
         typed = text[slip.start : slip.end].lower()
         if not _is_cue(slip.meant.lower(), own) or _is_name(typed) or max(len(typed), len(slip.meant)) < least:
             continue
+        if _is_name_in_place(text[last : slip.start], typed, slip.meant.lower(), small=least > 1):
+            continue
         out += text[last : slip.start] + slip.meant
         size = len(slip.meant)
         at += [*range(last, slip.start), *(min(slip.start + i, slip.end - 1) for i in range(size))]
@@ -127,6 +139,23 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
 
 def _is_cue(word: str, own: frozenset[str]) -> bool:
     return word in _TARGETS or word in own or common_words().get(word.partition("'")[0], _EVERYDAY) < _EVERYDAY
+
+
+def _is_name_in_place(before: str, typed: str, meant: str, *, small: bool) -> bool:
+    """Whether a word is rather a code or a part of a name: "out of lhr", "seattle wa", "akira konno".
+
+    ``before`` is what stands before it, from the last slip on; ``small`` says that the writer uses no capitals.
+    """
+    short = len(typed) <= _SHORT
+    if short and meant in _NEVER_LED and _PLACED.search(before):
+        return True
+    if not (typed.isascii() and typed.isalpha()):
+        return False
+    found = _BEFORE.search(before) if small else None
+    slight = meant in one_slip(typed)
+    if found is not None and is_odd(found["word"]):
+        return short or not (slight and meant in _TARGETS)
+    return small and not slight and (short or bool(_NAMED.search(before)))
 
 
 def _is_name(word: str) -> bool:

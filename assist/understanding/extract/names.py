@@ -78,6 +78,16 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
     return Span(m.start(), m.start() + last, text[m.start() : m.start() + last])
 
 
+_BEHIND = re.compile(r" (?P<word>[a-z]{3,})(?![\w'])")
+
+
+def describes(text: str, flat: str, name: Span) -> bool:
+    """Whether one word that nobody wrote with a capital says of what kind the next one is: "with greek salads"."""
+    small = text[name.start].islower() and flat[name.start].isupper() and " " not in name.value
+    behind = _BEHIND.match(flat, name.end) if small else None
+    return behind is not None and behind["word"] not in STOP and name.value.lower() not in common_names()[0]
+
+
 _BARE_EN = re.compile(
     r"(?:^|[.,;\n]\s*|\d{3}\s+)(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+){1,2})"
     r"(?=\s*(?:[.,;!\n]|$|(?:my |and |order |the )*\d{3}))"

@@ -203,7 +203,7 @@ def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
     if relation:
         for m in re.finditer(rf"\b{relation}\s+", fold(text)):
             name = names.trim_name(flat, m.end(), len(text))
-            if name and (name.value[0].isupper() or asked):
+            if name and (name.value[0].isupper() or asked) and not names.describes(text, flat, name):
                 found.append(name._replace(score=0.85 if name.value[0].isupper() else 0.7))
     if asked and (answer := names.answered_person(text)):
         found.append(answer)
@@ -213,12 +213,21 @@ def _people_near(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
 def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
     text = said.text
     found = list(titles.taken_up(text, said.proposed))
-    shaped = [*titles.names_zh(text)] if has_han(text) else [*names.proper_names(text)]
+    shaped = [*titles.names_zh(text)] if has_han(text) else [_with_article(text, s) for s in names.proper_names(text)]
     found += [s for s in shaped if not any(s.overlaps(f) for f in found)]
     if has_han(text):
         topics = "".join(plan.topic)
         found = [s._replace(score=s.score * (0.3 + 0.7 * titles.fits_topic(s.value, topics))) for s in found]
     return tuple(found)
+
+
+def _with_article(text: str, name: Span) -> Span:
+    """The span with the "the" before it, which may be part of a name where nobody writes capitals; not the value."""
+    article = name.start >= len(_THE) and text[name.start - len(_THE) : name.start] == _THE and text.islower()
+    return name._replace(start=name.start - len(_THE)) if article else name
+
+
+_THE = "the "
 
 
 def _kind_nouns(plan: Plan) -> list[str]:

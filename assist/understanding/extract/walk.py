@@ -20,6 +20,7 @@ from assist.understanding.extract.readings import read
 from assist.understanding.extract.settle import settle, share_out
 from assist.understanding.extract.spans import Reading, Span
 from assist.understanding.extract.subjects import last_matter, matter_at
+from assist.understanding.extract.taken_up import taken_up_small
 from assist.understanding.extract.titles import proposed_names, repeats_zh
 from assist.understanding.extract.weighing import Said
 
@@ -29,6 +30,7 @@ _MEMORY = 12
 _LONGEST = 1500  # characters read at once
 _MOST_PARTS = 16  # of one turn: a pasted log must not hold up the lane
 _HEARD = 1500
+_ANSWERED = 3  # of the agent's last turns, those a customer's turn answers
 
 
 def parts_of(text: str) -> list[tuple[int, str]]:
@@ -150,7 +152,7 @@ class Walk:
     def _hear_customer(self, index: int, text: str) -> None:
         correction, first = corrects(text), not self._opened
         mended, at = mend(text, self._own)
-        repeated = repeats_zh(text, self._heard)
+        repeated = repeats_zh(text, self._heard) or self._taken_up(text)
         for name in repeated:
             self._proposed_in.setdefault(name, self._matter_of(name))
         said = Said(
@@ -182,6 +184,11 @@ class Walk:
         self._agent_said = []
         self._near = self._near_customer = fold(text)[-200:]
         self._matter = last_matter(text) or self._matter
+
+    def _taken_up(self, text: str) -> tuple[str, ...]:
+        """Names the customer takes up from the agent's last turns, where neither of the two writes capitals."""
+        heard = [said for i in dict.fromkeys(self._agent_said[-_ANSWERED:]) if (said := self._text(i)).islower()]
+        return taken_up_small(fold(text), fold("\n".join(heard))) if heard and text.islower() else ()
 
     def _asked_otherwise(self) -> bool:
         """Whether the agent asked for something that is not the problem itself."""

@@ -298,7 +298,7 @@ _SPAN_TO = frozenset(("until", "till", "through", "to"))
 
 def _ordinals(said: Sequence[Word]) -> list[Edit]:
     """Days of the month: "march thirteenth", "the twenty first of may", "on the fifteenth"."""
-    edits = []
+    edits: list[Edit] = []
     for at, word in enumerate(said):
         if word.text not in w.ORDINALS:
             continue

@@ -94,6 +94,24 @@ def find_margins(seen: Seen) -> Margins | None:
     return margins if {Speaker.CUSTOMER, Speaker.AGENT} <= sides else None
 
 
+def is_document(seen: Seen) -> bool:
+    """Whether what looks like two sides is a page: a receipt with its prices, a window with its button.
+
+    In a chat nobody speaks beside somebody else, and what stands in the middle is a notice now and then.
+    """
+    margins = find_margins(seen)
+    if margins is None:
+        return False
+    by_side: dict[Speaker, list[SeenLine]] = {side: [] for side in Speaker}
+    for bubble in _messages(seen):
+        by_side[margins.side(*_box(bubble))] += bubble
+    rows = by_side[Speaker.CUSTOMER]
+    beside = sum(any(_same_row(line, other) for other in rows) for line in by_side[Speaker.AGENT])
+    middle = sum(len(line.text) for line in by_side[Speaker.SYSTEM])
+    spoken = sum(len(line.text) for side in (Speaker.CUSTOMER, Speaker.AGENT) for line in by_side[side])
+    return beside * 3 >= len(by_side[Speaker.AGENT]) or middle > spoken
+
+
 def chat_lines(seen: Seen, margins: Margins) -> tuple[ChatLine, ...]:
     """The lines of a chat in bubbles, in order.
 

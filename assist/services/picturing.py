@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assist.domain.conversation import Conversation, Speaker, Turn
 from assist.domain.errors import InputError
-from assist.domain.seen import Seen, plain_text
+from assist.domain.seen import Seen, is_document, plain_text
 from assist.services.watching import Transcript
 
 ReadText = Callable[[str, str], Conversation]
@@ -20,7 +20,8 @@ def picture_conversation(seen: Seen, case_id: str, read_text: ReadText) -> Conve
     if not text:
         raise InputError("no text was found in this picture")
     chat = Transcript()
-    chat.look(seen)
+    if not is_document(seen):
+        chat.look(seen)
     turns = chat.turns or named_turns(text, read_text)
     return Conversation(case_id, turns or (Turn(Speaker.CUSTOMER, text),))
 

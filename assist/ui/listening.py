@@ -99,11 +99,13 @@ class Listening(QObject):
 
     # -- sound files -------------------------------------------------------------------------------------------
 
-    def take_file(self, path: Path) -> bool:
-        """A file that was opened or dropped: heard when it is sound, which this returns."""
+    def take_file(self, path: Path, *more: Path) -> bool:
+        """A file that was opened or dropped: heard when it is sound, which this returns. ``more`` is told to wait."""
         calls = self._calls
         if calls is None or not calls.ear.is_sound(path):
             return False
+        if more:
+            self._controller.notices.say(self.tr("One recording at a time: {name} is read").format(name=path.name))
         self._progress(path.name, 0.0)
 
         def hear(job: Job) -> Conversation:

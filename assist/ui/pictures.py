@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from assist.domain.conversation import Turn
 from assist.domain.errors import AssistError, InputError
-from assist.domain.seen import Seen, plain_text
+from assist.domain.seen import Seen, is_document, plain_text
 from assist.services.picturing import named_turns
 from assist.services.ports import CancelToken, PictureReader
 from assist.services.watching import Transcript
@@ -22,7 +23,7 @@ from assist.ui.tasks import Job
 
 THUMBNAIL = QSize(160, 120)
 _MOVIES = (b"ftyp", b"\x1aE\xdf\xa3", b"RIFF")
-NOTICE = "picture"
+NOTICE, FAULT = "picture", "picture-fault"
 
 
 def is_picture(path: Path) -> bool:
@@ -53,6 +54,8 @@ class Pictures(QObject):
         self._reader, self._store, self._intake = parts.pictures, parts.store, parts.intake
         self._desk, self._tasks, self._notices = controller.desk, controller.tasks, controller.notices
         self._thumbnails: dict[str, QImage] = {}
+        self._waiting: deque[tuple[str, QImage, object, Path | None]] = deque()
+        self._reading = False
 
     def take_image(self, image: QImage) -> None:
         """A picture from the clipboard."""
@@ -95,15 +98,34 @@ class Pictures(QObject):
         if reader is None:
             self._notices.say(self.tr("Pictures cannot be read here."))
             return
+        self._waiting.append((self._desk.case.id, picture, work, video))
+        if not self._reading:
+            self._notices.drop(FAULT)
+            self._next(reader)
+
+    def _next(self, reader: PictureReader) -> None:
+        """One after the other: in the tasks a newer one would take the place of the one before."""
+        self._notices.drop(NOTICE)
+        self._reading = bool(self._waiting)
+        if not self._reading:
+            return
+        case_id, picture, work, video = self._waiting.popleft()
         self._notices.put(Notice(NOTICE, self.tr("Reading the picture…"), "info", share=-1))
-        case_id = self._desk.case.id
 
         def run(job: Job) -> tuple[tuple[Seen, ...], tuple[Turn, ...], tuple[Turn, ...]]:
             looks: tuple[Seen, ...] = work(reader, job)  # type: ignore[operator]  # one of the three functions above
             named = named_turns(plain_text(looks[0]), self._intake.read_text) if video is None else ()
             return looks, named, self._spoken(video)
 
-        self._tasks.run("picture", run, lambda got: self._was_read(case_id, picture, *got), self._failed)
+        def read(got: tuple[tuple[Seen, ...], tuple[Turn, ...], tuple[Turn, ...]]) -> None:
+            self._next(reader)
+            self._was_read(case_id, picture, *got)
+
+        def failed(error: Exception) -> None:
+            self._next(reader)
+            self._failed(error)
+
+        self._tasks.run("picture", run, read, failed)
 
     def _spoken(self, video: Path | None) -> tuple[Turn, ...]:
         """What is said in a video; nothing where it is silent or sound cannot be read here."""
@@ -123,11 +145,10 @@ class Pictures(QObject):
         named: tuple[Turn, ...],
         spoken: tuple[Turn, ...],
     ) -> None:
-        self._notices.drop(NOTICE)
         if case_id != self._desk.case.id:
             return  # the agent has gone on to another case
         chat = Transcript()
-        in_bubbles = [chat.look(seen) for seen in looks]
+        in_bubbles = [not is_document(seen) and chat.look(seen) for seen in looks]
         turns = (*(chat.turns or named), *spoken)
         text = "" if (all(in_bubbles) and looks) or (named and not chat.turns) else _all_text(looks)
         known = self._desk.see(turns) if turns else False
@@ -162,7 +183,7 @@ class Pictures(QObject):
 
     def _failed(self, error: Exception) -> None:
         why = words.first_line(error) if isinstance(error, AssistError) else self.tr("it could not be read")
-        self._notices.put(Notice(NOTICE, self.tr("Picture: {why}").format(why=why), "warning", closable=True))
+        self._notices.put(Notice(FAULT, self.tr("Picture: {why}").format(why=why), "warning", closable=True))
 
 
 def _all_text(looks: tuple[Seen, ...]) -> str:

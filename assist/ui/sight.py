@@ -38,7 +38,8 @@ class Sight(QObject):
         """A picture or a video among what was pasted or dropped; whether there was one."""
         files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         if files:
-            return self.take_file(files[0])
+            taken = [self.take_file(file) for file in files]
+            return True in taken
         if not copied.offers_picture(data):
             return False
         image = copied.picture(data)

@@ -26,15 +26,14 @@ class Taking:
 
     def data(self, data: QMimeData) -> None:
         """What was copied or dropped."""
-        if self._sight.take(data):
-            return
         files = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         if files:
             self.files(*files)
-        else:
+        elif not self._sight.take(data):
             self._controller.paste(data.text())
 
-    def files(self, path: Path, *more: Path) -> None:
-        """A file, or several of one kind."""
-        if not self._sight.take_file(path) and not self._listening.take_file(path):
-            self._controller.opening.files(path, *more)
+    def files(self, *paths: Path) -> None:
+        """A file or several: every picture joins the conversation, the others are opened."""
+        others = [path for path in paths if not self._sight.take_file(path)]
+        if others and not self._listening.take_file(others[0], *others[1:]):
+            self._controller.opening.files(*others)

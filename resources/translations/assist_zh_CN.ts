@@ -1222,6 +1222,10 @@
         <translation>还不能聆听通话：{why}</translation>
     </message>
     <message>
+        <source>One recording at a time: {name} is read</source>
+        <translation>一次只能转写一段录音：正在转写 {name}</translation>
+    </message>
+    <message>
         <source>Transcribing {name}…</source>
         <translation>正在转写 {name}…</translation>
     </message>
@@ -1807,12 +1811,12 @@
         <translation>通话语言：{name}</translation>
     </message>
     <message>
-        <source>No microphone: goes on when it is back</source>
-        <translation>没有麦克风，恢复后自动继续</translation>
+        <source>No microphone: waiting for one</source>
+        <translation>没有麦克风：等待接入</translation>
     </message>
     <message>
-        <source>No sound device: goes on when it is back</source>
-        <translation>没有声音设备，恢复后自动继续</translation>
+        <source>No sound device: waiting for one</source>
+        <translation>没有声音设备：等待接入</translation>
     </message>
     <message>
         <source>Now: {device}</source>

@@ -1222,6 +1222,10 @@
         <translation>還不能聆聽通話：{why}</translation>
     </message>
     <message>
+        <source>One recording at a time: {name} is read</source>
+        <translation>一次只能轉寫一段錄音：正在轉寫 {name}</translation>
+    </message>
+    <message>
         <source>Transcribing {name}…</source>
         <translation>正在轉寫 {name}…</translation>
     </message>
@@ -1807,12 +1811,12 @@
         <translation>通話語言：{name}</translation>
     </message>
     <message>
-        <source>No microphone: goes on when it is back</source>
-        <translation>沒有麥克風，恢復後自動繼續</translation>
+        <source>No microphone: waiting for one</source>
+        <translation>沒有麥克風：等待接入</translation>
     </message>
     <message>
-        <source>No sound device: goes on when it is back</source>
-        <translation>沒有聲音裝置，恢復後自動繼續</translation>
+        <source>No sound device: waiting for one</source>
+        <translation>沒有聲音裝置：等待接入</translation>
     </message>
     <message>
         <source>Now: {device}</source>

@@ -219,8 +219,29 @@ def test_a_picture_without_text_and_one_that_is_broken_are_said(make: Make, qtbo
         window.sight.pictures.take_image(picture)
     reader.errors = [InputError("receipt.png: not a picture that can be read")]
     window.sight.pictures.take_image(picture)
-    wait_until(qtbot, lambda: "receipt.png" in getattr(window.controller.notices.get("picture"), "text", ""))
+    wait_until(qtbot, lambda: "receipt.png" in getattr(window.controller.notices.get("picture-fault"), "text", ""))
     assert said(window) == []
+
+
+def test_every_one_of_several_dropped_pictures_joins_the_conversation(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    numbered = [Seen(300, 60, (SeenLine(f"Receipt {n}", 10, 10, 100, 25),)) for n in range(3)]
+    window = make(fakes.parts(pictures=FakeReader(*numbered)))
+    picture = QImage(30, 30, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    paths = [tmp_path / f"{n}.png" for n in range(3)]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths if picture.save(str(path))])
+    window.taking.data(data)
+    wait_until(qtbot, lambda: said(window) == ["Receipt 0", "Receipt 1", "Receipt 2"])
+
+
+def test_a_receipt_with_prices_at_its_right_is_one_turn(make: Make, qtbot: QtBot) -> None:
+    lines = (("Tea", 10, 10, 60, 25), ("7.80", 250, 11, 290, 26), ("Total", 10, 60, 60, 75), ("7.80", 250, 61, 290, 76))
+    window = make(fakes.parts(pictures=FakeReader(Seen(300, 100, tuple(SeenLine(*line) for line in lines)))))
+    picture = QImage(30, 30, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    window.sight.pictures.take_image(picture)
+    wait_until(qtbot, lambda: said(window) == ["Tea  7.80\nTotal  7.80"])
 
 
 def test_a_region_is_chosen_with_the_mouse_or_with_keys(make: Make, qtbot: QtBot) -> None:

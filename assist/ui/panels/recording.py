@@ -181,9 +181,9 @@ class RecordingBar(QFrame):
     def _trouble(self, channel: Channel) -> str:
         agent = channel.speaker is Speaker.AGENT
         words = {
-            Trouble.LOST: self.tr("No microphone: goes on when it is back")
+            Trouble.LOST: self.tr("No microphone: waiting for one")
             if agent
-            else self.tr("No sound device: goes on when it is back"),
+            else self.tr("No sound device: waiting for one"),
             Trouble.CHANGED: self.tr("Now: {device}").format(device=channel.device),
             Trouble.SILENT: self.tr("No sound at all: muted?"),
             Trouble.BEHIND: self.tr("Too much to read: some was skipped"),

@@ -29,6 +29,7 @@ _URL = re.compile(
 _DIGITS = re.compile(
     r"(?<![\w.])[+(]?\d(?:[\d\s().\-/]{4,}\d)(?![\w])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
 )
+_DATED = re.compile(r"(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d)(?!\d)")
 _REGIONS = ("US", "CN", "GB")
 _UNIT = r"(?:dollars?|bucks?|usd|cents?|euros?|eur|pounds?|gbp|quid|yuan|rmb|cny|cad|aud|hkd)"
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?(?:k\b)?"
@@ -108,7 +109,7 @@ def urls(text: str) -> tuple[Span, ...]:
 def phone_score(said: str) -> float:
     """How much ``said`` looks like a phone number, 0 to 1: valid somewhere, or of a usual length and grouping."""
     digits = re.sub(r"\D", "", said)
-    if not 7 <= len(digits) <= 15:
+    if not 7 <= len(digits) <= 15 or _DATED.match(said):
         return 0.0
     score = 0.3
     for region in _REGIONS:

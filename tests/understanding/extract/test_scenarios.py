@@ -351,3 +351,8 @@ def test_a_word_of_a_denial_does_not_mean_the_choice() -> None:
     form = Form("issue", of({"en": "Issue"}), (issue,))
     assert value("issue", "c: my tent arrived today and the bag is open", form=form) is None
     assert value("issue", "c: my tent hasn't arrived", form=form) == "late"
+
+
+@pytest.mark.parametrize("date", ["Date: 2026-03-12 14:07", "Paid 12.03.2026 14:07", "12/03/2026 2:07 PM"])
+def test_a_date_with_its_time_is_no_phone_number(date: str) -> None:
+    assert value("phone", "c: my parcel is late", "a: What does the receipt say?", f"c: {date}") is None

@@ -45,6 +45,7 @@ _WITHIN = re.compile(
     r"(?<![A-Za-z0-9$€£¥/:.,-])[\d零一二三四五六七八九幺](?:[ ，,.-]{0,2}[\d零一二三四五六七八九幺]){5,}(?![\d%/:])"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+_LETTERS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|([A-Za-z])\1+)(?![A-Za-z])")
 _TELEPHONE = re.compile(r"phone|mobile|\bcell\b|call me|电话|電話|手机|手機", re.IGNORECASE)
 _TELEPHONE_FORMS = {"en": re.compile(r"[2-9]\d{9}|[01]\d{10}"), "zh": re.compile(r"1\d{10}")}
 _FIRST_WEIGHT = 0.5
@@ -65,11 +66,15 @@ def begins(text: str, language: str) -> int | None:
 
 
 def misheard(text: str, language: str) -> bool:
-    """Whether ``text`` can be what became of a number: digits are in it, or much that sounds like them."""
+    """Whether ``text`` can be what became of a number: digits are in it, or much that sounds like them.
+
+    Single letters are what an unclear voice becomes: hardly anybody spells in Latin letters in Chinese.
+    """
     said = [c for c in text if c not in _MARKS]
     if language == "en":
         return sum(c.isdigit() for c in said) >= _STRANGE
-    return 2 * sum(c in _NUMERALS or c in _SOUNDS for c in said) >= len(said)
+    said = [c for c in _LETTERS.sub("0", text) if c not in _MARKS]
+    return 2 * sum(c in _NUMERALS or c in _SOUNDS or c == "0" for c in said) >= len(said)
 
 
 def inside(text: str) -> tuple[int, int] | None:
@@ -135,6 +140,8 @@ def size_of(number: str) -> int:
 def alike(digits: str, number: str) -> bool:
     """Whether ``digits``, read anew, can be the number written before: of about its length."""
     size = size_of(number)
+    if size > _STRANGE and _MARKS.issuperset(_LETTERS.sub("", number)):
+        return len(digits) > _STRANGE  # nothing but letters: what is not understood is written as many times as it will
     return bool(digits) and abs(len(digits) - size) <= max(2, size // 4)
 
 

@@ -125,10 +125,13 @@ class Recogniser:
         """With the number dictated at the end, if there is one, heard more closely."""
         second = self._second(encoded, samples, reading.language)
         begin = begins(reading.text, reading.language)
-        if begin is None and second is not None and second.there:
-            if not second.last:
+        doubted = begin is None or (second is not None and not alike(second.digits, reading.text[begin:]))
+        if doubted and second is not None and second.there:
+            if second.last:
+                earlier = self._begin(encoded, samples, reading, second)
+                begin = begin if earlier is None else earlier
+            elif begin is None:
                 return _within(reading, second) if second.sure else reading
-            begin = self._begin(encoded, samples, reading, second)
         if begin is None:
             return reading
         before, number = reading.text[:begin].rstrip(), reading.text[begin:]
@@ -330,4 +333,4 @@ def _begins_word(before: str, token: str) -> bool:
     """Whether ``token`` after the text ``before`` is the beginning of a word, not a part of one."""
     if before.endswith("\ufffd") or not token or token[0] == "\ufffd":
         return False  # inside a character
-    return token[0] == " " or ord(token[0]) > _LATIN
+    return token[0] == " " or ord(token[0]) > _LATIN or ord(before[-1]) > _LATIN

@@ -116,6 +116,8 @@ def test_a_second_reading_has_about_the_length_of_the_first() -> None:
     assert not alike("683184400000", "鸟巴三一巴四四")
     assert not alike("", "四四")
     assert alike("4220061", "422 Nero Nero Big 1")
+    assert alike("7301156", "RR-S-F-F-F-F-F-F-F-F-F")
+    assert not alike("7301156", "F-F")
 
 
 @pytest.mark.parametrize(
@@ -138,4 +140,6 @@ def test_only_what_holds_digits_or_their_sounds_can_be_a_misheard_number() -> No
     assert misheard("197776 Nero", "en")
     assert not misheard("for my new phone", "en")
     assert misheard("流散流 以靈娃散", "zh")
+    assert misheard("RRR-S-F-F-F", "zh")
+    assert not misheard("Windows系统更新", "zh")
     assert not misheard("我想看看你们的", "zh")

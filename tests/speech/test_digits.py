@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assist.speech.client import SpeechProcess
-from assist.speech.digits import LABELS, STEP_S, DigitEar, Floats, longest, windows
+from assist.speech.dictated import Heard
+from assist.speech.digits import LABELS, STEP_S, DigitEar, Floats, Number, longest, windows
+from assist.speech.sound import RATE
+from assist.speech.whisper import Reading, Recogniser, _begins_word
 from assist.support.paths import resources
 from tests.speech.conftest import Say, quiet, write_wav
 
@@ -113,3 +116,21 @@ def test_repeated_digits_are_counted_as_they_were_said(
 ) -> None:
     path = write_wav(tmp_path / "number.wav", np.concatenate([quiet(0.5), say(said), quiet(0.5)]))
     assert digits in " ".join(one.text for one in ear.transcribe(path, "en"))
+
+
+def test_a_number_whose_beginning_was_taken_for_words_begins_where_the_head_heard_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recogniser = Recogniser.__new__(Recogniser)
+    text = "我的号码物依是八八七零二三一四"
+    heard = Number((Heard("51488702314", -0.01),), start=1.6, last=True)
+    monkeypatch.setattr(Recogniser, "_second", lambda *_: heard)
+    monkeypatch.setattr(Recogniser, "_begin", lambda *_: text.index("物"))
+    reading = recogniser._with_number(None, np.zeros(RATE, np.float32), Reading(text, (1, 2), -0.4, 0.0, "zh"))
+    assert reading.text == "我的号码51488702314"
+
+
+@pytest.mark.parametrize(("before", "token"), [("where is", " it"), ("订单", "号"), ("号码", "RR")])
+def test_a_word_begins_at_a_space_at_each_character_and_where_letters_follow_them(before: str, token: str) -> None:
+    assert _begins_word(before, token)
+    assert not _begins_word("订单R", "R")

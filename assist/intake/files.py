@@ -19,6 +19,10 @@ _PROMISES = {
     **dict.fromkeys((".vtt", ".srt", ".sbv"), "no cue with its times (00:01.000 --> 00:02.000) was found"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".vcon"), "there is no conversation in it, or it is not JSON"),
     **dict.fromkeys((".ts", ".js"), "no list or object of data was found in this script"),
+    **dict.fromkeys(
+        (".wav", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".flac", ".au", ".mp4", ".webm"), "there is no sound in it"
+    ),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp"), "there is no picture in it"),
     **dict.fromkeys((".eml", ".mbox", ".mhtml", ".mht"), "no mail headers (From:, Date:, Subject:) were found"),
 }
 _SPOKEN = {

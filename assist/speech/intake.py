@@ -9,8 +9,10 @@ from assist.domain.conversation import Conversation
 from assist.domain.errors import InputError
 from assist.services.hearing import Ear
 from assist.services.ports import CancelToken, FileIntake, Progress, Reading
-from assist.speech.sniff import is_sound
+from assist.speech.sniff import is_sound, missing_share
 from assist.speech.subtitles import as_subtitles
+
+_NOTED = 0.005  # of a recording; less is the rest of a last block
 
 
 class SoundIntake:
@@ -34,7 +36,9 @@ class SoundIntake:
         """See ``FileReader``."""
         if str(path) == "-" or not is_sound(path):
             return self._inner.read_with_notes(path)
-        return Reading((self.hear(path),))
+        lacks = missing_share(path)
+        note = (f"{path.name}: the sound breaks off; {1 - lacks:.0%} of it is there",) if lacks > _NOTED else ()
+        return Reading((self.hear(path),), note)
 
     def hear(
         self, path: Path, language: str = "auto", progress: Progress | None = None, cancel: CancelToken | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _HEAD = 64
+_UNKNOWN = 0x7FFF_0000
 _BARE_ULAW = {".ul", ".ulaw", ".mulaw", ".pcmu"}
 
 
@@ -45,3 +46,22 @@ def looks_like_sound(head: bytes) -> bool:
         and head[1] & 0x18 != 0x08
         and (head[1] & 0xF6 == 0xF0 or (head[1] & 0x06 != 0 and head[2] >> 4 not in {0, 15} and head[2] & 0x0C != 0x0C))
     )
+
+
+def missing_share(path: Path) -> float:
+    """How much of the sound a WAV file announces is not in it, 0 to 1; 0 where the file does not tell."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(12)
+            while head[:4] == b"RIFF" and len(chunk := file.read(8)) == 8:
+                length = int.from_bytes(chunk[4:], "little")
+                if chunk[:4] == b"data":
+                    there = size - file.tell()
+                    # Programs that write into a pipe announce nothing, or all they could.
+                    announced = 0 < length < _UNKNOWN
+                    return max(0.0, 1 - there / length) if announced else 0.0
+                file.seek(length + length % 2, 1)
+    except OSError:
+        pass
+    return 0.0

@@ -149,10 +149,12 @@ def test_subtitles_join_the_cues_of_one_speaker(tmp_path: Path, cues: str) -> No
     [
         ("sales.csv", "date,product,amount\n2026-01-01,hat,3\n2026-01-02,cap,4\n"),
         ("words.csv", "red,green\nblue,yellow\n"),
+        ("call.mp3", "no sound at all\n"),
+        ("receipt.png", "no picture at all\n"),
         ("chat.xml", '<?xml version="1.0"?><chat><m from="x">hi</m></chat>'),
     ],
 )
-def test_a_table_or_xml_without_speakers_is_no_message(tmp_path: Path, name: str, text: str) -> None:
+def test_what_cannot_be_what_its_name_says_is_no_message(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, text, name)
     assert name in str(caught.value)

@@ -17,7 +17,7 @@ from assist.domain.errors import Cancelled, InputError, WorkerDied
 from assist.services.hearing import Utterance
 from assist.speech.client import SpeechProcess
 from assist.speech.intake import SoundIntake
-from assist.speech.sniff import is_sound, looks_like_sound
+from assist.speech.sniff import is_sound, looks_like_sound, missing_share
 from assist.speech.sound import RATE, Samples, decode
 from assist.speech.subtitles import as_subtitles
 from assist.speech.weights import SpeechModels
@@ -79,6 +79,17 @@ def test_a_broken_sound_file_is_one_clear_line(tmp_path: Path, content: bytes) -
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"^broken\.wav: "):
         decode(path)
+
+
+def test_a_recording_that_breaks_off_is_told_by_how_long_it_says_it_is(tmp_path: Path) -> None:
+    whole = write_wav(tmp_path / "call.wav", _tone(2.0))
+    assert missing_share(whole) == 0
+    data = whole.read_bytes()
+    (tmp_path / "cut.wav").write_bytes(data[: len(data) // 2])
+    assert abs(missing_share(tmp_path / "cut.wav") - 0.5) < 0.01
+    (tmp_path / "piped.wav").write_bytes(data[:40] + b"\xff" * 4 + data[44:])
+    assert missing_share(tmp_path / "piped.wav") == 0
+    assert missing_share(_encode(tmp_path / "a.mp3", "libmp3lame", _tone(), 44_100)) == 0
 
 
 @given(st.binary(max_size=200))

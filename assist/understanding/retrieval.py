@@ -15,6 +15,7 @@ from assist.understanding import background
 from assist.understanding.answer import answering_sentence
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, SpaceVectors
+from assist.understanding.matter import whole_matter
 from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.query import Query
@@ -27,6 +28,8 @@ LETTER_VECTOR_SHARE = 0.35
 """The same for a letter: the mean of many sentences is vague, the words it repeats are not."""
 POOLING = 4
 """An article's passages that hold words of the question count together, as their norm of this order."""
+CONTEXT_SHARE = 0.35
+"""What the mean of an article's passages weighs in the nearness of each, where a question is too short to say all."""
 SUBJECT_BONUS = 0.3
 CATEGORY_BONUS = 0.25
 OTHER_MATTER = 0.15
@@ -77,6 +80,7 @@ class Retriever:
         self._in = {base: index.in_language(base) for base in index.languages}
         begins = np.diff(index.article_of, prepend=-1) != 0
         self._firsts, self._group = np.flatnonzero(begins), np.cumsum(begins) - 1
+        self._sizes = np.bincount(self._group, minlength=len(self._firsts)).astype(np.float32)
         self._null: dict[str, Null] = {}
         self._of_category: dict[str, tuple[Ints, Scores]] = {}
         self._filed = index.filed_under > 0
@@ -131,7 +135,7 @@ class Retriever:
         leaning: tuple[tuple[str, float], ...] = (),
     ) -> Query:
         """The question a conversation asks, out of its latest turns and what earlier ones named."""
-        needs = find_needs(conversation, self.telling) if needs is None else needs
+        needs = whole_matter(conversation, find_needs(conversation, self.telling) if needs is None else needs)
         space = self.space_for(language)
         vectors = () if space is None else need_vectors(needs, self._embedders.turn, space)
         said = [conversation.turns[n.turn].text for n in needs]
@@ -230,7 +234,9 @@ class Retriever:
         mean = self._noise(query.space).mean
         cosine = (held.similarity(query.vectors, self._index.size) - mean) / (1.0 - mean)
         share = LETTER_VECTOR_SHARE if query.letter else VECTOR_SHARE
-        mixed: Scores = share * np.maximum(cosine, 0.0) + (1.0 - share) * coverage
+        near = np.maximum(cosine, 0.0)
+        near = near if query.letter else self._in_context(near)
+        mixed: Scores = share * near + (1.0 - share) * coverage
         if len(self._in) > 1:
             own = self._in.get(query.language.split("-", maxsplit=1)[0])
             if own is not None:
@@ -245,6 +251,17 @@ class Retriever:
         together = np.add.reduceat(coverage**POOLING, self._firsts) ** (1.0 / POOLING)
         pooled: Scores = coverage + (together - best)[self._group]
         return pooled
+
+    def _in_context(self, near: Scores) -> Scores:
+        """Each passage's nearness, mixed with the mean over its article: a step of a guideline is about its matter.
+
+        Passages are weighed with their document since Callan, "Passage-Level Evidence in Document Retrieval" (1994).
+        """
+        if len(self._firsts) == len(near):
+            return near
+        mean = np.add.reduceat(near, self._firsts) / self._sizes
+        mixed: Scores = ((1.0 - CONTEXT_SHARE) * near + CONTEXT_SHARE * mean[self._group]).astype(np.float32)
+        return mixed
 
     def _prior(self, query: Query) -> Scores:
         """What the likely category adds to each passage, and takes from those filed under less likely ones only."""

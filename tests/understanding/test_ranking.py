@@ -98,3 +98,18 @@ def test_a_category_alone_covers_no_question(tmp_path: Path) -> None:
     retriever = Retriever(index, bag_parts(1).embedders)
     query = retriever.typed("violin concerto tickets", "en")
     assert retriever.search(replace(query, leaning=(("refund", 1.0),))) == ()
+
+
+STEPS = "# Start\nPress the blue button beside the hinge, then wait until the lid clicks twice.\n# More\n{}"
+
+
+def test_of_articles_with_the_same_step_the_one_about_the_matter_comes_first(tmp_path: Path) -> None:
+    other = Article("other", "Manual", STEPS.format("Lanterns need paraffin and wicks."))
+    about = Article("about", "Manual", STEPS.format("Kettles need vinegar and limescale brushes."))
+    index = build_index(with_articles(other, about), Tools(bag_parts(1).embedders, tmp_path))
+    retriever = Retriever(index, bag_parts(1).embedders)
+    asked = retriever.typed(
+        "press the blue button beside the hinge until the lid of my kettles clicks, limescale", "en"
+    )
+    found = retriever.search(replace(asked, terms=(), latest=frozenset()))
+    assert [h.article_id for h in found[:2]] == ["about", "other"]

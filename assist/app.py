@@ -15,7 +15,8 @@ from assist.domain.pack import Article
 from assist.domain.settings import Settings
 from assist.llm.registry import ModelRegistry
 from assist.services.drafting import Drafter
-from assist.services.ports import Connections
+from assist.services.ports import Connections, Progress
+from assist.services.viewing import ViewingReader
 from assist.settings.file import SettingsFile
 from assist.settings.secrets import audio_key
 from assist.speech.client import SpeechProcess
@@ -142,6 +143,11 @@ class Workshop:
     def intake(self) -> SoundIntake:
         """Transcripts in; sound is heard first."""
         return SoundIntake(late(lambda: transcripts(self.settings.agent_name)), self.ear)
+
+    def reader(self, progress: Progress | None = None) -> ViewingReader:
+        """Files in, pictures and videos too. ``progress`` is told how far a recording was heard."""
+        intake = self.intake()
+        return ViewingReader(intake.telling(progress), late(lambda: self.pictures), intake.read_text)
 
     @cached_property
     def ear(self) -> SpeechProcess:

@@ -102,7 +102,7 @@ def build(shop: Workshop, store: SqlCaseStore | None, *, pack: str | None, first
         UiParts(
             understanding=understanding,
             intake=shop.intake(),
-            reader=shop.intake(),
+            reader=shop.reader(),
             clock=shop.clock,
             connections=shop.connections,
             settings_store=shop.settings_file,

@@ -31,13 +31,10 @@ from assist.domain.summary import summarise
 from assist.replaying import replay
 from assist.services.answering import AnswerWriter
 from assist.services.learning import read_history
-from assist.services.picturing import picture_conversation
 from assist.services.ports import UnderstandRequest
 from assist.services.wording import About
 from assist.store.habits import SqlHabitStore
 from assist.support.log import install_crash_file, start_log
-
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 def register(commands: Commands) -> None:
@@ -136,35 +133,15 @@ def _analyze(shop: Workshop, options: argparse.Namespace) -> int:
 
 
 def _read(shop: Workshop, path: Path, *, quiet: bool) -> tuple[Conversation, ...]:
-    """The file's conversations; a sound file takes its time, which is shown."""
-    if _is_picture(path):
-        return (_seen(shop, path),)
+    """The file's conversations; what is heard takes its time, which is shown."""
     if not shop.ear.is_sound(path):
-        reading = shop.intake().read_with_notes(path)
-        for line in reading.notes:
-            terminal.note(line)
-        return reading.conversations
-    with terminal.progress("Transcribing", quiet=quiet) as advance:
-        return (shop.intake().hear(path, progress=advance),)
-
-
-def _is_picture(path: Path) -> bool:
-    """By its content; what cannot be opened is for the reader of transcripts to refuse."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(12)
-    except OSError:
-        return False
-    return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")
-
-
-def _seen(shop: Workshop, path: Path) -> Conversation:
-    """The chat in a picture, or what else it says."""
-    seen = shop.pictures.read_picture(path.resolve())
-    try:
-        return picture_conversation(seen, path.stem, shop.intake().read_text)
-    except InputError as error:
-        raise InputError(f"{path.name}: {error}") from None
+        reading = shop.reader().read_with_notes(path)
+    else:
+        with terminal.progress("Transcribing", quiet=quiet) as advance:
+            reading = shop.reader(advance).read_with_notes(path)
+    for line in reading.notes:
+        terminal.note(line)
+    return reading.conversations
 
 
 def _drafted(shop: Workshop, conversation: Conversation, found: Assistance) -> Assistance:

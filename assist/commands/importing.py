@@ -20,7 +20,7 @@ def register(commands: Commands) -> None:
 
 def _import(shop: Workshop, options: argparse.Namespace) -> int:
     with terminal.progress("Importing") as advance:
-        done = import_files(shop.intake(), options.files, options.out, advance)
+        done = import_files(shop.reader(), options.files, options.out, advance)
     for line in (*done.notes, *done.left_out):
         terminal.note(line)
     if not done.conversations:

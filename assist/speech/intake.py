@@ -18,9 +18,14 @@ _NOTED = 0.005  # of a recording; less is the rest of a last block
 class SoundIntake:
     """Implements ``services.ports.Intake`` around another one: sound is heard first. Who is who, that one decides."""
 
-    def __init__(self, inner: FileIntake, ear: Ear) -> None:
+    def __init__(self, inner: FileIntake, ear: Ear, progress: Progress | None = None) -> None:
         self._inner = inner
         self._ear = ear
+        self._progress = progress
+
+    def telling(self, progress: Progress | None) -> SoundIntake:
+        """The same, telling ``progress`` how far a file was heard."""
+        return SoundIntake(self._inner, self._ear, progress)
 
     def read_text(self, text: str, case_id: str) -> Conversation:
         """See ``Intake``."""
@@ -38,7 +43,7 @@ class SoundIntake:
             return self._inner.read_with_notes(path)
         lacks = missing_share(path)
         note = (f"{path.name}: the sound breaks off; {1 - lacks:.0%} of it is there",) if lacks > _NOTED else ()
-        return Reading((self.hear(path),), note)
+        return Reading((self.hear(path, progress=self._progress),), note)
 
     def hear(
         self, path: Path, language: str = "auto", progress: Progress | None = None, cancel: CancelToken | None = None

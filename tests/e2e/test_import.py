@@ -20,7 +20,7 @@ def test_files_of_several_systems_become_one_file(assist: Run, tmp_path: Path) -
     done = assist("import", str(tmp_path), "--out", str(out))
     assert done.returncode == 0, done.stderr
     assert "2 conversations with 3 turns from 2 of 3 files, 1 left out" in done.stdout
-    assert done.stderr.splitlines() == ["photo.png: this is a PNG image, not a transcript"]
+    assert done.stderr.splitlines() == ["photo.png: not a picture that can be read"]
     assert {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} == {"call", "chat"}
 
 

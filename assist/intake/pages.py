@@ -54,6 +54,7 @@ _NAME_OF = re.compile(
 )
 _BODY_OF = re.compile(r"(?:message|msg|comment|chat|reply|post)[-_]{1,2}(?:body|text|content)(?![a-z])", re.IGNORECASE)
 _LONGEST_NAME = 100
+_FEWEST = 2
 _TIME = re.compile(
     r"(?:^|[-_ ])(?:time|timestamp|date|datetime|when|sent-at|chatlog__timestamp)(?:$|[-_ ])", re.IGNORECASE
 )
@@ -194,9 +195,17 @@ def _classed(page: BeautifulSoup) -> list[Said]:
     leaves = [_whole(t, holders) for t in tags if not holders[id(t)] and _text(t)]
     outer = {id(p) for t in leaves for p in t.parents}
     leaves = [t for t in leaves if id(t) not in outer]
-    if len(leaves) < 2:
-        return []
-    return list(_said(leaves))
+    return list(_said(leaves if len(leaves) >= _FEWEST else _paired(page)))
+
+
+def _paired(page: BeautifulSoup) -> list[Tag]:
+    """Elements in which a name stands beside what was said, where no class says that they are messages."""
+    found: dict[int, Tag] = {}
+    for name in page.find_all(_named):
+        holder = next((p for p in list(name.parents)[:3] if isinstance(p, Tag) and p.find(_bodied)), None)
+        if holder is not None and len(holder.find_all(_named)) == 1:
+            found.setdefault(id(holder), holder)
+    return list(found.values()) if len(found) >= _FEWEST else []
 
 
 def _whole(tag: Tag, holders: Counter[int]) -> Tag:

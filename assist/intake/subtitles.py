@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assist.domain.conversation import Conversation, Speaker
 from assist.domain.errors import InputError
 from assist.intake import fields
-from assist.intake.labels import could_be_speaker
+from assist.intake.labels import could_be_speaker, read_label
 from assist.intake.model import Ask, Said
 from assist.intake.roles import assign, greets_as_agent
 
@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"\[(?P<name>[^\]\n]{1,40})\]:?\s*(?P<text>.+)", re.DOTALL
 _NUMBERED = re.compile(r'\d{1,6}[ \t]+"(?P<name>[^"\n]{1,60})"(?:[ \t]*\(\d+\))?[ \t]*')  # a cue's number and speaker
 _CHANGES = re.compile(r">>+[ \t]*")  # another speaker begins, in captions typed along
 _SEVERAL = 2
+_ASIDE = re.compile(r"[(（](?P<name>[^)）\n]{1,40})[)）]:?\s*(?P<text>.+)", re.DOTALL)
 _SPEAKER = re.compile(r"(?:speaker|spk)[ _]?[\w]{1,4}", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", '"', "”", "♪")
 
@@ -179,6 +180,9 @@ def _named(line: str) -> tuple[str | None, str]:
     bracket = _BRACKET.fullmatch(line)
     if bracket and could_be_speaker(bracket["name"]) and bracket["name"][:1].isupper():
         return bracket["name"].strip(), bracket["text"].strip()
+    aside = _ASIDE.fullmatch(line)
+    if aside and read_label(aside["name"]).role:
+        return aside["name"].strip(), aside["text"].strip()
     return None, line
 
 

@@ -27,7 +27,7 @@ _SPEAKER = words(
 )
 _TEXT = words(
     "text message body content utterance transcript msg message_text message_body comment plain_body strcontent "
-    "comment_body comment_text message_content chat_message html_body "
+    "comment_body comment_text message_content chat_message html_body part_body reply_body "
     "内容 內容 文本 消息 訊息 消息内容 訊息內容"
 )
 _COMMON = frozenset(
@@ -152,7 +152,14 @@ def _group(rows: Sequence[dict[str, str]]) -> dict[str, list[Said]]:
         said = own_said(row) if mine else _beside_requester(generic.said_in(_typed(row)), row)
         if said.text:
             chats.setdefault(_conversation_of(row), []).append(said)
-    return chats
+    return {key: _in_order(chat) for key, chat in chats.items()}
+
+
+def _in_order(chat: list[Said]) -> list[Said]:
+    """By time, where every row tells it in the same way; exports are sorted by anything."""
+    times = [one.at or "" for one in chat]
+    alike = all(times) and len({(len(t), t[10:11], t[-1:].isdigit()) for t in times}) == 1
+    return sorted(chat, key=lambda one: one.at or "") if alike else chat
 
 
 def _beside_requester(said: Said, row: dict[str, str]) -> Said:
@@ -182,6 +189,9 @@ def _conversation_of(row: dict[str, str]) -> str:
         "callid",
         "caseid",
         "会话",
+        "会话id",
+        "會話id",
+        "工单号",
         "會話",
         "dialogueid",
         "interactionid",

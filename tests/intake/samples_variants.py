@@ -252,3 +252,26 @@ add(
         f'<div class="p-rich_text_section">{text}</div></div>' for who, text in (("Ines", HI), ("Tom", HELP)))),
     *PAIR,
 )  # fmt: skip
+add(
+    "a table sorted by anything", ".csv",
+    f"conversation_id,created_at,sender,message\n9,2026-03-12 09:01:00,agent,{HELP}\n9,2026-03-12 09:00:00,customer,{HI}\n",
+    *PAIR, at="2026-03-12T09:00:00",
+)  # fmt: skip
+add(
+    "a table of parts with titles for people", ".csv",
+    "Conversation ID,Part created at,Part type,Author type,Author name,Part body\n"
+    f"9,2026-03-12 09:00,comment,user,Ines,<p>{HI}</p>\n9,2026-03-12 09:01,note,admin,Tom,<p>vip</p>\n"
+    f"9,2026-03-12 09:02,comment,admin,Tom,<p>{HELP}</p>\n",
+    f"c:{HI}", "s:vip", f"a:{HELP}",
+)  # fmt: skip
+add("a chinese table", ".csv", f"会话ID,时间,角色,内容\n9,2026-03-12 09:00:00,客户,{ZH_HI}\n9,2026-03-12 09:01:00,客服,{ZH_HELP}\n".encode("gb18030"),
+    *ZH_PAIR)  # fmt: skip
+add("captions with roles in parentheses", ".srt", f"1\n{_TIMES[0]}\n(Agent) {HELP}\n\n2\n{_TIMES[1]}\n(Customer) {HI}\n",
+    f"a:{HELP}", f"c:{HI}")  # fmt: skip
+add(
+    "page without classes for messages", ".html",
+    _page("".join(
+        f'<div class="item"><div class="nickname">{who}</div><div class="time">2026-03-12 10:01:22</div>'
+        f'<div class="content">{text}</div></div>' for who, text in (("小林", ZH_HI), ("客服阿May", ZH_HELP)))),
+    *ZH_PAIR, at="2026-03-12T10:01:22",
+)  # fmt: skip

@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 _TEXT = fields.words(
     "text content body message utterance msg transcript messagetext bodytext plaintext plainbody textbody "
-    "strippedtext messagebody messagecontent comment commentbody commenttext chatmessage htmlbody "
+    "strippedtext messagebody messagecontent comment commentbody commenttext chatmessage partbody replybody htmlbody "
     "bodyhtml phrase sentence value caption line turn parts "
     "内容 內容 消息 訊息 消息内容 訊息內容 文本"
 )
@@ -56,7 +56,7 @@ _HIDDEN = ("private", "isprivate", "internal", "isinternal", "isnote", "internal
 _SHOWN = ("public", "ispublic")
 _TIME = fields.words(
     "at timestamp time date createdat ts created datetime sentat createtime sendtime senttime timecreated createdon "
-    "datecreated messagetime created_date createddate createdtime receivedat received 时间"
+    "datecreated messagetime created_date createddate createdtime receivedat received partcreatedat 时间 時間"
 )
 _OFFSET = fields.words("offset start starttime beginoffset startoffset from begin startseconds seconds")
 _OFFSET_MS = fields.words(
@@ -139,6 +139,7 @@ def said_in(item: Mapping[str, Any], people: Mapping[str, Row] | None = None) ->
     hidden = any(fields.truth(row.get(key)) is True for key in _HIDDEN) or any(
         fields.truth(row.get(key)) is False for key in _SHOWN
     )
+    hidden = hidden or fields.text(row.get("parttype")).casefold() == "note"
     if hidden or _KINDS.get(fields.text(row.get("type")).casefold()):
         speaker = Speaker.SYSTEM
     name = fields.text(_first(person, ("name", "displayname", "fullname"))) if person else ""
@@ -268,7 +269,8 @@ def _role(value: object) -> Speaker | None:
     word = squeezed(fields.text(value))
     if word in {"text", "message", "sms", "call", "in", "out"} and word not in {"in", "out"}:
         return None
-    return None if word.isdigit() else role(value, {k: v for k, v in _WORDS.items() if v})
+    told = None if word.isdigit() else role(value, {k: v for k, v in _WORDS.items() if v})
+    return told or (read_label(word).role if word and not word.isascii() else None)
 
 
 def _told(name: str) -> Speaker | None:

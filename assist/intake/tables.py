@@ -22,13 +22,18 @@ from assist.intake.systems.messengers import own_rows, own_said
 _SPEAKER = words(
     "speaker role sender author from participant name direction sender_type author_type sendertype sender_name "
     "username user nick display_name from_name agent_or_customer said_by party inbound incoming is_sender issender "
-    "author_role author_name author_id sender_role sender_id commenter sent_by posted_by speaker_name speaker_id who "
+    "author_role author_name sender_role commenter sent_by posted_by speaker_name who "
     "说话人 角色 发送人 發送人 发送者 发言人 發言人 昵称 暱稱"
 )
+_NUMBERED = words("author_id sender_id speaker_id")  # an article has an author, too: only with a conversation beside it
 _TEXT = words(
     "text message body content utterance transcript msg message_text message_body comment plain_body strcontent "
     "comment_body comment_text message_content chat_message html_body part_body reply_body "
     "内容 內容 文本 消息 訊息 消息内容 訊息內容"
+)
+_CONVERSATION = words(
+    "conversationid conversation chatid sessionid ticketid threadid callid caseid 会话 "
+    "会话id 會話id 工单号 會話 dialogueid interactionid contactid chatsessionid"
 )
 _COMMON = frozenset(
     words(
@@ -50,7 +55,9 @@ class _Layout:
     def spoken(self) -> bool:
         """Whether a column tells the speaker and another what was said."""
         names = [squeezed(n) for n in self.names]
-        speaker = any(squeezed(w) in names for w in _SPEAKER)
+        speaker = any(squeezed(w) in names for w in _SPEAKER) or (
+            any(squeezed(w) in names for w in _NUMBERED) and any(w in names for w in _CONVERSATION)
+        )
         text = [w for w in _TEXT if squeezed(w) in names]
         return speaker and bool(text)
 
@@ -179,27 +186,8 @@ def _typed(row: dict[str, str]) -> dict[str, object]:
 
 
 def _conversation_of(row: dict[str, str]) -> str:
-    wanted = (
-        "conversationid",
-        "conversation",
-        "chatid",
-        "sessionid",
-        "ticketid",
-        "threadid",
-        "callid",
-        "caseid",
-        "会话",
-        "会话id",
-        "會話id",
-        "工单号",
-        "會話",
-        "dialogueid",
-        "interactionid",
-        "contactid",
-        "chatsessionid",
-    )
     by_name = {squeezed(k): v for k, v in row.items()}
-    return next((by_name[w] for w in wanted if by_name.get(w)), "")
+    return next((by_name[w] for w in _CONVERSATION if by_name.get(w)), "")
 
 
 def header_and_rows(lines: Iterable[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:

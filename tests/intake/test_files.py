@@ -148,6 +148,7 @@ def test_subtitles_join_the_cues_of_one_speaker(tmp_path: Path, cues: str) -> No
     ("name", "text"),
     [
         ("sales.csv", "date,product,amount\n2026-01-01,hat,3\n2026-01-02,cap,4\n"),
+        ("articles.csv", "id,title,body,author_id\n1,Returns,Send it back,7\n2,Refunds,Within a week,7\n"),
         ("words.csv", "red,green\nblue,yellow\n"),
         ("call.mp3", "no sound at all\n"),
         ("receipt.png", "no picture at all\n"),

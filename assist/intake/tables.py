@@ -42,8 +42,9 @@ _COMMON = frozenset(
     )
 )
 _LONGEST_HEADER = 8000
+_CLOCK = re.compile(r"\d[:：.]\d\d")  # in a chat, not in a title
 _SAMPLE = 6
-_HEADER_CELLS = 3
+_HEADER_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,11 @@ def _is_table(text: str, layout: _Layout) -> bool:
     """Two rows with as many cells as a header whose cells are names of columns."""
     lines = text.lstrip("\n").split("\n", _SAMPLE)[:_SAMPLE]
     rows = [row for row in csv.reader(lines, delimiter=layout.delimiter) if row]
-    names = list(_plain(layout.names))
+    names = _plain(layout.names)
     alike = all(len(row) == len(names) for row in rows[:2]) and len(rows) >= 2
     short = all(len(n) <= 60 for n in names) and len(set(names)) == len(names)
-    return alike and short and sum(n in _COMMON or "_" in n for n in names) >= 2
+    titled = sum(name in _COMMON or "_" in said for name, said in zip(names, layout.names, strict=True))
+    return alike and short and titled >= 2 and not any(map(_CLOCK.search, names))
 
 
 def _no_conversation(layout: _Layout) -> str:

@@ -29,6 +29,11 @@ for country, moment, at in (
 ):
     add(f"whatsapp in {country}", ".txt", f"{moment} - Ines: {HI}\n{moment} - Tom: {HELP}\n", *PAIR, at=at)
 add(
+    "whatsapp with as many commas in each line", ".txt",
+    "12/3/26, 9:05 - Ines: Hola, mi lámpara\n12/3/26, 9:06 - Tom: Buenas, ¿cuál es?\n13/3/26, 9:07 - Ines: Es, la azul\n",
+    "c:Hola, mi lámpara", "a:Buenas, ¿cuál es?", "c:Es, la azul", at="2026-03-12T09:05:00",
+)  # fmt: skip
+add(
     "whatsapp, companies and nicknames", ".txt",
     f"[12/03/2026, 09:05:01] Hotel Sonne: {HELP}\n[12/03/2026, 09:06:01] 🌸Ines🌸: {HI}\n"
     f"[12/03/2026, 09:07:01] Hotel Sonne: Room: 214?\n[13/03/2026, 09:08:01] a_n_n_a (work): {THANKS}\n",

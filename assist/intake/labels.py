@@ -89,6 +89,7 @@ _FIELD_ZH = (
 )
 _FIELDS = frozenset(_FIELD_EN)
 _HAS_FIELD_ZH = re.compile(_FIELD_ZH)
+_LOG_WORDS = frozenset(_words("info debug warn fatal trace critical severe verbose"))
 _SMALL_WORDS = frozenset(
     _words("at on by around until from to since before after about is was the a an my your our and or of in for")
 )
@@ -168,7 +169,9 @@ def could_be_speaker(raw: str) -> bool:
 def could_be_title(raw: str) -> bool:
     """Whether a chat could be called this: a person, a company ("Hotel Sonne"), a nickname in emoji."""
     label = clean_label(raw)
-    return 0 < len(label) <= 48 and len(label.split()) <= 7 and not _SENTENCE.search(label)
+    words = label.split()
+    told = len(words) == 1 and (is_field(raw) or label.casefold() in _LOG_WORDS)
+    return 0 < len(label) <= 48 and len(words) <= 7 and not _SENTENCE.search(label) and not told
 
 
 @lru_cache(maxsize=4096)

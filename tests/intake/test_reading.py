@@ -118,6 +118,7 @@ def test_nothing_visible_is_lost(lines: list[str]) -> None:
         "see https://example.com/a: broken\nURL: https://example.com",
         "Deliver to:\nAnna Smith\n12 High Street\nPhone: 020 7946 0000\nCity: London",
         "Re: refund\nI still wait",
+        "2026-03-12 10:00:01 ERROR: payment refused\n2026-03-12 10:00:02 INFO: retry\nWhat does this mean?",
         "at 10:32: nothing happened",
         "订单号：8273620\n地址：上海市\n电话：13800000000",
         "Hi,\n\nmy order is late.\n\nKind regards,\nAnna",

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assist.domain.text import is_han
 from assist.intake.clean import MARKS
@@ -71,12 +71,13 @@ _PLAIN = re.compile(
 _CLOCK_HINT = re.compile(r"\d[:：.]\d\d")
 _FIGURES = re.compile(r"[\W\d]*")
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
+_OFTEN, _LONGEST_HALF = 2, 24
 _MAX_HEAD = 400  # a head lies within the first characters of a line; the rest of a long line is not matched
 
 
 def find_heads(lines: Sequence[str], known: frozenset[str] = frozenset()) -> dict[int, Head]:
     """The heads among ``lines``, by line number. ``known`` are names of speakers seen before in this case."""
-    timed = _accept_timed(lines, _timed_candidates(lines))
+    timed = _with_colons(_accept_timed(lines, _timed_candidates(lines)))
     plain = _plain_candidates(lines)
     names = {h.name for h in timed.values()}
     if timed:
@@ -87,6 +88,27 @@ def find_heads(lines: Sequence[str], known: frozenset[str] = frozenset()) -> dic
         covered = {i for i, h in timed.items() for i in range(i + 1, i + h.lines)}
         return {**{i: h for i, h in same.items() if i not in covered}, **timed}
     return _accept_plain(lines, plain, known)
+
+
+def _with_colons(heads: dict[int, Head]) -> dict[int, Head]:
+    """A name with a colon in it ("Shop: Returns") shows in that all its messages seem to begin with the second half."""
+    halves: dict[str, set[str]] = {}
+    for head in heads.values():
+        halves.setdefault(head.name, set()).add(_second_half(head))
+    often = Counter(head.name for head in heads.values())
+    whole = {n: next(iter(h)) for n, h in halves.items() if len(h) == 1 and often[n] >= _OFTEN and any(h)}
+    return {
+        i: replace(h, name=f"{h.name}: {whole[h.name]}", rest=h.rest.partition(":")[2].strip())
+        if h.name in whole
+        else h
+        for i, h in heads.items()
+    }
+
+
+def _second_half(head: Head) -> str:
+    half, colon, _ = head.rest.partition(": ")
+    fits = colon and head.when and has_year(head.when) and could_be_title(half) and len(half) <= _LONGEST_HALF
+    return half if fits and read_label(head.name).role is None else ""
 
 
 def note_of(line: str) -> tuple[str, str] | None:

@@ -34,6 +34,12 @@ add(
     "c:Hola, mi lámpara", "a:Buenas, ¿cuál es?", "c:Es, la azul", at="2026-03-12T09:05:00",
 )  # fmt: skip
 add(
+    "whatsapp, a name with a colon", ".txt",
+    f"[12/03/2026, 09:05:01] Shop: Returns: {HELP}\n[12/03/2026, 09:06:01] Ines: Look: {HI}\n"
+    f"[12/03/2026, 09:07:01] Shop: Returns: Which one: blue?\n[13/03/2026, 09:08:01] Ines: {THANKS}\n",
+    f"a:{HELP}", f"c:Look: {HI}", "a:Which one: blue?", f"c:{THANKS}",
+)  # fmt: skip
+add(
     "whatsapp, companies and nicknames", ".txt",
     f"[12/03/2026, 09:05:01] Hotel Sonne: {HELP}\n[12/03/2026, 09:06:01] 🌸Ines🌸: {HI}\n"
     f"[12/03/2026, 09:07:01] Hotel Sonne: Room: 214?\n[13/03/2026, 09:08:01] a_n_n_a (work): {THANKS}\n",

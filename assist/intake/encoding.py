@@ -75,9 +75,12 @@ def _utf16_without_bom(data: bytes) -> str | None:
     if len(head) < 4 or len(data) % 2:
         return None
     even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
-    if odd > 0.4 and even < 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.05 else None
+    codec = "utf-16-le" if odd > 0.4 and even < 0.05 else "utf-16-be" if even > 0.4 and odd < 0.05 else None
+    if codec is None:
+        return None
+    text = head[: len(head) // 2 * 2].decode(codec, errors="replace")
+    controls = sum(char < " " and char not in "\t\r\n" for char in text)
+    return codec if controls * 50 <= len(text) else None
 
 
 def _decode_lines(data: bytes) -> str:

@@ -46,6 +46,11 @@ def test_the_encoding_is_found(text: str, codec: str) -> None:
     assert text == decode(text.encode(codec), "f")
 
 
+def test_numbers_in_two_bytes_are_not_taken_for_text() -> None:
+    with pytest.raises(InputError, match="binary"):
+        decode(bytes([0, 1, 2, 3]) * 50, "f")
+
+
 def test_mixed_encodings_are_read_line_by_line() -> None:
     data = SIMPLIFIED.encode("gb18030") + b"\n" + "客户：谢谢".encode()
     assert f"{SIMPLIFIED}\n客户：谢谢" == decode(data, "f")

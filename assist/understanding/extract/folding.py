@@ -48,6 +48,11 @@ def has_han(text: str) -> bool:
     return not text.isascii() and any(map(is_han, text))
 
 
+def one_case(text: str) -> bool:
+    """Whether all letters are small, or all are capital: then capitals say nothing."""
+    return text.islower() or text.isupper()
+
+
 @lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """Folded letters, digits and Han only: for asking whether two values are the same."""

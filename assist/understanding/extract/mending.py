@@ -12,9 +12,10 @@ from functools import lru_cache
 from assist.understanding.extract.casing import common_names, is_odd
 from assist.understanding.extract.folding import has_han
 from assist.understanding.extract.mending_zh import mend_zh
+from assist.understanding.extract.set_phrases import phrase_slips
 from assist.understanding.extract.words import STOP
 from assist.understanding.slips import one_slip
-from assist.understanding.spelling import Speller
+from assist.understanding.spelling import Slip, Speller
 from assist.understanding.vocabulary import common_words, lifts
 
 _CUES = frozenset(
@@ -121,13 +122,7 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
     if text.isupper():
         return text, None
     out, at, last = "", [], 0
-    least = 1 if any(c.isupper() for c in text) else _SHORT  # who writes no capitals writes short names without, too
-    for slip in _speller(own).slips(text, _LONGEST):
-        typed = text[slip.start : slip.end].lower()
-        if not _is_cue(slip.meant.lower(), own) or _is_name(typed) or max(len(typed), len(slip.meant)) < least:
-            continue
-        if _is_name_in_place(text[last : slip.start], typed, slip.meant.lower(), small=least > 1):
-            continue
+    for slip in _slips(text, own):
         out += text[last : slip.start] + slip.meant
         size = len(slip.meant)
         at += [*range(last, slip.start), *(min(slip.start + i, slip.end - 1) for i in range(size))]
@@ -135,6 +130,21 @@ def mend(text: str, own: frozenset[str] = frozenset()) -> tuple[str, tuple[int, 
     if not last:
         return text, None
     return out + text[last:], (*at, *range(last, len(text) + 1))
+
+
+def _slips(text: str, own: frozenset[str]) -> list[Slip]:
+    """The slips that hide a value, in their order: of set phrases, and of single words."""
+    least = 1 if any(c.isupper() for c in text) else _SHORT  # who writes no capitals writes short names without, too
+    phrases, found = phrase_slips(text, _LONGEST), list[Slip]()
+    for slip in _speller(own).slips(text, _LONGEST):
+        typed, last = text[slip.start : slip.end].lower(), found[-1].end if found else 0
+        if not _is_cue(slip.meant.lower(), own) or _is_name(typed) or max(len(typed), len(slip.meant)) < least:
+            continue
+        if any(slip.start < p.end and p.start < slip.end for p in phrases):
+            continue
+        if not _is_name_in_place(text[last : slip.start], typed, slip.meant.lower(), small=least > 1):
+            found.append(slip)
+    return sorted((*phrases, *found))
 
 
 def _is_cue(word: str, own: frozenset[str]) -> bool:

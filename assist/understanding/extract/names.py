@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assist.understanding.extract.answers import answer_span
-from assist.understanding.extract.casing import cased, common_names
+from assist.understanding.extract.casing import cased, common_names, everyday
 from assist.understanding.extract.folding import fold
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
@@ -259,5 +259,7 @@ def proper_names(text: str) -> tuple[Span, ...]:
         start, end = start + words[0].start(), start + words[-1].end()
         end -= len(flat[start:end]) - len(flat[start:end].rstrip(".'"))
         first = not re.search(r"[\w,;:]\s*$", flat[:start]) and len(words) == 1
+        if first and words[0].group().lower().strip(".,'!?") in everyday():
+            continue
         found.append(Span(start, end, text[start:end], 0.5 if first else 0.8))
     return tuple(found)

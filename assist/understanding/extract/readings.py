@@ -16,7 +16,7 @@ from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.casing import cased
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
-from assist.understanding.extract.folding import fold, has_han
+from assist.understanding.extract.folding import fold, has_han, one_case
 from assist.understanding.extract.joining import generality, ids
 from assist.understanding.extract.labelled import labelled
 from assist.understanding.extract.labels import Plan
@@ -221,13 +221,13 @@ def _titles(plan: Plan, said: Said) -> tuple[Span, ...]:
     return tuple(found)
 
 
+_THE = "the "
+
+
 def _with_article(text: str, name: Span) -> Span:
     """The span with the "the" before it, which may be part of a name where nobody writes capitals; not the value."""
-    article = name.start >= len(_THE) and text[name.start - len(_THE) : name.start] == _THE and text.islower()
+    article = one_case(text) and fold(text)[: name.start].endswith(_THE)
     return name._replace(start=name.start - len(_THE)) if article else name
-
-
-_THE = "the "
 
 
 def _kind_nouns(plan: Plan) -> list[str]:

@@ -10,7 +10,7 @@ from assist.domain.conversation import Evidence, Speaker, Turn
 from assist.understanding.extract import checks
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
-from assist.understanding.extract.folding import fold, has_han, squeeze
+from assist.understanding.extract.folding import fold, has_han, one_case, squeeze
 from assist.understanding.extract.free import Heard, best_candidate, candidates, head
 from assist.understanding.extract.joining import fits, lone_piece, tail_piece, unfinished
 from assist.understanding.extract.labels import Plan, own_words
@@ -186,9 +186,9 @@ class Walk:
         self._matter = last_matter(text) or self._matter
 
     def _taken_up(self, text: str) -> tuple[str, ...]:
-        """Names the customer takes up from the agent's last turns, where neither of the two writes capitals."""
-        heard = [said for i in dict.fromkeys(self._agent_said[-_ANSWERED:]) if (said := self._text(i)).islower()]
-        return taken_up_small(fold(text), fold("\n".join(heard))) if heard and text.islower() else ()
+        """Names the customer, who writes no capitals or nothing else, takes up from the agent's last turns."""
+        heard = [self._text(i) for i in dict.fromkeys(self._agent_said[-_ANSWERED:])]
+        return taken_up_small(fold(text), fold("\n".join(heard))) if heard and one_case(text) else ()
 
     def _asked_otherwise(self) -> bool:
         """Whether the agent asked for something that is not the problem itself."""

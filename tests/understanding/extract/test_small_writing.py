@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from assist.understanding.extract import Extractor
 from assist.understanding.extract.casing import cased, is_odd
 from assist.understanding.extract.mending import mend
 from assist.understanding.extract.names import proper_names
+from assist.understanding.extract.set_phrases import phrase_slips
 from assist.understanding.extract.taken_up import taken_up_small
 from assist.understanding.extract.titles import places
 
@@ -158,3 +161,40 @@ def test_a_word_that_says_of_what_kind_the_next_is_names_nobody() -> None:
         c: yes with finnish subtitles
     """
     assert _read(_field("starring"), chat=chat)["starring"][0] == "ilse vrba"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("My name ii Ruth.", "My name is Ruth."),
+        ("My nname i Ruth", "My name is Ruth"),
+        ("M name is Ruth", "my name is Ruth"),
+        ("my nmae is ruth", "my name is ruth"),
+        ("Wait, 'm Ruth", "Wait, I'm Ruth"),
+        ("Hi II am Ruth", "Hi I'm Ruth"),
+        ("It' Ruth", "It's Ruth"),
+        ("a room n Leeds", "a room in Leeds"),
+        ("I fly t Leeds from the 4th t the 27th", "I fly to Leeds from the 4th to the 27th"),
+        ("We meet a the Mill", "We meet at the Mill"),
+        ("We stay tll March 8th", "We stay till March 8th"),
+    ],
+)
+def test_a_slip_in_a_set_phrase_is_put_right_by_its_place(typed: str, meant: str) -> None:
+    assert mend(typed)[0] == meant
+
+
+@pytest.mark.parametrize("text", ["my aim is to go", "My game is Chess", "Size S and n B", "what is my name in Leeds"])
+def test_what_only_looks_like_a_set_phrase_stays(text: str) -> None:
+    assert phrase_slips(text, 1500) == ()
+
+
+@given(st.text(alphabet="aimnst'I R.th1", max_size=60))
+def test_slips_of_set_phrases_lie_in_the_text_apart(text: str) -> None:
+    slips = phrase_slips(text, 1500)
+    assert all(0 <= s.start < s.end <= len(text) for s in slips)
+    assert all(a.end <= b.start for a, b in pairwise(slips))
+
+
+@pytest.mark.parametrize("text", ["Find me something", "Great. Search again", "Nothing works"])
+def test_an_everyday_word_that_begins_a_sentence_is_no_name(text: str) -> None:
+    assert proper_names(text) == ()

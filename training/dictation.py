@@ -1,18 +1,22 @@
 """Numbers dictated by synthesisers, with voices, channels and noise of many kinds: what the digit head learns from.
 
-English and some Mandarin are spoken by espeak-ng in all its voices, most Mandarin by Kokoro (see
-``benchmarks/voices.py``). Nothing recorded is in it, so no noise and no voice of a measurement is either.
+English is spoken by espeak-ng in all its voices and by Flite, Mandarin by Kokoro (see ``benchmarks/voices.py``) and by
+espeak-ng. Nothing recorded is in it, so no noise and no voice of a measurement is either.
 """
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
+import wave
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assist.speech.dictated import WORDS
 from assist.speech.numbers_en import ONES
-from benchmarks.voices import DIGITS, PHRASES, RATE, ChineseVoice, Samples, babble, by_espeak
+from benchmarks.voices import DIGITS, PHRASES, RATE, ChineseVoice, Samples, babble, by_espeak, resampled
 
 Spoken = tuple[str, list[str]]
 """What is said, and its labels: "o" for words, digits, "D" and "T" for double and triple."""
@@ -22,6 +26,8 @@ VARIANTS: tuple[str, ...] = ("",) * 6
 VARIANTS += ("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "f1", "f2", "f3", "f4", "f5", "klatt", "klatt2", "klatt4")
 VARIANTS += ("Andrea", "Alicia", "Annie", "Michael", "max", "Mike", "paul", "steph", "linda", "shelby", "Alex")
 VARIANTS += ("david", "john", "edward")
+FLITE = ("slt", "awb", "kal16")
+"""Flite's voices to learn from; rms is left for the figures."""
 LEADS = (
     "My phone number is", "The order number is", "It's", "My number is", "You can reach me at", "The order ID is",
     "My account number is", "Please call me back on", "The tracking number is", "Yes, sure, that's", "The code is",
@@ -194,6 +200,17 @@ def voiced(rng: np.random.Generator, base: str) -> str:
     """An espeak-ng voice in one of its variants."""
     variant = one_of(rng, VARIANTS)
     return f"{base}+{variant}" if variant else base
+
+
+def by_flite(text: str, voice: str, stretch: float, height: float) -> Samples:
+    """English by Flite, whose voices are made of people's; ``height`` is the voice's middle in hertz."""
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "said.wav"
+        shape = ["--setf", f"duration_stretch={stretch}", "--setf", f"int_f0_target_mean={height}"]
+        subprocess.run(["flite", "-voice", voice, *shape, "-t", text, "-o", str(path)], check=True)
+        with wave.open(str(path)) as file:
+            rate, data = file.getframerate(), file.readframes(file.getnframes())
+    return resampled(np.frombuffer(data, "<i2").astype(np.float32) / 32768, rate)
 
 
 def talkers() -> list[Samples]:

@@ -2,9 +2,10 @@
 
     python training/train_digits.py --cache FOLDER [--rounds 16]
 
-Run by hand; needs espeak-ng, and the packages of Whisper base and of the Mandarin voice (`benchmarks.voices.can_say`).
-Seeded: the same packages give the same sounds, and weights that differ in their last digits. What the encoder heard of
-each clip stays in FOLDER (600 MB), so that an interrupted run goes on. Every twelfth clip is left out of training.
+Run by hand; needs espeak-ng, flite, and the packages of Whisper base and of the Mandarin voice, see
+`benchmarks.voices.can_say`. Seeded: the same packages give the same sounds, and weights that differ in their last
+digits. What the encoder heard of each clip stays in FOLDER (800 MB), so that an interrupted run goes on. Every twelfth
+clip is left out of training.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ from benchmarks.speech import errors
 from benchmarks.voices import RATE, ChineseVoice, Samples, by_espeak, can_say, resampled
 from training.ctc import Clip, Weights, train
 from training.dictation import (
+    FLITE,
     VARIANTS,
     VOICES,
+    by_flite,
     channel,
     chinese,
     chinese_words,
@@ -41,11 +44,11 @@ from training.dictation import talkers as made_talkers
 
 HEADS = Path(__file__).resolve().parents[1] / "resources" / "heads"
 SEED = 1
-SEEDS = {"en": 5, "zh": 6, "zh-words": 8}
+SEEDS = {"en": 5, "en-flite": 9, "zh": 6, "zh-words": 8}
 LONGEST_S = 14.0
 """Seconds of numbers in a clip, one after the other: the encoder costs the same for one."""
 FRAMES = 1500
-COUNTS = {"en": 532, "zh": 274, "zh-words": 40}
+COUNTS = {"en": 532, "en-flite": 240, "zh": 274, "zh-words": 40}
 BY_KOKORO = 0.45
 """The share of the Mandarin numbers that Kokoro speaks; a fifth of the English ones have espeak-ng's plain voice."""
 NUMBERS = 36
@@ -79,6 +82,13 @@ def by_english_voices(rng: np.random.Generator) -> tuple[Samples, list[str]]:
     speed, pitch = int(rng.integers(115, 195)), int(rng.integers(25, 75))
     samples = by_espeak(text, voice, speed, pitch, int(rng.choice([0, 0, 0, 1, 3, 6])))
     return resampled(samples, RATE * rng.uniform(0.88, 1.14)) if rng.random() < 0.3 else samples, labels
+
+
+def by_flite_voices(rng: np.random.Generator) -> tuple[Samples, list[str]]:
+    """One number in one of Flite's voices."""
+    text, labels = english(rng)
+    samples = by_flite(text, one_of(rng, FLITE), rng.uniform(0.85, 1.3), rng.uniform(85, 210))
+    return resampled(samples, RATE * rng.uniform(0.9, 1.1)) if rng.random() < 0.3 else samples, labels
 
 
 def by_chinese_voices(folder: Path) -> Make:
@@ -121,7 +131,12 @@ def heard(folder: Path) -> dict[str, list[Clip]]:
         models.add(DEFAULT)
     recogniser = Recogniser(models.get(DEFAULT).path, 1)
     talkers = made_talkers()
-    makes: dict[str, Make] = {"en": by_english_voices, "zh": by_chinese_voices(folder), "zh-words": words}
+    makes: dict[str, Make] = {
+        "en": by_english_voices,
+        "en-flite": by_flite_voices,
+        "zh": by_chinese_voices(folder),
+        "zh-words": words,
+    }
     clips: dict[str, list[Clip]] = {"en": [], "zh": []}
     for kind, make in makes.items():
         for n in range(COUNTS[kind]):
@@ -164,14 +179,15 @@ it is not sure, both vote. Run-time code: `assist/speech/digits.py`.
 
 **Made by** `python training/train_digits.py`, with a fixed seed; this page is written by it.
 
-**Data.** Numbers of 4 to 22 digits spoken by synthesisers: English by espeak-ng ({accents} accents, {voices} voices),
-Mandarin by espeak-ng and by Kokoro-82M (five voices and mixtures of them; Apache-2.0), at many speeds and pitches,
-alone, after and before words, through telephone bands, microphones and rooms, with people talking or noise 6 to 28 dB
+**Data.** Numbers of 4 to 22 digits spoken by synthesisers: English by espeak-ng ({accents} accents, {voices} voices)
+and by Flite ({flite} voices, made of people's), Mandarin by espeak-ng and by Kokoro-82M (five voices and mixtures of
+them; Apache-2.0), at many speeds and pitches, alone, after and before words, through telephone bands, microphones and
+rooms, with people talking or noise 6 to 28 dB
 below: {counts}. Nothing recorded, so no noise and no sentence of a measurement.
 
 **Licence of the head:** Apache-2.0.
 
-**Limits.** It has learned from no person's voice. What keeps it from harm: the number must have about the length that
+**Limits.** It has learned from nobody who speaks. What keeps it from harm: the number must have about the length that
 the decoder heard, and an utterance without a long number is left alone. Other speech models do without it.
 
 ## Figures
@@ -205,7 +221,12 @@ def main() -> int:
     rows = [f"| {language} | {figures(head_of(stored, language), clips[language][::LEFT_OUT])} |" for language in clips]
     counts = ", ".join(f"{len(found)} clips in {language}" for language, found in clips.items())
     card = CARD.format(
-        accents=len(set(VOICES)), voices=len(set(VARIANTS)), counts=counts, left_out=LEFT_OUT, rows="\n".join(rows)
+        accents=len(set(VOICES)),
+        voices=len(set(VARIANTS)),
+        flite=len(FLITE),
+        counts=counts,
+        left_out=LEFT_OUT,
+        rows="\n".join(rows),
     )
     (HEADS / "DIGITS_CARD.md").write_text(card, encoding="utf-8")
     print("\n".join(rows))

@@ -3,6 +3,7 @@
     read      word error rate on the read English clips, character error rate on the read Chinese ones
     call      word error rate on both sides of the 8 kHz telephone call, against benchmarks/data/telephone_call.json
     numbers   40 order and telephone numbers, spoken by a synthesiser in both languages, noise 15 dB below
+    flite     the same in English by the four voices of another synthesiser, where it is installed
     quiet     silence, hiss, hold music, a ringing telephone, people talking far away: words where nobody speaks to us
     pace      the time all that takes, beside bare faster-whisper with the same model in the same run
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -28,6 +30,7 @@ import numpy as np
 from assist.app import simplified_chinese
 from assist.speech.client import SpeechProcess
 from assist.speech.hub import refuse_hub
+from assist.speech.numbers_en import ONES
 from assist.speech.weights import DEFAULT, SpeechModels, installable
 from assist.speech.wording import polish
 from benchmarks.common import BENCH, ROOT, DataMissing, Row, machine, need, table
@@ -36,6 +39,7 @@ from benchmarks.voices import (
     ChineseVoice,
     Samples,
     babble,
+    by_flite,
     can_say,
     hold_music,
     mixed,
@@ -44,6 +48,7 @@ from benchmarks.voices import (
 
 CALL = "en_call_lca_repairs40"
 SEED = 20
+FLITE = ("slt", "rms", "awb", "kal16")
 DEVELOPED_ON = frozenset({20, 77, 101, 201, 202, *range(301, 311), 401, 505})
 """Lists of numbers; the figure to tell is another's."""
 
@@ -188,25 +193,42 @@ def numbers(bench: Bench) -> list[Row]:
         raise DataMissing(missing[0])
     rng = np.random.default_rng(bench.seed)
     chinese, right = ChineseVoice(), {"en": 0, "zh": 0}
-    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     for i, (language, kind, groups) in enumerate(_numbers(rng)):
-        if language == "en":
-            lead = "The order number is" if kind == "order" else "My phone number is"
-            said = ", ".join(" ".join(names[int(c)] for c in group) for group in groups)
-            speech = say_english(f"{lead}, {said}.")
-        else:
-            speech = chinese.number(groups, kind)
-        path = write(bench.folder / f"number-{i}.wav", mixed(speech, _noise(len(speech) + 2 * RATE, rng), 15))
-        got = bench.hear(path)
-        exact = "".join(groups) in re.sub(r"(?<=\d)[ ,.-]+(?=\d)", "", got)
-        right[language] += exact
-        if not exact:
-            bench.told(f"number {i}", " ".join(groups), got)
+        speech = say_english(_sentence(kind, groups)) if language == "en" else chinese.number(groups, kind)
+        right[language] += _exact(bench, i, groups, speech, rng)
     rate = sum(right.values()) / 40
     seen = "" if bench.seed in DEVELOPED_ON else "not "
     return [Row("spoken numbers, every digit right, noise 15 dB below",
                 f"{rate:.3f} (English {right['en']} of 20, Chinese {right['zh']} of 20)", "≥ .95",
                 f"list {bench.seed}, {seen}developed on", ok=rate >= 0.95)]  # fmt: skip
+
+
+def flite(bench: Bench) -> list[Row]:
+    """The same numbers by voices of another kind; no row where there are none."""
+    if shutil.which("flite") is None:
+        return []
+    rng = np.random.default_rng(bench.seed)
+    right = 0
+    for i, (_, kind, groups) in enumerate(_numbers(rng)):
+        speech = by_flite(_sentence(kind, groups), FLITE[i % len(FLITE)])
+        right += _exact(bench, i, groups, speech, rng)
+    return [Row("spoken English numbers by Flite's voices, every digit right, noise 15 dB below", f"{right / 40:.3f} "
+                f"({right} of 40)", "", f"list {bench.seed}; three of the four voices were learned from")]  # fmt: skip
+
+
+def _sentence(kind: str, groups: Sequence[str]) -> str:
+    lead = "The order number is" if kind == "order" else "My phone number is"
+    return f"{lead}, {', '.join(' '.join(ONES[int(c)] for c in group) for group in groups)}."
+
+
+def _exact(bench: Bench, i: int, groups: Sequence[str], speech: Samples, rng: np.random.Generator) -> bool:
+    """Whether every digit is heard."""
+    path = write(bench.folder / f"number-{i}.wav", mixed(speech, _noise(len(speech) + 2 * RATE, rng), 15))
+    got = bench.hear(path)
+    exact = "".join(groups) in re.sub(r"(?<=\d)[ ,.-]+(?=\d)", "", got)
+    if not exact:
+        bench.told(f"number {i}", " ".join(groups), got)
+    return exact
 
 
 def quiet(bench: Bench) -> list[Row]:
@@ -245,7 +267,7 @@ def pace(bench: Bench) -> list[Row]:
                 f"bare faster-whisper {taken / sound:.2f}; ratio {ours / taken:.2f}")]  # fmt: skip
 
 
-PARTS = {"read": read, "call": call, "numbers": numbers, "quiet": quiet, "pace": pace}
+PARTS = {"read": read, "call": call, "numbers": numbers, "flite": flite, "quiet": quiet, "pace": pace}
 
 
 def main() -> int:

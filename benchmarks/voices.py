@@ -7,8 +7,10 @@ import io
 import json
 import shutil
 import subprocess
+import tempfile
 import wave
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -59,6 +61,18 @@ def by_espeak(text: str, voice: str, speed: int, pitch: int = 50, gap: int = 0) 
     with wave.open(io.BytesIO(made)) as file:
         rate, data = file.getframerate(), file.readframes(file.getnframes())
     return resampled(np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32768, rate)
+
+
+def by_flite(text: str, voice: str, stretch: float = 1.0, height: float = 0.0) -> Samples:
+    """English by Flite, whose voices are made of people's; ``height`` is the voice's middle in hertz, 0 its own."""
+    shape = ["--setf", f"duration_stretch={stretch}"]
+    shape += ["--setf", f"int_f0_target_mean={height}"] if height else []
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "said.wav"
+        subprocess.run(["flite", "-voice", voice, *shape, "-t", text, "-o", str(path)], check=True)
+        with wave.open(str(path)) as file:
+            rate, data = file.getframerate(), file.readframes(file.getnframes())
+    return resampled(np.frombuffer(data, "<i2").astype(np.float32) / 32768, rate)
 
 
 class ChineseVoice:

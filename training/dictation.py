@@ -6,17 +6,13 @@ espeak-ng. Nothing recorded is in it, so no noise and no voice of a measurement 
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
-import wave
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assist.speech.dictated import WORDS
 from assist.speech.numbers_en import ONES
-from benchmarks.voices import DIGITS, PHRASES, RATE, ChineseVoice, Samples, babble, by_espeak, resampled
+from benchmarks.voices import DIGITS, PHRASES, RATE, ChineseVoice, Samples, babble, by_espeak
 
 Spoken = tuple[str, list[str]]
 """What is said, and its labels: "o" for words, digits, "D" and "T" for double and triple."""
@@ -200,17 +196,6 @@ def voiced(rng: np.random.Generator, base: str) -> str:
     """An espeak-ng voice in one of its variants."""
     variant = one_of(rng, VARIANTS)
     return f"{base}+{variant}" if variant else base
-
-
-def by_flite(text: str, voice: str, stretch: float, height: float) -> Samples:
-    """English by Flite, whose voices are made of people's; ``height`` is the voice's middle in hertz."""
-    with tempfile.TemporaryDirectory() as made:
-        path = Path(made) / "said.wav"
-        shape = ["--setf", f"duration_stretch={stretch}", "--setf", f"int_f0_target_mean={height}"]
-        subprocess.run(["flite", "-voice", voice, *shape, "-t", text, "-o", str(path)], check=True)
-        with wave.open(str(path)) as file:
-            rate, data = file.getframerate(), file.readframes(file.getnframes())
-    return resampled(np.frombuffer(data, "<i2").astype(np.float32) / 32768, rate)
 
 
 def talkers() -> list[Samples]:

@@ -24,13 +24,12 @@ from assist.speech.digits import LABELS, chances, head_of
 from assist.speech.hub import refuse_hub
 from assist.speech.weights import DEFAULT, SpeechModels
 from benchmarks.speech import errors
-from benchmarks.voices import RATE, ChineseVoice, Samples, by_espeak, can_say, resampled
+from benchmarks.voices import RATE, ChineseVoice, Samples, by_espeak, by_flite, can_say, resampled
 from training.ctc import Clip, Weights, train
 from training.dictation import (
     FLITE,
     VARIANTS,
     VOICES,
-    by_flite,
     channel,
     chinese,
     chinese_words,

@@ -53,30 +53,41 @@ class Live:
         self._readings: dict[int, tuple[Wanted, float, Future[Words | Partial]]] = {}  # by lane
 
     def run(self) -> Hearing:
-        """Listen until cancelled; what was being said is still read. Returns the last state, with what is new in it."""
-        self._channel.emit(Hearing((), ready=False))
-        recogniser, self._reader, session = self._load()
-        self._recogniser = recogniser
+        """Listen until cancelled; what was being said is still read. Returns the last state, with what is new in it.
+
+        What is said while the model loads is recorded already, and read afterwards.
+        """
         request = self._request
-        self._sides = (
-            Side(Speaker.AGENT, Capture(lambda: microphone(request.microphone), mutable=True), session),
-            Side(Speaker.CUSTOMER, Capture(lambda: playback(request.playback), mutable=False), session),
+        captures = (
+            Capture(lambda: microphone(request.microphone), mutable=True),
+            Capture(lambda: playback(request.playback), mutable=False),
         )
-        if request.keep is not None:
-            self._vault = Vault.new(request.keep, request.key)
         with ThreadPoolExecutor(2, "assist-reading") as pool:
             try:
-                for side in self._sides:
-                    side.capture.start()
+                for capture in captures:
+                    capture.start()
                 self._began = self._before = time.monotonic()
+                self._prepare(captures, pool)
                 while not self._channel.cancelled():
                     self._step(pool)
                     time.sleep(_TICK_S)
             finally:
-                for side in self._sides:
-                    side.capture.stop()
+                for capture in captures:
+                    capture.stop()
             self._finish(pool)
         return self._state()
+
+    def _prepare(self, captures: tuple[Capture, Capture], pool: ThreadPoolExecutor) -> None:
+        loading = pool.submit(self._load)
+        while not loading.done():
+            recorded = time.monotonic() - self._began if any(c.running for c in captures) else 0.0
+            self._channel.emit(Hearing((), elapsed=recorded, ready=False))
+            time.sleep(_TELL_S)
+        self._recogniser, self._reader, session = loading.result()
+        agent, customer = captures
+        self._sides = Side(Speaker.AGENT, agent, session), Side(Speaker.CUSTOMER, customer, session)
+        if self._request.keep is not None:
+            self._vault = Vault.new(self._request.keep, self._request.key)
 
     def _step(self, pool: ThreadPoolExecutor) -> None:
         for note in self._channel.notes():

@@ -21,7 +21,8 @@ GROUP = "listen"
 class Listening(QObject):
     """The recording there is, if any. Panels read ``state`` when ``changed`` says so.
 
-    ``state`` is ``None`` without a recording; its ``ready`` is false while model and devices are prepared.
+    ``state`` is ``None`` without a recording; its ``ready`` is false while the model loads: what is said then is
+    kept, and read afterwards.
     """
 
     changed = Signal()

@@ -1791,8 +1791,8 @@
         <translation>正在转写最后几句…</translation>
     </message>
     <message>
-        <source>Preparing…</source>
-        <translation>准备中…</translation>
+        <source>Recording, preparing…</source>
+        <translation>正在录音，准备中…</translation>
     </message>
     <message>
         <source>Paused</source>

@@ -1791,8 +1791,8 @@
         <translation>正在轉寫最後幾句…</translation>
     </message>
     <message>
-        <source>Preparing…</source>
-        <translation>準備中…</translation>
+        <source>Recording, preparing…</source>
+        <translation>正在錄音，準備中…</translation>
     </message>
     <message>
         <source>Paused</source>

@@ -76,6 +76,23 @@ def test_each_side_is_heard_with_its_speaker_partial_texts_first(
     assert b"RIFF" not in kept.read_bytes()
 
 
+def test_what_is_said_while_the_model_loads_is_heard(
+    tmp_path: Path, say: Say, ear: SpeechProcess, server: SoundServer
+) -> None:
+    speech = write_wav(tmp_path / "a.wav", np.concatenate([say("My parcel never arrived."), quiet(1)]))
+    token = Until(lambda h: bool(h.said))
+    playing: list[object] = []
+
+    def see(state: Hearing) -> None:
+        if state.elapsed > 0 and not playing:
+            playing.append(server.play(speech, "customer"))
+        token.see(state)
+
+    heard = ear.listen(request(), see, token)
+    assert not token.states[0].ready
+    assert "my parcel never arrived" in heard.said[0].text.lower()
+
+
 def test_silence_and_hold_music_give_no_words(
     tmp_path: Path, ear: SpeechProcess, server: SoundServer, melody: Samples
 ) -> None:

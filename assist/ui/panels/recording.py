@@ -154,7 +154,7 @@ class RecordingBar(QFrame):
         if stopping:
             icon, word = "stop", self.tr("Reading the last words…")
         elif not state.ready:
-            icon, word = "mic", self.tr("Preparing…")
+            icon, word = "record", self.tr("Recording, preparing…")
         elif state.paused:
             icon, word = "pause", self.tr("Paused")
         else:

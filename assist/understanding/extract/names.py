@@ -83,7 +83,8 @@ _BEHIND = re.compile(r" (?P<word>[a-z]{3,})(?![\w'])")
 
 def describes(text: str, flat: str, name: Span) -> bool:
     """Whether one word that nobody wrote with a capital says of what kind the next one is: "with greek salads"."""
-    small = text[name.start].islower() and flat[name.start].isupper() and " " not in name.value
+    unwritten = text[name.start].islower() or text.isupper()
+    small = unwritten and flat[name.start].isupper() and " " not in name.value
     behind = _BEHIND.match(flat, name.end) if small else None
     return behind is not None and behind["word"] not in STOP and name.value.lower() not in common_names()[0]
 
@@ -179,7 +180,8 @@ def _answered_latin(text: str) -> Span | None:
         name = trim_name(flat, at, len(flat))
         if name is None:
             continue
-        capital = name.value[0].isupper() and not (text[name.start].islower() and _only_looks_so(name.value))
+        unwritten = text[name.start].islower() or text.isupper()
+        capital = name.value[0].isupper() and not (unwritten and _only_looks_so(name.value))
         words, others = len(name.value.split()), len(re.findall(r"\w+", flat))
         score = 0.9 if capital else 0.8 if others - words <= 1 else 0.4
         name = name._replace(score=score, value=text[name.start : name.end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ from assist.domain.text import LocalText
 from assist.understanding.extract import Extractor
 from assist.understanding.extract.casing import cased, is_odd
 from assist.understanding.extract.mending import mend
-from assist.understanding.extract.names import proper_names
+from assist.understanding.extract.names import answered_person, proper_names
 from assist.understanding.extract.set_phrases import phrase_slips
 from assist.understanding.extract.taken_up import taken_up_small
 from assist.understanding.extract.titles import places
@@ -198,3 +199,9 @@ def test_slips_of_set_phrases_lie_in_the_text_apart(text: str) -> None:
 @pytest.mark.parametrize("text", ["Find me something", "Great. Search again", "Nothing works"])
 def test_an_everyday_word_that_begins_a_sentence_is_no_name(text: str) -> None:
     assert proper_names(text) == ()
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper])
+def test_a_lone_odd_word_in_one_case_is_nobody_in_an_answer_of_other_words(case: Callable[[str], str]) -> None:
+    assert answered_person(case("i want the boots in mauve with laces")) is None
+    assert answered_person(case("i want the boots by bertha with laces")) is not None

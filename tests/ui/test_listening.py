@@ -117,7 +117,7 @@ def started(qtbot: QtBot, window: Sidebar, ear: FakeEar) -> None:
     press(qtbot, window)
     wait_until(qtbot, lambda: len(ear.requests) == 1)
     ear.give(Hearing((Channel(ME, 0.5), Channel(THEM)), elapsed=3.2, language="en"))
-    wait_until(qtbot, lambda: "Recording" in bar(window).accessibleName())
+    wait_until(qtbot, lambda: bar(window).accessibleName() == "Recording")
 
 
 def test_one_key_starts_and_stops_and_the_state_is_in_words(qtbot: QtBot, make: Make) -> None:

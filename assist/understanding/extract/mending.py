@@ -152,7 +152,7 @@ def _is_cue(word: str, own: frozenset[str]) -> bool:
 
 
 def _is_name_in_place(before: str, typed: str, meant: str, *, small: bool) -> bool:
-    """Whether a word is rather a code or a part of a name: "out of lhr", "seattle wa", "akira konno".
+    """Whether a word is rather a code or a part of a name: "out of lhr", "dayton tx", "mirela konno".
 
     ``before`` is what stands before it, from the last slip on; ``small`` says that the writer uses no capitals.
     """

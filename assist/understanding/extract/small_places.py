@@ -1,6 +1,6 @@
 """Places in writing without capitals: known by the kind of word they end with, a state behind them, or a street's form.
 
-These rules come after a name's odd words have their capital: "in half moon Bay" is "in Half Moon Bay" then.
+These rules come after a name's odd words have their capital: "in copper Quillan" becomes "in Copper Quillan".
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SETTLED = re.compile(
     rf"(?P<kind>{_SITE})\b(?! (?:room|ticket|name|address|number)s?\b)",
     re.IGNORECASE,
 )
-"""A place of everyday words, which nobody calls by an article: "in long beach", "to green hills"."""
+"""A place of everyday words, which nobody calls by an article: "in pine grove", "to green hills"."""
 _SEEN = re.compile(r"\b(?P<lead>(?:in|from|near|at|by|starring|featuring|named|called) )(?P<name>[a-z]{3,}) (?=[A-Z])")
 _CROSSING = re.compile(
     r"(?P<lead>\b(?:from|to|at|near|corner of|i'm|am|here) |^)(?P<one>[a-z]+|\d{1,3}(?:st|nd|rd|th)) and "
@@ -71,7 +71,7 @@ _PLACE = re.compile(
 
 
 def begun(text: str) -> str:
-    """``text`` with a capital on the everyday word that a place or a person's name begins with: "in point Reyes"."""
+    """``text`` with a capital on the everyday word that a place or a person's name begins with: "in copper Quillan"."""
     return _PLACE.sub(lambda m: m["first"].title() + m["rest"], _SEEN.sub(_whole_place, text))
 
 

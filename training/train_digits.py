@@ -4,7 +4,7 @@
 
 Run by hand; needs espeak-ng, flite, and the packages of Whisper base and of the Mandarin voice, see
 `benchmarks.voices.can_say`. Seeded: the same packages give the same sounds, and weights that differ in their last
-digits. What the encoder heard of each clip stays in FOLDER (800 MB), so that an interrupted run goes on. Every twelfth
+digits. What the encoder heard of each clip stays in FOLDER (1.1 GB), so that an interrupted run goes on. Every twelfth
 clip is left out of training.
 """
 
@@ -47,10 +47,10 @@ SEEDS = {"en": 5, "en-flite": 9, "zh": 6, "zh-words": 8}
 LONGEST_S = 14.0
 """Seconds of numbers in a clip, one after the other: the encoder costs the same for one."""
 FRAMES = 1500
-COUNTS = {"en": 532, "en-flite": 240, "zh": 274, "zh-words": 40}
+COUNTS = {"en": 532, "en-flite": 240, "zh": 560, "zh-words": 40}
 BY_KOKORO = 0.45
 """The share of the Mandarin numbers that Kokoro speaks; a fifth of the English ones have espeak-ng's plain voice."""
-NUMBERS = 36
+NUMBERS = 154
 """Spoken by Kokoro, each used in several clips, every time through another channel in other noise."""
 LEFT_OUT = 12
 Make = Callable[[np.random.Generator], tuple[Samples, list[str]]]

@@ -79,9 +79,16 @@ def import_files(reader: FileReader, paths: Iterable[Path], out: Path, progress:
     return done
 
 
-def read_all(intake: Intake, paths: Iterable[Path]) -> tuple[Conversation, ...]:
-    """The conversations of files that were opened together. Raises `InputError` when one of them cannot be read."""
-    return tuple(conversation for path in files_in(paths) for conversation in intake.read_file(path))
+def read_all(intake: Intake, paths: Iterable[Path]) -> tuple[tuple[Conversation, ...], tuple[InputError, ...]]:
+    """The conversations of files that were opened together, and why some of them could not be read."""
+    found: list[Conversation] = []
+    refused: list[InputError] = []
+    for path in files_in(paths):
+        try:
+            found += intake.read_file(path)
+        except InputError as error:
+            refused.append(error)
+    return tuple(found), tuple(refused)
 
 
 class _Reader:

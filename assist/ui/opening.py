@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from assist.domain.case import Case
 from assist.domain.conversation import Conversation
+from assist.domain.errors import InputError
 from assist.domain.pack import Pack
 from assist.services.desk import Desk
 from assist.services.importing import read_all
@@ -47,7 +48,14 @@ class Opening(QObject):
     def files(self, *paths: Path) -> None:
         """Read files of conversations."""
         intake = self._parts.intake
-        self._tasks.run("file", lambda _job: read_all(intake, paths), self.conversations, self.failed.emit)
+        self._tasks.run("file", lambda _job: read_all(intake, paths), self._files_read, self.failed.emit)
+
+    def _files_read(self, read: tuple[tuple[Conversation, ...], tuple[InputError, ...]]) -> None:
+        """What could be read is opened, whatever lay beside it."""
+        found, refused = read
+        self.conversations(found)
+        if refused:  # last: what changes on the desk takes such a line away
+            self.failed.emit(InputError("; ".join(map(str, refused))))
 
     def conversations(self, conversations: tuple[Conversation, ...]) -> None:
         """Conversations that were read already."""

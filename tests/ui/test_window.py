@@ -328,6 +328,18 @@ def test_every_control_has_an_accessible_name(window: Sidebar, qtbot: QtBot) -> 
     assert nameless == []
 
 
+def test_a_dropped_file_is_opened_though_another_beside_it_cannot_be_read(
+    window: Sidebar, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_bytes(b"\x00\x01\x02\xff" * 50)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(broken)), QUrl.fromLocalFile(str(file))])
+    window.taking.data(data)
+    wait_until(qtbot, lambda: bool(window.controller.conversation.turns))
+    wait_until(qtbot, lambda: any("broken.json" in n.text for n in window.controller.notices.list()))
+
+
 def test_a_dropped_file_is_opened(window: Sidebar, qtbot: QtBot, file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])

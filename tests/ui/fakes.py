@@ -212,7 +212,11 @@ class FakeIntake:
         return Conversation(case_id, tuple(turns))
 
     def read_file(self, path: Path) -> tuple[Conversation, ...]:
-        return (replace(self.read_text(path.read_text("utf-8"), path.stem), version=1),)
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path.name}: it is no text") from error
+        return (replace(self.read_text(text, path.stem), version=1),)
 
     def merge(self, present: Conversation, pasted: Conversation) -> Conversation:
         new = tuple(t for t in pasted.turns if t.text not in {p.text for p in present.turns})

@@ -336,8 +336,9 @@ def test_a_dropped_file_is_opened_though_another_beside_it_cannot_be_read(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(broken)), QUrl.fromLocalFile(str(file))])
     window.taking.data(data)
-    wait_until(qtbot, lambda: bool(window.controller.conversation.turns))
-    wait_until(qtbot, lambda: window.controller.notices.get("input") is not None)
+    wait_until(qtbot, lambda: len(window.controller.conversation.turns) == 3)
+    notice = window.controller.notices.get
+    wait_until(qtbot, lambda: (said := notice("input")) is not None and "broken.json" in said.text)
 
 
 def test_a_dropped_file_is_opened(window: Sidebar, qtbot: QtBot, file: Path) -> None:

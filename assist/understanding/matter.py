@@ -28,11 +28,13 @@ _PUT_INTO_WORDS = re.compile(
     r"\byou(?:(?:'|’)d|(?:'|’)re| would| are| were)?(?: also| just)? (?:like|want|wanted|need|needed|wish|mean|meant"
     r"|looking|hoping|trying|wanting|wishing|asking|calling|contacting|writing|referring|talking|having|wondering"
     r"|interested)\b"
-    r"|\b(?:is|was) (?:this|that|it|your|the)\b|^so\b|\b(?:correct|right)\s*\?"
+    r"|\b(?:is|was) (?:this|that|it|your|the)\b|^so\b|\b(?:correct|right)\s*(?:\?|$)"
     r"|[您你](?:是|是不是|是否)?(?:想|要|需要|打算|希望|指|说的?|說的?|问|問)|(?:对|對|是)(?:吗|嗎|吧)",
     re.IGNORECASE,
 )
 """A question that says what the customer wants; one that asks for a detail does not ("may I have your name?")."""
+
+_MARKED = re.compile(r"[.!?,;。！？，；]")
 
 
 def whole_matter(conversation: Conversation, needs: tuple[Need, ...]) -> tuple[Need, ...]:
@@ -91,5 +93,9 @@ def _said_yes_to(conversation: Conversation, turn: int) -> Need | None:
 
 
 def _puts_into_words(asked: str) -> bool:
-    """Whether a sentence asks if the customer wants what it says."""
-    return asked.endswith(("?", "？")) and bool(_PUT_INTO_WORDS.search(asked)) and telling_words(asked) >= _LEAST_WORDS
+    """Whether a sentence, which was answered with yes, asks if the customer wants what it says.
+
+    Without any marks, as dictated, it may be a question; the answer says so.
+    """
+    asks = asked.endswith(("?", "？")) or not _MARKED.search(asked)
+    return asks and bool(_PUT_INTO_WORDS.search(asked)) and telling_words(asked) >= _LEAST_WORDS

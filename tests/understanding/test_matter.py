@@ -34,6 +34,11 @@ def test_what_the_agent_put_into_words_and_the_customer_confirmed_is_searched_fo
     assert found[0].weight == found[1].weight
 
 
+@pytest.mark.parametrize("asked", ["so you want to swap the flickering lamp", "um swapping the lamp is that right"])
+def test_a_question_dictated_without_its_mark_is_confirmed_too(asked: str) -> None:
+    assert [n.turn for n in matter(chat(OPENED, f"a: {asked}", "c: yes"))] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [

@@ -10,8 +10,9 @@ from assist.domain.seen import Seen, is_document, plain_text
 from assist.services.picturing import ReadText, picture_conversation
 from assist.services.ports import FileReader, PictureReader, Reading
 from assist.services.watching import Transcript
+from assist.support.beginnings import beginning
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _SOUND_BRANDS = (b"M4A ", b"M4B ")
 _STILL_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _HEAD = 12
@@ -27,7 +28,7 @@ class ViewingReader:
 
     def read_with_notes(self, path: Path) -> Reading:
         """See ``FileReader``. A picture is one conversation, and so is a video with what is said in it."""
-        head = _head(path)
+        head = beginning(path, _HEAD)
         if _is_picture(head):
             return Reading((self._picture(path),))
         return self._video(path) if _is_video(head) else self._inner.read_with_notes(path)
@@ -70,17 +71,14 @@ def shown(looks: tuple[Seen, ...]) -> tuple[Turn, ...]:
     return (Turn(Speaker.CUSTOMER, "\n".join(lines)),) if lines else ()
 
 
-def _head(path: Path) -> bytes:
-    """How the file begins; empty where it cannot be opened, which the other reader will say."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except OSError:
-        return b""
-
-
 def _is_picture(head: bytes) -> bool:
-    return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")
+    bitmap = head[:2] == b"BM" and head[6:10] == bytes(4)  # two letters alone begin words, too
+    return bitmap or head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")
+
+
+def is_video(path: Path) -> bool:
+    """Whether the file's content is one of the usual containers of moving pictures."""
+    return _is_video(beginning(path, _HEAD))
 
 
 def _is_video(head: bytes) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assist.support.beginnings import beginning
+
 _HEAD = 64
 _UNKNOWN = 0x7FFF_0000
 _BARE_ULAW = {".ul", ".ulaw", ".mulaw", ".pcmu"}
@@ -11,20 +13,12 @@ _BARE_ULAW = {".ul", ".ulaw", ".mulaw", ".pcmu"}
 
 def is_sound(path: Path) -> bool:
     """Whether the file begins as a sound or video file does. Bare μ-law has no beginning: its ending tells."""
-    return looks_like_sound(_head(path)) or is_bare(path)
+    return looks_like_sound(beginning(path, _HEAD)) or is_bare(path)
 
 
 def is_bare(path: Path) -> bool:
     """Whether it is μ-law without a header, 8,000 samples a second, as telephone systems write it."""
-    return path.suffix.lower() in _BARE_ULAW and path.is_file() and not looks_like_sound(_head(path))
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except OSError:
-        return b""
+    return path.suffix.lower() in _BARE_ULAW and path.is_file() and not looks_like_sound(beginning(path, _HEAD))
 
 
 def looks_like_sound(head: bytes) -> bool:

@@ -22,7 +22,6 @@ from assist.ui.parts import UiParts
 from assist.ui.tasks import Job
 
 THUMBNAIL = QSize(160, 120)
-_MOVIES = (b"ftyp", b"\x1aE\xdf\xa3", b"RIFF")
 NOTICE, FAULT = "picture", "picture-fault"
 
 
@@ -31,17 +30,6 @@ def is_picture(path: Path) -> bool:
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     return reader.canRead() and bytes(reader.format().data()) not in (b"svg", b"svgz", b"pdf")
-
-
-def is_video(path: Path) -> bool:
-    """Whether the file's content is one of the usual containers of moving pictures."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError:
-        return False
-    sound_only = head[8:12] in (b"M4A ", b"WAVE", b"M4B ")
-    return not sound_only and (head[4:8] == _MOVIES[0] or head[:4] == _MOVIES[1] or head[8:11] == b"AVI")
 
 
 class Pictures(QObject):

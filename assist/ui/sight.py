@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from assist.services.viewing import is_video
 from assist.ui import copied
 from assist.ui.controller import Controller
 from assist.ui.eyes import ScreenReader
 from assist.ui.grabbing import grabber
 from assist.ui.parts import UiParts
-from assist.ui.pictures import Pictures, is_picture, is_video
+from assist.ui.pictures import Pictures, is_picture
 from assist.ui.region import RegionPicker, pick
 
 

@@ -78,3 +78,14 @@ def test_a_video_is_what_is_said_and_what_is_shown_each_line_once(tmp_path: Path
 def test_sound_and_text_are_left_to_the_other_reader(tmp_path: Path) -> None:
     for data in (M4A, b"Customer: hello", b""):
         assert reading(tmp_path, data, _Sound(speaks=True), look("x")).conversations[0].id == "x"
+
+
+@pytest.mark.parametrize("text", [b"BMW owner: my key fob is dead", b"BM", b"GIFT card: it is empty"])
+def test_words_that_begin_like_a_picture_are_words(tmp_path: Path, text: bytes) -> None:
+    read = reading(tmp_path, text, _Sound(speaks=True), look("Order 8273620"))
+    assert [t.text for t in read.conversations[0].turns] == ["It is broken."]
+
+
+def test_a_bitmap_is_a_picture(tmp_path: Path) -> None:
+    read = reading(tmp_path, b"BM\x3a\x00\x00\x00\x00\x00\x00\x00\x36\x00", _Sound(speaks=True), look("Order 8273620"))
+    assert [t.text for t in read.conversations[0].turns] == ["Order 8273620"]

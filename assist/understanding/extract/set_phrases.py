@@ -39,16 +39,13 @@ _RULES = tuple(
     )
 )
 """Each slip and what was meant; where capitals tell, only for writing that has them."""
-_CAPITALS = re.compile(r"[a-z].*[A-Z]|[A-Z].*[a-z]", re.DOTALL)
-
-
 _IS = frozenset(("ii", "ss", "id", "ia", "iz", "os", "us"))
 
 
 @lru_cache(maxsize=2048)
 def phrase_slips(text: str, longest: int) -> tuple[Slip, ...]:
     """The slips among the first ``longest`` characters, in their order; none overlaps another."""
-    mixed = _CAPITALS.search(text) is not None
+    mixed = not (text == text.lower() or text == text.upper())
     found = [s for m in _NAMED.finditer(text, 0, longest) for s in _name_slips(m, mixed=mixed)]
     if mixed:
         found += [Slip(*m.span("slip"), meant) for rule, meant in _RULES for m in rule.finditer(text, 0, longest)]

@@ -12,6 +12,7 @@ from assist.understanding.extract.words import STOP
 
 _WORD = re.compile(r"[a-z0-9]+(?:['\-&][a-z0-9]+)*")
 _MOST_WORDS = 8
+_BEFORE = 200  # characters before a name that are looked at, so that a long text costs no more a name
 _LEAD = re.compile(
     r"(?:\b(?:watch(?:ing)?|see(?:ing)?|seen|play(?:ing)?|hear(?:ing)?|listen to|visit(?:ing)?|try|booking|book|"
     r"reserve|choose|"
@@ -69,7 +70,7 @@ def _run(text: str, words: list[re.Match[str]], at: int, spaced: str) -> int:
 
 def _name(text: str, start: int, end: int) -> str:
     """The name within a stretch of shared words, where the customer takes it; else empty."""
-    leads = list(_LEAD.finditer(text, 0, end))
+    leads = list(_LEAD.finditer(text, max(0, start - _BEFORE), end))
     if leads and leads[-1].end() > start:
         start = leads[-1].end()
     words = text[start:end].split()
@@ -79,10 +80,10 @@ def _name(text: str, start: int, end: int) -> str:
     if all(w in STOP or w.isdigit() for w in words) or (words[0] in _COUNTS and len(words) <= _PAIR):
         return ""
     agreed = _AGREES.match(text, start + len(said)) and _opens(text, start)
-    return said if agreed or _WISHES.search(text[:start]) else ""
+    return said if agreed or _WISHES.search(text[max(0, start - _BEFORE) : start]) else ""
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a clause begins there."""
-    clause = re.split(r"[.!?;,]\s*", text[:start])[-1]
+    clause = re.split(r"[.!?;,]\s*", text[max(0, start - _BEFORE) : start])[-1]
     return _OPENING.fullmatch(clause) is not None

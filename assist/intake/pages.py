@@ -234,8 +234,9 @@ def _said(tags: list[Tag]) -> Iterator[Said]:
     order = DateOrder.of(w for w in times.values() if w)
     name: str | None = None
     side: Speaker | None = None
+    beside: dict[int, Tag | None] = {}
     for tag in tags:
-        own_name, own_side = _name_of(tag), _side_of(tag)
+        own_name, own_side = _name_of(tag, beside), _side_of(tag)
         if own_name or own_side:
             name, side = own_name or (name if own_side == side else None), own_side
         when = times[id(tag)]
@@ -266,13 +267,17 @@ def _side_of(tag: Tag) -> Speaker | None:
     return None
 
 
-def _name_of(tag: Tag) -> str | None:
+def _name_of(tag: Tag, beside: dict[int, Tag | None]) -> str | None:
+    """Who a message is from. ``beside`` keeps what stands in its parents: all messages of a page share one."""
     for attribute in _ATTRIBUTES:
         value = fields.text(tag.get(attribute))
         if value and not role(value) and not value.isdigit():
             return value[:80]
-    before = [p.find(_named, recursive=False) for p in list(tag.parents)[:2] if isinstance(p, Tag)]
-    for found in (tag.find(_named), *before):
+    parents = [p for p in list(tag.parents)[:2] if isinstance(p, Tag)]
+    for parent in parents:
+        if id(parent) not in beside:
+            beside[id(parent)] = parent.find(_named, recursive=False)
+    for found in (tag.find(_named), *(beside[id(p)] for p in parents)):
         if isinstance(found, Tag) and 0 < len(words := _text(found).strip(": ")) <= 80:
             return words
     bold = tag.find(["b", "strong"])

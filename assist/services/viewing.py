@@ -14,7 +14,7 @@ from assist.support.beginnings import beginning
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _SOUND_BRANDS = (b"M4A ", b"M4B ")
-_STILL_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
+_STILL_BRANDS = (b"hei", b"mif", b"avi")  # photographs of telephones
 _HEAD = 12
 
 
@@ -83,5 +83,5 @@ def is_video(path: Path) -> bool:
 
 def _is_video(head: bytes) -> bool:
     if head[4:8] == b"ftyp":
-        return head[8:12] not in (*_SOUND_BRANDS, *_STILL_BRANDS)
+        return not head[8:12].startswith((*_SOUND_BRANDS, *_STILL_BRANDS))
     return head.startswith(b"\x1aE\xdf\xa3") or (head[:4] == b"RIFF" and head[8:11] == b"AVI")

@@ -333,4 +333,4 @@ def _begins_word(before: str, token: str) -> bool:
     """Whether ``token`` after the text ``before`` is the beginning of a word, not a part of one."""
     if before.endswith("\ufffd") or not token or token[0] == "\ufffd":
         return False  # inside a character
-    return token[0] == " " or ord(token[0]) > _LATIN or ord(before[-1]) > _LATIN
+    return token[0] == " " or max(token[0], before[-1:]) > chr(_LATIN)

@@ -11,7 +11,7 @@ from assist.domain.errors import InputError
 from assist.domain.seen import Seen, SeenLine
 from assist.intake import TranscriptIntake
 from assist.services.ports import CancelToken, Reading
-from assist.services.viewing import ViewingReader
+from assist.services.viewing import ViewingReader, is_video
 
 PNG, MP4, M4A = b"\x89PNG\r\n\x1a\n0000", b"\x00\x00\x00\x20ftypisom", b"\x00\x00\x00\x20ftypM4A "
 
@@ -89,3 +89,10 @@ def test_words_that_begin_like_a_picture_are_words(tmp_path: Path, text: bytes) 
 def test_a_bitmap_is_a_picture(tmp_path: Path) -> None:
     read = reading(tmp_path, b"BM\x3a\x00\x00\x00\x00\x00\x00\x00\x36\x00", _Sound(speaks=True), look("Order 8273620"))
     assert [t.text for t in read.conversations[0].turns] == ["Order 8273620"]
+
+
+@pytest.mark.parametrize(("brand", "moves"), [(b"isom", True), (b"qt  ", True), (b"heic", False), (b"M4A ", False)])
+def test_a_photograph_or_sound_in_a_films_box_is_no_video(tmp_path: Path, brand: bytes, moves: bool) -> None:
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"\x00\x00\x00\x20ftyp" + brand)
+    assert is_video(path) is moves

@@ -134,3 +134,4 @@ def test_a_number_whose_beginning_was_taken_for_words_begins_where_the_head_hear
 def test_a_word_begins_at_a_space_at_each_character_and_where_letters_follow_them(before: str, token: str) -> None:
     assert _begins_word(before, token)
     assert not _begins_word("订单R", "R")
+    assert not _begins_word("", "R")

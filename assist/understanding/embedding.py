@@ -269,7 +269,7 @@ class EmbedderSet:
         self._common = common
         self._lift = lift
         self._words: frozenset[str] = frozenset()
-        self._used: Callable[[str], bool] = lambda _: False
+        self._used: Callable[[str], float] = lambda _: 0.0
         self._pairs: Pairs = frozenset()
         self._speller: Speller | None = None
         self._made: dict[str, Embedder | None] = {}
@@ -287,7 +287,7 @@ class EmbedderSet:
                 self._made[space] = None
         return self._made[space]
 
-    def know(self, words: Iterable[str], used: Callable[[str], bool], pairs: Pairs = frozenset()) -> None:
+    def know(self, words: Iterable[str], used: Callable[[str], float], pairs: Pairs = frozenset()) -> None:
         """The opened pack's own words, what its knowledge uses, and pairs of its words: see `Speller`."""
         self._words, self._used, self._pairs, self._speller = frozenset(words), used, pairs, None
         self._turns.clear()

@@ -115,7 +115,7 @@ class Engine:
             tools = replace(tools, embedders=EmbedderSet({}))  # none of its parts may wait for a vector
         tools.embedders.know(
             words_of(index.pack),
-            lambda word: index.keyword.frequency(stem(word)) > index.keyword.size // _OFTEN,
+            lambda word: index.keyword.frequency(stem(word)) / (index.keyword.size // _OFTEN + 1),
             pairs_of(index.pack),
         )
         retriever = Retriever(index, tools.embedders)

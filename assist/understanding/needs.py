@@ -63,6 +63,14 @@ _QUESTION = re.compile(
     r"|[吗呢么嗎麼]\s*[。！]?\s*$|怎么|怎麼|什么|什麼|多少|哪里|哪裡|是否|能不能|可不可以",
     re.IGNORECASE,
 )
+MARK = re.compile(r"[.!?,;。！？，；]")
+_ASKS = re.compile(
+    r"\b(?:(?:how |when |where )?(?:may|can|could|shall|should) (?:i|we)|(?:can|could|would|will|do|did|have|are) you"
+    r"|(?:what|which|whats)(?: is| are| was)? (?:your|the)|is (?:there|this|that|it|your)"
+    r"|please (?:give|tell|provide|confirm|verify|enter|share|send))\b",
+    re.IGNORECASE,
+)
+"""How a question begins, where no mark says that it is one: as a recogniser writes speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +100,27 @@ def telling_words(text: str) -> int:
 
 def answers_question(conversation: Conversation, turn: int) -> bool:
     """Whether a turn comes right after a question of the agent's."""
-    before = conversation.turns[turn - 1] if turn else None
-    return before is not None and before.speaker is Speaker.AGENT and before.text.rstrip().endswith(("?", "？"))
+    return bool(_asked_before(conversation, turn))
 
 
 def is_answer(conversation: Conversation, turn: int) -> bool:
     """Whether a turn gives no more than the detail the agent asked for; "how can I help?" asks for none."""
     text = conversation.turns[turn].text
-    if not answers_question(conversation, turn) or is_question(text) or telling_words(text) > ANSWER_WORDS:
-        return False
-    asked = conversation.turns[turn - 1].text
-    spans = sentence_spans(asked)
-    return bool(spans) and telling_words(asked[spans[-1].start : spans[-1].end]) > 1
+    asked = _asked_before(conversation, turn)
+    return bool(asked) and not is_question(text) and telling_words(text) <= ANSWER_WORDS and telling_words(asked) > 1
+
+
+def _asked_before(conversation: Conversation, turn: int) -> str:
+    """The question that the agent's turn right before ends with, or nothing."""
+    before = conversation.turns[turn - 1] if turn else None
+    if before is None or before.speaker is not Speaker.AGENT:
+        return ""
+    said = before.text.rstrip()
+    if said.endswith(("?", "？")):
+        spans = sentence_spans(said)
+        return said[spans[-1].start : spans[-1].end] if spans else said
+    asks = [] if MARK.search(said) else list(_ASKS.finditer(said))
+    return said[asks[-1].start() :] if asks else ""
 
 
 def statement_start(text: str, *, asked: bool) -> int:

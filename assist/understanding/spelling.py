@@ -24,6 +24,7 @@ from assist.understanding.slips import LETTERS, Alike, odd_slip, one_slip
 LONGEST = 600  # characters of a text that are looked at, so that nonsense costs little
 SHORTEST = 4  # letters; shorter ones are abbreviations as often as slips
 _AT_HOME = 10  # how much sooner a word of the pack is meant than another as common
+_MISSPELT = 100  # how many times as often a pack has a word as what it now and then writes for it
 _ROOT = 5  # letters from which the beginning of a pack's word counts as its own, too
 _COMMON = 4_000  # as how common a word of the pack counts that the language's list does not have
 _VERY_COMMON = 500  # rank above which a word of three letters is rather an abbreviation
@@ -33,16 +34,18 @@ _TINY_WORDS = frozenset(  # written like that on purpose
 )  # fmt: skip
 _HARDLY_A_WORD = {1: 2, 2: 120, 3: 2_500, SHORTEST: 8_000}
 """By its letters, the rank from which a word, however listed, may be a slip."""
-_FAIRLY_COMMON = 2_000  # rank below which a word is meant by what begins a sentence and may be a name
+_FAIRLY_COMMON = 5_000  # rank below which a word is meant by what begins a sentence and may be a name
 _SMALL = 300  # rank below which a word has no plural: "thans" is no form of "than"
 _SURELY_LISTED = 10.0  # how much sooner a listed word is meant than one that would be a slip of it
+_HISSED = ("ses", "xes", "zes", "ches", "shes", "oes")  # what a plural of two letters more ends in
 _UNLISTED = 3.6e8  # what a word costs that no list has: as rare as a name
+_FORM = 10.0  # how much rarer a form is that is not listed itself
 _SLIP = 150.0  # how much rarer a word is with a given slip in it
 _ODD = 6.0  # how much rarer still one that fingers seldom make
 _TWICE = 1.6e4  # the same for two
 _TWO_SLIPS = 5  # letters from which two slips in a word are looked for
 _MEANT_TWICE = 20_000  # rank below which a word is looked for with two
-_LEFT_ALONE = frozenset("efhnot")  # what is left of words of two letters, and no size, grade or option
+_LEFT_ALONE = frozenset("efhmnoty")  # what is left of words of two letters, and no option
 _FEW = 60  # rank below which a word of two letters may be meant by one
 _BELONGS = 3.0  # how much sooner it is meant there than elsewhere
 _TRUST = 0.6  # in the counts of pairs, against those of words
@@ -61,7 +64,8 @@ _WORD = re.compile(
     rf"(?<![\w@./'’#-])[a-z]{{1,20}}{_END}"
     rf"|(?:(?<![^\n])|(?<=[.!?] ))(?:[A-Z]{{1,2}}[a-z]{{1,20}}|[a-z][A-Z][a-z]{{1,20}}){_END}"
 )
-_CAPITAL = re.compile(rf"(?<![\w@./'’#-])[A-Z][a-z]{{3,20}}{_END}")
+_CAPITAL = re.compile(rf"(?<![\w@./'’#-])[A-Z]{{1,2}}[a-z]{{3,20}}{_END}")
+_NAME = 5  # letters of a name of the pack's that is told by one slip
 _CALENDAR = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
      "april", "june", "july", "august", "september", "october", "november", "december"]
@@ -133,7 +137,8 @@ def mended(text: str, slips: Iterable[Slip]) -> Mended:
 class Speller:
     """Mends words. ``common`` gives how common a word is, 0 the most.
 
-    ``known`` are words never touched and meant sooner than others; so is what ``used`` is true of. ``lift`` says how
+    ``known`` are words never touched and meant sooner than others; so is what the pack has ``used``, 1 being just often
+    enough. What the pack itself misspells is neither: it has the word that was meant far more often. ``lift`` says how
     many times as often a word comes behind another as it comes at all (0: not known); ``pairs`` are words that stand
     side by side in the pack.
     """
@@ -142,7 +147,7 @@ class Speller:
         self,
         common: Mapping[str, int],
         known: Iterable[str] = (),
-        used: Callable[[str], bool] = lambda _: False,
+        used: Callable[[str], float] = lambda _: 0.0,
         pairs: Pairs = frozenset(),
         lift: Lift = no_lift,
     ) -> None:
@@ -153,6 +158,7 @@ class Speller:
         self._lift = lift
         self._sorted = sorted(self._known)
         self._alike: Alike | None = None
+        self._misspelt = lru_cache(maxsize=4096)(self._is_misspelt)
         self._mended = lru_cache(maxsize=4096)(self._mend)
         self._near = lru_cache(maxsize=4096)(self._one_slip_away)
         self._far = lru_cache(maxsize=4096)(self._two_slips_away)
@@ -174,8 +180,9 @@ class Speller:
             better, fit = word[0], _WORD.match(text, word.start())
             if fit is not None and fit.end() == word.end():
                 better = self._mended(word[0], before, behind[0].lower() if behind else "")
-            elif (fit := _CAPITAL.match(text, word.start())) is not None and fit.end() == word.end():
-                better = self._day_or_month(word[0])
+            fit = _CAPITAL.match(text, word.start()) if better == word[0] else None
+            if fit is not None and fit.end() == word.end():
+                better = self._name(word[0])
             if better != word[0]:
                 found.append(Slip(word.start(), word.end(), better))
             before = better.lower()
@@ -191,7 +198,16 @@ class Speller:
 
     def _stays(self, low: str) -> bool:
         """Whether a word is the pack's own, or written like that on purpose."""
-        return any(w in self._known for w in _stems(low)) or low in _RUN_TOGETHER or low in _CHAT or self._used(low)
+        if low in _RUN_TOGETHER or low in _CHAT:
+            return True
+        return (any(w in self._known for w in _stems(low)) or self._used(low) >= 1) and not self._misspelt(low)
+
+    def _is_misspelt(self, low: str) -> bool:
+        """Whether no list has a word of the pack and the pack has another a slip away far more often."""
+        if self._is_listed(low):
+            return False
+        least = _MISSPELT * max(self._used(low), 1.0)
+        return any(self._used(w) >= least for w in one_slip(low) if w in self._common)
 
     def _mend(self, word: str, before: str, after: str) -> str:
         low, mark, tail = word.lower().replace("’", "'").partition("'")
@@ -213,7 +229,7 @@ class Speller:
         if len(low) == 1:
             return self._of_one_letter(low, before, after)
         listed = self._is_listed(low)
-        own = (self._rank(low) + 1.0) / _SURELY_LISTED if listed else _UNLISTED
+        own = self._own_cost(low, listed=listed)
         best, least = low, self._in_place(low, own, before, after)
         for near in (self._near, self._far):
             for word, cost in near(low).items():
@@ -233,11 +249,17 @@ class Speller:
         likely = [w for w in near if _BELONGS * costs[w][0] < near[w]]
         return min(likely, key=costs.__getitem__, default=low)
 
+    def _own_cost(self, low: str, *, listed: bool) -> float:
+        """What it costs to take a word as it stands."""
+        if not listed:
+            return _UNLISTED
+        if low in self._common:
+            return (self._rank(low) + 1.0) / _SURELY_LISTED
+        return min(r + 1.0 for w in _stems(low) if (r := self._common.get(w, 0)) >= _SMALL) * _FORM
+
     def _is_common(self, low: str) -> bool:
         most = _HARDLY_A_WORD[min(len(low), SHORTEST)]
-        return self._common.get(low, most) < most or any(
-            _SMALL <= self._common.get(w, most) < most for w in _stems(low)
-        )
+        return self._common.get(low, most) < most
 
     def _in_place(self, word: str, cost: float, before: str, after: str) -> float:
         """What a word costs between two others."""
@@ -250,19 +272,24 @@ class Speller:
 
     def _shortened(self, low: str, meant: frozenset[str]) -> str:
         """What stands before an apostrophe: one of a few words, or a word as any other."""
-        if low in meant or self.knows(low):
+        if low in meant or (meant is not _SHORTENED["t"] and self.knows(low)):
             return low
         near = one_slip(low) | (odd_slip(low) if len(low) >= SHORTEST else set())
         return min((w for w in near if w in meant), key=self._rank, default=low)
 
-    def _day_or_month(self, word: str) -> str:
-        """A name that no list has and that is near a day's or a month's."""
+    def _name(self, word: str) -> str:
+        """A name that no list has: a day's, a month's or one of the pack's near it, or one with its capital twice."""
         low, mark, tail = word.lower().replace("’", "'").partition("'")
+        if word[1].isupper() and (low[0] != low[1] or not self.knows(low[1:])):
+            return word  # an abbreviation and its plural, a brand
         if self.knows(low):
             return word
-        meant = {w: cost for w, cost in self._near(low).items() if w in _CALENDAR}
+        once = self._near(low)
+        meant = {w: cost for w, cost in once.items() if w in _CALENDAR}
         meant = meant or {w: cost for w, cost in self._far(low).items() if w in _CALENDAR}
-        return min(meant, key=meant.__getitem__).capitalize() + mark + tail if meant else word
+        meant = meant or {w: cost for w, cost in once.items() if len(w) >= _NAME and self._stays(w)}
+        best = low[1:] if word[1].isupper() else min(meant, key=meant.__getitem__, default=low)
+        return word if best == low else best.capitalize() + mark + tail
 
     def _one_slip_away(self, low: str) -> dict[str, float]:
         """The words it may be one slip of, each with its cost."""
@@ -287,7 +314,7 @@ class Speller:
 
     def _rank(self, word: str) -> int:
         rank = self._common.get(word, _COMMON)
-        return rank // _AT_HOME if word in self._known or self._is_root(word) or self._used(word) else rank
+        return rank // _AT_HOME if word in self._known or self._is_root(word) or self._used(word) >= 1 else rank
 
     def _is_root(self, word: str) -> bool:
         """Whether a known word begins with it."""
@@ -325,8 +352,10 @@ def _choices(field: FormField) -> tuple[str, ...]:
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    """The word, and what it may be a form of: a plural, a past, a contraction without its apostrophe."""
+    """The word, and what it may be a form of: a plural, a past, what does it or how it is done."""
     forms = [word]
-    forms += [word[: -len(end)] for end in ("s", "es", "ed", "ing", "er", "ly") if word.endswith(end)]
-    forms += [word[:-1]] if word.endswith(("nt", "ed")) else []
+    forms += [word[:-1]] if word.endswith("s") and not word.endswith("ss") else []
+    forms += [word[:-2]] if word.endswith(_HISSED) else []
+    forms += [word[: -len(end)] for end in ("ed", "ing", "er", "ly") if word.endswith(end)]
+    forms += [word[:-1]] if word.endswith("ed") else []
     return tuple(f for f in forms if len(f) > 2)

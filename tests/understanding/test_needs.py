@@ -58,6 +58,20 @@ def test_a_detail_the_agent_asked_for_weighs_little_and_what_was_said_before_it_
     assert [n.weight for n in needs] == [pytest.approx(ANSWER_SHARE), pytest.approx(1.0)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "share"),
+    [
+        ("ill be glad to help you with that may i get your full name please", ANSWER_SHARE),
+        ("perfect thank you what is your account name", ANSWER_SHARE),
+        ("i am happy to look into the delivery", 1.0),
+        ("hello thank you for shopping with us how may i help you", 1.0),
+    ],
+)
+def test_a_dictated_question_is_known_without_its_mark(asked: str, share: float) -> None:
+    needs = find_needs(chat("c my parcel never came", "a " + asked, "c joyce wu"))
+    assert [n.weight for n in needs if n.turn == 2] == [pytest.approx(share)]
+
+
 def test_what_answers_how_can_i_help_is_the_need_itself() -> None:
     assert find_needs(chat("a: How can I help you today?", "c: Lamp flickers"))[0].weight == pytest.approx(1.0)
 

@@ -34,6 +34,9 @@ SPELLER = Speller(COMMON, ["Trailhead", "arrives"])
         ("WHave you my card", "Have you my card"),
         ("hHow was it", "How was it"),
         ("until Wedensday or Ocotber", "until Wednesday or October"),
+        ("for the Traillhead", "for the Trailhead"),
+        ("the OOrder", "the Order"),
+        ("I cam't touch it", "I can't touch it"),
     ],
 )
 def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:
@@ -51,6 +54,8 @@ def test_a_slip_becomes_the_word_that_was_meant(typed: str, meant: str) -> None:
         "a.stoleb@mail.com",
         "www.stoleb.com",
         "RMA-stoleb",
+        "the Cadr",
+        "two PCsx",
         "我的cardd",
     ],
 )
@@ -60,6 +65,17 @@ def test_forms_of_known_words_names_addresses_and_what_is_near_nothing_stay(text
 
 def test_what_the_knowledge_uses_is_no_slip() -> None:
     assert Speller(COMMON, used=lambda word: word == "cardd").mend("cardd haave") == "cardd have"
+
+
+def test_a_form_that_no_list_has_is_a_slip_of_one_that_is_listed() -> None:
+    speller = Speller({"card": 400, "cards": 900, "orange": 2_000, "oranges": 4_000, "swap": 6_000})
+    assert speller.mend("cardss orangees swaps") == "cards oranges swaps"
+
+
+def test_what_the_knowledge_now_and_then_misspells_is_none_of_its_words() -> None:
+    often = {"hav": 2.0, "have": 500.0, "crd": 2.0, "card": 30.0}
+    speller = Speller(COMMON, ["hav"], used=lambda word: often.get(word, 0.0))
+    assert speller.mend("I hav a crd") == "I have a crd"
 
 
 def test_the_packs_own_word_is_meant_sooner_than_another() -> None:

@@ -105,14 +105,18 @@ ALL: dict[str, Perturb] = {
     "traditional": traditional,
 }
 BOTH_SIDES = {"speech", "traditional"}  # the others are the customer's typing
+BY_CHANCE = {"typos", "speech"}
 
 
-def record(given: Record, name: str) -> Record:
-    """``given`` with its turns perturbed; where it says what a form must hold, that is still what was said."""
+def record(given: Record, name: str, again: int = 0) -> Record:
+    """``given`` with its turns perturbed; where it says what a form must hold, that is still what was said.
+
+    Another number for ``again`` puts the slips and fillers elsewhere.
+    """
     gold = given.get("gold") or {}
     values = [v for accepted in gold.get("form", {}).values() for v in accepted]
     turns = [
-        {**turn, "text": ALL[name](turn["text"], seed_of(given["id"], name, number), values)}
+        {**turn, "text": ALL[name](turn["text"], seed_of(given["id"], name, number, *[again] * (again > 0)), values)}
         if turn["speaker"] == "customer" or name in BOTH_SIDES
         else turn
         for number, turn in enumerate(given["turns"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assist.domain.conversation import Conversation, Speaker
+from assist.understanding.details import without_details
 from assist.understanding.parts import EmbedTurn, Vector
 from assist.understanding.passages import sentence_spans, words_in
 from assist.understanding.tokens import STOP_STEMS, content_tokens, stem, terms
@@ -88,13 +89,13 @@ class Need:
 
 
 def has_content(text: str) -> bool:
-    """Whether a text is more than greetings, thanks, acknowledgements, numbers and addresses."""
+    """Whether a text is more than greetings, thanks, acknowledgements, names, numbers and addresses."""
     return telling_words(text) > 0
 
 
 def telling_words(text: str) -> int:
     """How many words of a text could say what somebody needs."""
-    bare = _ADDRESS.sub(" ", text)
+    bare = _ADDRESS.sub(" ", without_details(text))
     return sum(t.text not in SMALL_TALK and not t.text.isdigit() for t in content_tokens(bare))
 
 

@@ -42,6 +42,37 @@ def test_numbers_addresses_and_courtesies_are_no_need(text: str) -> None:
     assert not has_content(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, my name is Chloe Zhang",
+        "Sure. my full name is joyce wu.",
+        "and my order ID is 2608914056",
+        "my email address is anna@example.com",
+        "我叫张伟",
+        "我的订单号是123456。",
+    ],
+)
+def test_who_somebody_is_and_which_number_a_case_has_is_no_need(text: str) -> None:
+    assert not has_content(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my name is wrong on the account",
+        "my name is misspelled",
+        "my last name changed",
+        "my name is joyce wu and my parcel never came",
+        "my order number 8273620 never came",
+        "订单号123456还没到",
+        "我叫张伟，我要退货",
+    ],
+)
+def test_what_is_the_matter_with_a_name_or_number_is_a_need(text: str) -> None:
+    assert has_content(text)
+
+
 def test_what_answers_the_agents_question_is_left_out_of_the_need() -> None:
     needs = find_needs(chat("c: My lamp flickers.", "a: Your name, please?", "c: Ada Low. Can I swap the lamp?"))
     assert [n.text for n in needs] == ["Can I swap the lamp?", "My lamp flickers."]

@@ -22,6 +22,7 @@ from assist.understanding import background, keywords, leaning
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.fitting import Standing, holds, standing, taken_by, without_address
 from assist.understanding.index import Tools
+from assist.understanding.known import without_known
 from assist.understanding.learned import LearnedReplies
 from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
 from assist.understanding.parts import Matrix, Vector
@@ -234,8 +235,9 @@ class ReplyRanker:
 
     def _card(self, snippet: Snippet, score: float, now: Situation) -> Suggestion | None:
         values = {n: v.value for n, v in now.filled.fields.items()} if now.filled is not None else {}
-        named = (n for n in PLACEHOLDER.findall(snippet.body) if n not in values)
-        body = without_address(snippet.body, [n for n in dict.fromkeys(named) if self._is_person(n, now)])
+        known = without_known(snippet.body, now.form, now.filled)
+        named = (n for n in PLACEHOLDER.findall(known) if n not in values)
+        body = without_address(known, [n for n in dict.fromkeys(named) if self._is_person(n, now)])
         wanted = list(dict.fromkeys(PLACEHOLDER.findall(body)))
         missing = tuple(n for n in wanted if n not in values)
         confidence = round(min(1.0, max(0.0, score)), 4)

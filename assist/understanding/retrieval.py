@@ -16,7 +16,7 @@ from assist.understanding.answer import answering_sentence
 from assist.understanding.embedding import EmbedderSet, space_of
 from assist.understanding.index import PackIndex, SpaceVectors
 from assist.understanding.matter import whole_matter
-from assist.understanding.needs import Need, find_needs, is_letter, latest_vector, need_terms, need_vectors
+from assist.understanding.needs import Need, find_needs, is_answer, is_letter, latest_vector, need_terms, need_vectors
 from assist.understanding.parts import ENGLISH_SPACE, MULTILINGUAL_SPACE, Vector
 from assist.understanding.query import Query
 from assist.understanding.term_mender import TermMender
@@ -139,6 +139,8 @@ class Retriever:
         space = self.space_for(language)
         vectors = () if space is None else need_vectors(needs, self._embedders.turn, space)
         said = [conversation.turns[n.turn].text for n in needs]
+        # What only answered the agent ("Carla Mensah, 12 May 1988") is no question that a sentence could answer.
+        asking = next((i for i, n in enumerate(needs) if not is_answer(conversation, n.turn)), 0)
         return Query(
             tuple(need_terms(needs, conversation, self._mend)),
             vectors,
@@ -146,9 +148,9 @@ class Retriever:
             tuple(self._subjects_in([t.text for t in conversation.turns]).items()) if needs else (),
             language,
             leaning,
-            frozenset(terms(self._mend(said[0]))) if said else frozenset(),
+            frozenset(terms(self._mend(said[asking]))) if said else frozenset(),
             frozenset(t for n, text in zip(needs, said, strict=True) if n.case for t in terms(self._mend(text))),
-            latest_vector(needs, self._embedders.turn, space) if space is not None else None,
+            latest_vector(needs[asking:], self._embedders.turn, space) if space is not None else None,
             is_letter(needs),
         )
 

@@ -45,8 +45,13 @@ def find_progress(
     """The first step that is not done.
 
     A step is done when its fields are known, or, needing none, when the agent said it or a later step has been said.
+    One that opens the procedure ("let them tell") is over as well once the agent has what the step behind it needs.
     """
     values = set(filled.fields) if filled is not None else set()
+    asking = next((i for i, s in enumerate(playbook.steps) if s.needs), 0)
+    gathered = bool(playbook.steps) and values.issuperset(playbook.steps[asking].needs)
+    answered = any(t.speaker is Speaker.AGENT for t in conversation.turns)
+    opened = asking if gathered and answered else 0
     said = [said_by_agent(s.say.get(language), conversation) for s in playbook.steps]
     last_said = max((i for i, turn in enumerate(said) if turn is not None), default=-1)
     for number, step in enumerate(playbook.steps):
@@ -54,7 +59,7 @@ def find_progress(
         if missing:
             asks = form.field(missing[0]) if form is not None else None
             return Progress(playbook, number + 1, step, asks, _reason_missing(missing, form, language))
-        if not step.needs and number > last_said:
+        if not step.needs and number > last_said and number >= opened:
             return Progress(
                 playbook, number + 1, step, None, _reason_next(number, language), _before(said[:number], conversation)
             )

@@ -1,4 +1,4 @@
-"""Finders by shape: e-mail, phone, link, money, ID tokens, postal addresses. Offsets index the text given."""
+"""Finders by shape: e-mail, phone, link, money, ID tokens. Offsets index the text given."""
 
 from __future__ import annotations
 
@@ -50,24 +50,6 @@ _PAID = re.compile(
 )
 """A bare number behind a word of paying; whole ones only where nothing is counted in them."""
 _TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[_.\-#/+*](?=[A-Za-z0-9]))*")
-_STREET = (
-    "street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|way|terrace|parkway"
-    "|pkwy|circle|cir|highway|hwy|alley|crescent|close|row|trail|plaza"
-)
-_ADDRESS_EN = re.compile(
-    rf"(?:\b(?:flat|apartment|apt|unit|suite|room)\s*#?\w{{1,5}},\s*)?\b\d{{1,6}}[a-z]?\s+(?:[a-z0-9'.\-]+\s+){{1,4}}?(?:{_STREET})\b\.?"
-    r"(?:,?\s*(?:apt|apartment|suite|ste|unit|floor|#)\.?\s*#?\w+)?"
-    r"(?:,?\s+[a-z][a-z'.\-]*(?:\s+[a-z][a-z'.\-]*){0,2},?\s+[a-z]{2}\b)?(?:,?\s+\d{5}(?:-\d{4})?\b)?"
-    r"(?:,\s*[a-z]{3,}(?:\s[a-z]{3,})?(?=\s*(?:[.!?]|$)))?"
-)
-_ADDRESS_ZH = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))?(?:[\u4e00-\u9fff]{1,8}?(?:市|区|县|镇|乡)"
-    r"){0,3}[\u4e00-\u9fffA-Za-z0-9]{1,14}?"
-    r"(?:路|街|道|巷|弄|胡同|村|大街|大道)"
-    r"[\u4e00-\u9fff]{0,4}?[0-9零〇一二三四五六七八九十百甲乙\-]+号(?:[\u4e00-\u9fffA-Za-z0-9\-]{0,16}?(?:室|楼|层|"
-    r"栋|单元|座|院))*"
-)
-_ADDRESS_LEAD = re.compile(r"^.*?(?:地址|住址|住在|寄到|送到|发到|位于|就在|在|是|为|到|改成)(?=[\u4e00-\u9fff]{2})")
 
 
 @lru_cache(maxsize=4096)
@@ -173,16 +155,3 @@ def _amount(said: str) -> str:
 def tokens(text: str) -> tuple[Span, ...]:
     """Runs of letters and digits with inner joiners, as typed: what an ID can be made of."""
     return tuple(Span(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(plain(text)))
-
-
-@lru_cache(maxsize=4096)
-def addresses(text: str) -> tuple[Span, ...]:
-    """Street addresses by shape: number and street kind, or 市…区…路…号."""
-    folded = fold(text)
-    found = [Span(m.start(), m.end(), text[m.start() : m.end()], 0.85) for m in _ADDRESS_EN.finditer(folded)]
-    if not folded.isascii():
-        for m in _ADDRESS_ZH.finditer(folded):
-            lead = _ADDRESS_LEAD.match(m.group())
-            start = m.start() + (lead.end() if lead else 0)
-            found.append(Span(start, m.end(), text[start : m.end()], 0.85))
-    return tuple(drop_covered(found))

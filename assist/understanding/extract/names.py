@@ -5,41 +5,34 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assist.understanding.extract.addresses import addresses
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.casing import cased, common_names, everyday
 from assist.understanding.extract.folding import fold
+from assist.understanding.extract.fuller import FAMILY_NAMES, TWO_CHARACTERS, fuller, spelled_out
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
 from assist.understanding.slips import two_slips
 
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴宋庞熊纪舒"
-    "屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包"
-    "诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封储靳段焦巴牧隗谷车侯全班仰仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印白怀蒲从鄂索"
-    "赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾鱼容向古易慎戈廖"
-    "庾终居衡步都耿满弘匡国文寇广阙东欧沃利越夔隆师巩厍聂晁勾敖融冷辛阚那简饶曾沙养丰关相查游竺权盖益桓公肖付闫覃涂"
-)
-_DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯|端木|百里|南宫"
 _LOWER_WORD = r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+"
 _CUE_EN = re.compile(
     r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|"
-    r"it\s+is|it's|call\s+me|under"
+    r"it\s+is|it's|call\s+me|the\s+name(?:'s|\s+is)|under"
     r"(?:\s+the\s+name(?:\s+of)?)?|name\s+of|named|speaking\s+with|on\s+behalf\s+of|for\s+(?:mr|mrs|ms|dr)\.?)\s+",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"name|call me", re.IGNORECASE)
+_STRONG = re.compile(r"(?<!the )name|call me|the name of", re.IGNORECASE)
 _CUE_ZH = re.compile(
     r"(?:我的?(?:名字|姓名)(?:叫做?|是|为)?|(?:姓名|名字|联系人|收件人|收货人)(?:叫做?|是|为|[:：])+|我叫做?|我是|"
     r"本人|我姓|免贵姓|名叫|他叫|她叫)\s*"
 )
 _LABELLED_ZH = re.compile(
-    rf"(?:收件人|收货人|收貨人|联系人|聯繫人|姓名)\s*(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
+    rf"(?:收件人|收货人|收貨人|联系人|聯繫人|姓名)\s*(?P<name>(?:{TWO_CHARACTERS}|[{FAMILY_NAMES}])[\u4e00-\u9fff]{{1,2}})"
     rf"(?<![吗呢吧啊的了是])(?=[,，。;；、\s\d]|电话|手机|$)"
 )
 """A name right behind its label, without a word between, as on a parcel."""
 _ZH_NAME = re.compile(
-    rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|"
+    rf"(?:{TWO_CHARACTERS}|[{FAMILY_NAMES}])(?:先生|女士|小姐|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])|"
     rf"[\u4e00-\u9fff]{{1,2}}(?=先生|女士|小姐|我|的|,|，|。))?"
 )
 _PARTICLE = r"(?:van|von|de|da|di|del|der|den|dos|la|le|al|el|bin|ibn|ten)"
@@ -94,7 +87,7 @@ _BARE_EN = re.compile(
     r"(?=\s*(?:[.,;!\n]|$|(?:my |and |order |the )*\d{3}))"
 )
 _BARE_ZH = re.compile(
-    rf"(?:[,，、。\s]|^|(?<=\d{{3}}))(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
+    rf"(?:[,，、。\s]|^|(?<=\d{{3}}))(?P<name>(?:{TWO_CHARACTERS}|[{FAMILY_NAMES}])[\u4e00-\u9fff]{{1,2}})"
     rf"\s*(?:[,，。!！]|$)"
 )
 
@@ -105,7 +98,9 @@ def bare_people(text: str) -> tuple[Span, ...]:
         return ()
     found = [m for m in _BARE_EN.finditer(cased(text)) if not any(w in STOP for w in fold(m["name"]).split())]
     found += [] if text.isascii() else list(_BARE_ZH.finditer(fold(text)))
-    return tuple(Span(m.start("name"), m.end("name"), text[m.start("name") : m.end("name")], 0.66) for m in found)
+    spans = [Span(m.start("name"), m.end("name"), text[m.start("name") : m.end("name")], 0.66) for m in found]
+    streets = addresses(text)
+    return tuple(s for s in spans if not any(s.overlaps(street) for street in streets))
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +121,7 @@ def cued_people(text: str) -> tuple[Span, ...]:
             )
     if not text.isascii():
         found += _cued_chinese(text)
-    return tuple(drop_covered(found))
+    return tuple(drop_covered([fuller(text, s) for s in found]))
 
 
 def _follows_wrong(text: str, name: Span) -> bool:
@@ -155,10 +150,13 @@ def answered_person(text: str) -> Span | None:
     cued = cued_people(text)
     if cued:
         return cued[0]
+    if spelled := spelled_out(text):
+        return spelled
     folded = fold(text)
     if (m := _ZH_NAME.search(folded)) and len(m.group()) > 1 and len(folded) <= 16:
         return Span(m.start(), m.end(), text[m.start() : m.end()], 0.85)
-    return _answered_latin(text)
+    name = _answered_latin(text)
+    return fuller(text, name) if name else None
 
 
 def _answered_latin(text: str) -> Span | None:
@@ -169,9 +167,10 @@ def _answered_latin(text: str) -> Span | None:
         if exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
             return Span(name.start, name.end, text[name.start : name.end], 0.92 if name.value[0].isupper() else 0.86)
     best: Span | None = None
+    streets = addresses(text)
     for m in re.finditer(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]*", flat):
         at = m.start()
-        if best and at < best.end:
+        if (best and at < best.end) or any(s.start <= at < s.end for s in streets):
             continue
         if m.group().lower() in STOP or re.match(r"[@\w]*[@\d]", flat[at + len(m.group()) :]):
             continue

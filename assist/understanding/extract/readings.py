@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assist.domain.conversation import Evidence
-from assist.understanding.extract import candidates, checks, dates, names, titles, values
+from assist.understanding.extract import addresses, candidates, checks, dates, names, titles, values
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.casing import cased
+from assist.understanding.extract.changes import changed_to, moved_to, not_of_the_past
 from assist.understanding.extract.choices import bool_choice, choice_kind, choices_said
 from assist.understanding.extract.corrections import negated
 from assist.understanding.extract.folding import fold, has_han, one_case
@@ -73,7 +74,7 @@ def _reading(plan: Plan, said: Said, span: Span, confidence: float) -> Reading:
 
 _BY_SHAPE: dict[str, Callable[[str], tuple[Span, ...]]] = {
     "email": candidates.emails, "phone": candidates.phones, "url": candidates.urls, "date": dates.dates,
-    "time": dates.times, "address": candidates.addresses, "place": titles.places, "price": values.prices,
+    "time": dates.times, "address": addresses.addresses, "place": titles.places, "price": values.prices,
     "rating": values.ratings, "duration": values.durations, "secret": values.secrets, "token": values.usernames,
     "number": values.numbers, "thing": names.things,
 }  # fmt: skip
@@ -86,6 +87,8 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
         found = _BY_SHAPE[kind](text)
         if kind == "phone":
             found = tuple(_meant(s, plan, text, asked) for s in found)
+        if kind in ("date", "time") and not plan.role:
+            found = moved_to(text, found)
     elif kind == "size":
         found = _sizes(plan, text)
     elif kind == "money":
@@ -94,7 +97,8 @@ def _spans(plan: Plan, said: Said, asked: float) -> tuple[Span, ...]:
         found = _ids(plan, text, asked)
     elif kind == "choice":
         found = choices_said(text, plan.choices)
-        found = found if plan.role or len(found) < _TWO else _changed_to(text, found)
+        found = not_of_the_past(text, found) if asked < _CLEAR else found
+        found = found if plan.role else changed_to(text, found)
     elif kind == "person":
         found = _self_named(text, asked) if plan.about_self else _people_near(plan, said, asked)
     elif kind == "title":
@@ -116,21 +120,6 @@ def _meant(span: Span, plan: Plan, text: str, asked: float) -> Span:
         or (plan.cue and (m := plan.cue.search(fold(text))) and m.end() <= span.start)
     )
     return span._replace(score=max(span.score, 0.93)) if digits in _NATIONAL and announced else span
-
-
-_TWO = 2
-_FROM, _TO = (
-    re.compile(r"\bfrom\s+(?:an? |the |my )?$|从$"),
-    re.compile(r"\b(?:to|into)\s+(?:an? |the |your )?$|[到成为]$"),
-)
-
-
-def _changed_to(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Of "from A to B" the B: who changes wants the second."""
-    folded = fold(text)
-    if not any(_TO.search(folded[: s.start]) for s in found):
-        return found
-    return tuple(s for s in found if not _FROM.search(folded[: s.start]))
 
 
 _NEW_BEFORE = re.compile(

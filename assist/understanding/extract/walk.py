@@ -9,7 +9,7 @@ from dataclasses import replace
 from assist.domain.conversation import Evidence, Speaker, Turn
 from assist.understanding.extract import checks
 from assist.understanding.extract.answers import answer_span
-from assist.understanding.extract.corrections import asterisk, corrects, negated, patched, patches
+from assist.understanding.extract.corrections import Patch, asterisk, corrects, negated, patched, patches
 from assist.understanding.extract.folding import fold, has_han, one_case, squeeze
 from assist.understanding.extract.free import Heard, best_candidate, candidates, head
 from assist.understanding.extract.joining import fits, lone_piece, tail_piece, unfinished
@@ -57,6 +57,8 @@ def _place(text: str, part: str) -> tuple[int, int]:
 
 _WORDED = frozenset(("date", "time", "duration", "number", "choice"))
 """Kinds whose words are known: a slip in them is no part of the value."""
+_LAST_GROUP = re.compile(r"(?<=[\s\-.])\d{2,5}$")
+_AND_NO = re.compile(r"[\W_]*(?:(?:no|wait|sorry|i mean|make that|actually|it's|oops|不对|不是|错了|是|应该是)[\W_]*)+")
 _NUMBERS = ("id", "phone", "token", "number", "free")
 
 
@@ -280,20 +282,36 @@ class Walk:
         if not corrects(text) and " not " not in f" {fold(text)} " and "不是" not in text:
             return found
         for plan in self._plans:
+            said = [r for r in found if r.field == plan.name]
             before = settle(self._readings.get(plan.name, []))
-            if before is None or plan.kind not in _NUMBERS:
+            if plan.kind not in _NUMBERS or not (before or said):
                 continue
             for patch in patches(text):
-                value = patched(before.value, patch)
-                if value and (plan.pattern is None or fits(value, plan.pattern)):
-                    parts = (*before.parts, Evidence(index, patch.new.start, patch.new.end))
+                value = patched(before.value, patch) if before else None
+                known = before
+                if value is None and (known := self._just_said(text, said, patch)):
+                    value = patched(known.value, replace(patch, at="end"))
+                if known and value and (plan.pattern is None or fits(value, plan.pattern)):
+                    parts = (*known.parts, Evidence(index, patch.new.start, patch.new.end))
                     kept = [
                         r
                         for r in found
-                        if not any(p.turn == index and p.start <= patch.new.start < p.end for p in r.parts)
+                        if r is not known
+                        and not any(p.turn == index and p.start <= patch.new.start < p.end for p in r.parts)
                     ]
                     return [*kept, Reading(plan.name, value, 0.86, parts, correction=True)]
         return found
+
+    @staticmethod
+    def _just_said(text: str, found: list[Reading], patch: Patch) -> Reading | None:
+        """The number whose last group, as long as the patch, this very turn puts right: "07700 900 461 no, 416"."""
+        for reading in found:
+            end = reading.parts[-1].end
+            group = _LAST_GROUP.search(text, reading.parts[-1].start, end)
+            behind = _AND_NO.fullmatch(fold(text[end : patch.new.start])) if end <= patch.new.start else None
+            if group and behind and not patch.old and len(group[0]) == len(patch.new.value):
+                return reading
+        return None
 
     def _star(self, index: int, value: str, start: int, end: int) -> list[Reading]:
         """The earlier value nearest in spelling takes the repaired word."""

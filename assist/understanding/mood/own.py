@@ -1,6 +1,6 @@
 """Whose words they are: speech quoted from others, and feelings told of others, are no mood of the customer.
 
-Neither are links and names: "http://" is no wry face.
+Neither are links and names: "http://" is no wry face. Nor is what puts an own number right.
 """
 
 from __future__ import annotations
@@ -33,16 +33,36 @@ _TOLD_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_PUTS_RIGHT = re.compile(
+    r"(?:(?<![\w'])(?:oh|oops|whoops|no|sorry|wait|actually|i mean|my (?:bad|mistake)|scratch that|make that)"
+    r"|不对|不對|错了|錯了|(?:说|打|写)错了?|抱歉|不好意思|不是)[\s,.!，。！]*"
+)
+_NUMBER = re.compile(
+    r"(?:it'?s |that'?s |it is |should be |应该|是|為|为|\s)*#?[a-z]{0,4}[\s-]?(?:\d|[零〇一二三四五六七八九幺]{3})"
+)
+
+
+def _corrections(text: str) -> list[tuple[int, int]]:
+    """Where customers put a number of their own right: "no wait, 416" is no complaint."""
+    folded, found, at = text.lower(), [], 0
+    while len(folded) == len(text) and (m := _PUTS_RIGHT.search(folded, at)):
+        start, at = m.start(), m.end()
+        while more := _PUTS_RIGHT.match(folded, at):
+            at = more.end()
+        if _NUMBER.match(folded, at):
+            found.append((start, at))
+    return found
+
 
 def without_others(text: str) -> str:
-    """``text`` with others' words and feelings blanked, and links and handles, of the same length.
+    """``text`` of the same length with others' words and feelings, links, handles and own corrections blanked.
 
     When nothing else is left, others' words stay: the customer speaks through them.
     """
     spans = [m.span() for m in _FORWARDED.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if _is_speech(m.group())]
     spans += [m.span("feeling" if m["feeling"] else "feels") for m in _TOLD_OF_OTHERS.finditer(text)]
-    addresses = [m.span() for m in ADDRESS.finditer(text)]
+    addresses = [m.span() for m in ADDRESS.finditer(text)] + _corrections(text)
     left = _blanked(text, spans + addresses)
     return left if any(c.isalnum() for c in left) else _blanked(text, addresses)
 

@@ -329,3 +329,28 @@ def test_typing_errors_in_what_others_said_stay_out_of_it() -> None:
 @pytest.mark.parametrize("text", ["thx for that", "ughhh not again", "Danke, 谢谢你们"])
 def test_what_says_a_mood_as_it_is_written_is_no_slip(text: str) -> None:
     assert _mistyped(text) == TrainedMood(None).read(talk(text), without_model)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "BL 204 518. sorry no, BL 204 581",
+        "07700 900 461 no wait 416",
+        "不对 是一三七一二三四五六八七",
+        "打错了，是 13800138000",
+    ],
+)
+def test_who_puts_an_own_number_right_complains_of_nothing(said: str, embed: EmbedTurn) -> None:
+    language = "en" if said.isascii() else "zh"
+    before = "> Which number is it?" if language == "en" else "> 请问电话是多少？"
+    first = "I would like to change my day" if language == "en" else "我想改一下时间"
+    talked = Conversation("c", talk(first, before, said).turns, declared_language=language)
+    mood = TrainedMood(HEADS).read(talked, embed)
+    assert mood is not None
+    assert mood.label is L.NEUTRAL
+    assert not mood.evidence
+
+
+@pytest.mark.parametrize("said", ["不对，你们扣了我两次钱", "no, this is wrong, you charged me 3 times"])
+def test_a_no_without_a_number_behind_it_is_read(said: str) -> None:
+    assert without_others(said) == said

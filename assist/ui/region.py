@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
+from assist.ui.painting import fill
+
 LEAST = 60
 _STEP = 10
 
@@ -36,7 +38,7 @@ class RegionPicker(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         painter.drawPixmap(self.rect(), self._picture)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
+        fill(painter, self.rect(), QColor(0, 0, 0, 110))
         if self._region.isValid():
             ratio = self._picture.devicePixelRatio()
             source = QRect(self._region.topLeft() * ratio, self._region.size() * ratio)
@@ -50,7 +52,7 @@ class RegionPicker(QWidget):
         words = self.tr("Draw around the chat · Arrows move, Shift+Arrows size, Enter takes it · Esc leaves")
         box = painter.fontMetrics().boundingRect(words).adjusted(-14, -8, 14, 8)
         box.moveCenter(QPoint(self.width() // 2, 40))
-        painter.fillRect(box, QColor(0, 0, 0, 210))
+        fill(painter, box, QColor(0, 0, 0, 210))
         painter.setPen(QColor("white"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

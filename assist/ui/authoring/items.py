@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from assist.services.editing import Item, Kind
 from assist.ui.authoring import words
 from assist.ui.look import Look
+from assist.ui.painting import fill
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
@@ -118,9 +119,9 @@ class ItemDelegate(QStyledItemDelegate):
         palette: QPalette = option.palette
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, palette.color(QPalette.ColorRole.AlternateBase))
+            fill(painter, area, palette.color(QPalette.ColorRole.AlternateBase))
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, palette.color(QPalette.ColorRole.Midlight))
+            fill(painter, area, palette.color(QPalette.ColorRole.Midlight))
         room = area.adjusted(12, 4, -32 if item.faults or item.warnings else -8, -4)
         top, bottom = QRect(room), QRect(room)
         top.setHeight(room.height() // 2)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assist.ui.painting import fill
 from assist.ui.theme import Colours
 
 HEIGHT = 150
@@ -104,7 +105,7 @@ class DayChart(_Chart):
             return
         step = self._step
         if 0 <= self._at < len(self._bars):
-            painter.fillRect(int(self._at * step), 0, max(2, int(step)), floor, QColor(self._colours.hover))
+            fill(painter, QRect(int(self._at * step), 0, max(2, int(step)), floor), QColor(self._colours.hover))
         for i, bar in enumerate(self._bars):
             self._column(painter, int(i * step), max(2, int(step) - 3), floor, bar, top)
         self._names(painter, step, floor, top)
@@ -120,8 +121,8 @@ class DayChart(_Chart):
     def _column(self, painter: QPainter, x: int, width: int, floor: int, bar: Bar, top: float) -> None:  # noqa: PLR0917
         space = floor - _FOOT
         whole, part = int(space * bar.value / top), int(space * bar.part / top)
-        painter.fillRect(x, floor - whole, width, whole, QColor(self._colours.soft))
-        painter.fillRect(x, floor - part, width, part, QColor(self._colours.accent))
+        fill(painter, QRect(x, floor - whole, width, whole), QColor(self._colours.soft))
+        fill(painter, QRect(x, floor - part, width, part), QColor(self._colours.accent))
 
     def _names(self, painter: QPainter, step: float, floor: int, top: float) -> None:
         metrics = QFontMetrics(self.font())
@@ -163,14 +164,14 @@ class NameChart(_Chart):
         for i, bar in enumerate(self._bars):
             row = QRect(0, i * ROW, self.width(), ROW)
             if i == self._at:
-                painter.fillRect(row, QColor(self._colours.hover))
+                fill(painter, row, QColor(self._colours.hover))
             name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, names - 8)
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
             painter.drawText(row.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
             room = max(20, self.width() - names - texts)
             whole, part = int(room * bar.value / top), int(room * bar.part / top)
-            painter.fillRect(names, row.top() + 6, whole, ROW - 12, QColor(self._colours.soft))
-            painter.fillRect(names, row.top() + 6, part, ROW - 12, QColor(self._colours.accent))
+            fill(painter, QRect(names, row.top() + 6, whole, ROW - 12), QColor(self._colours.soft))
+            fill(painter, QRect(names, row.top() + 6, part, ROW - 12), QColor(self._colours.accent))
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(QRect(names + whole + 6, row.top(), texts, ROW), Qt.AlignmentFlag.AlignVCenter, bar.text)
         if self.hasFocus() and self._at >= 0:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from assist.domain.conversation import Evidence
 from assist.ui import copied, words
 from assist.ui.look import ICON_PX, Look
+from assist.ui.painting import fill
 
 MARGIN = 12
 Spans = tuple[Evidence, ...]
@@ -136,7 +137,7 @@ class Meter(QWidget):
         for i in range(3):
             bar = QRect(1 + i * 4, 9 - i * 3, 3, 4 + i * 3)
             if i < self._bars:
-                painter.fillRect(bar, on)
+                fill(painter, bar, on)
             else:
                 painter.setPen(on)
                 painter.drawLine(bar.left(), bar.bottom(), bar.right(), bar.bottom())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 from assist.domain.conversation import Speaker
 from assist.services.hearing import Channel, Hearing, Trouble
 from assist.ui.look import Look
+from assist.ui.painting import fill
 from assist.ui.panels.common import MARGIN, Elided, icon_button, label, rename, text_button
 
 _BARS = 12
@@ -44,7 +45,7 @@ class LevelMeter(QWidget):
         for i in range(_BARS):
             lit = i < self._on
             height = 10 if lit else 4
-            painter.fillRect(QRect(i * 5, (14 - height) // 2, 3, height), full if lit else empty)
+            fill(painter, QRect(i * 5, (14 - height) // 2, 3, height), full if lit else empty)
         painter.end()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from assist.domain.conversation import Speaker, Turn
 from assist.ui.models.turns import MARKS_ROLE, TURN_ROLE
+from assist.ui.painting import fill
 from assist.ui.text_block import formats, lay_out, line_step
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,9 +53,8 @@ class TurnDelegate(QStyledItemDelegate):
             painter.setPen(palette.color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 6, 6)
         if turn.speaker is Speaker.CUSTOMER:
-            painter.fillRect(
-                rect.left() + 2, rect.top() + PAD, 2, rect.height() - 2 * PAD, palette.color(QPalette.ColorRole.Link)
-            )
+            edge = QRect(rect.left() + 2, rect.top() + PAD, 2, rect.height() - 2 * PAD)
+            fill(painter, edge, palette.color(QPalette.ColorRole.Link))
         spacing = line_step(self._view.font())
         left, top = rect.left() + PAD, rect.top() + PAD
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))

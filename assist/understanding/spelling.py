@@ -58,10 +58,10 @@ _SHORTENED = {
 }
 """By what stands behind an apostrophe, the words before it."""
 _TAIL = r"(?:['’](?:t|s|ll|re|ve|d|m))?"
-_END = rf"{_TAIL}(?![\w@/'’-]|\.\w)"
+_END = rf"{_TAIL}(?![\w@/'’]|-(?![a-z])|\.\w)"
 # Lower case, or a sentence's first word: capitals elsewhere are names, and names are like words.
 _WORD = re.compile(
-    rf"(?<![\w@./'’#-])[a-z]{{1,20}}{_END}"
+    rf"(?:(?<![\w@./'’#-])|(?<=[a-z]-))[a-z]{{1,20}}{_END}"
     rf"|(?:(?<![^\n])|(?<=[.!?] ))(?:[A-Z]{{1,2}}[a-z]{{1,20}}|[a-z][A-Z][a-z]{{1,20}}){_END}"
 )
 _CAPITAL = re.compile(rf"(?<![\w@./'’#-])[A-Z]{{1,2}}[a-z]{{3,20}}{_END}")

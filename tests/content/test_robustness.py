@@ -2,7 +2,7 @@
 
 Each way of `benchmarks.perturb` (three seeds of those that are random) through the real engine. What is found in the
 conversation as it is counts as right (`test_engine` holds that it is); a value may come back as it is now written. The
-goal is a loss of at most three points; what does not reach it yet is held where it is, so that it only gets better.
+goal is a loss of at most three points.
 """
 
 from __future__ import annotations
@@ -28,18 +28,6 @@ from tests.conftest import CONVERSATIONS, NORTHWIND
 pytestmark = pytest.mark.slow
 SEEDS = 3
 GOAL = 3.0  # points lost
-STATED = {
-    ("no punctuation", "category"): 6.0,
-    ("no punctuation", "form"): 8.0,
-    ("lower case", "form"): 4.0,
-    ("upper case", "form"): 6.0,
-    ("typos", "category"): 4.0,
-    ("speech", "category"): 12.0,
-    ("speech", "form"): 20.0,
-}
-"""Points lost where the goal is not reached: some names and products are known by their capitals; what is spoken, with
-digits as words and no marks, is read less well; without marks a wish and what it follows
-from run together; of two subjects in one conversation a slip in a telling word lets the other win."""
 KEPT = ("category", "form", "refused")
 
 
@@ -86,7 +74,8 @@ def worse(chat: Conversation, way: str, seed: int, kept: list[str]) -> Conversat
 
 
 def bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    """For asking whether two values are the same: "$189" and "189 dollars" are."""
+    return re.sub(r"[\W_]+|dollars|euros|pounds", "", text.casefold())
 
 
 def values(chat: Conversation, found: Assistance) -> dict[str, tuple[str, str]]:
@@ -141,9 +130,9 @@ def category(found: Assistance) -> str | None:
 
 @pytest.mark.parametrize("part", KEPT)
 @pytest.mark.parametrize("way", sorted(perturb.ALL))
-def test_bad_writing_costs_no_more_than_is_stated(way: str, part: str, counts: dict[tuple[str, str], Count]) -> None:
-    count, limit = counts[way, part], STATED.get((way, part), GOAL)
-    allowed = max(1, int(count.of * limit / 100))  # one of a few is more than three in a hundred
+def test_bad_writing_costs_three_points_at_most(way: str, part: str, counts: dict[tuple[str, str], Count]) -> None:
+    count = counts[way, part]
+    allowed = max(1, int(count.of * GOAL / 100))  # one of a few is more than three in a hundred
     assert count.of - count.same <= allowed, f"{count.same} of {count.of} as they were, {count.lost:.1f} points lost"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assist.understanding.extract.addresses import addresses
 from assist.understanding.extract.answers import answer_span
 from assist.understanding.extract.casing import cased, common_names, everyday
-from assist.understanding.extract.folding import fold
+from assist.understanding.extract.folding import fold, one_case
 from assist.understanding.extract.fuller import FAMILY_NAMES, TWO_CHARACTERS, fuller, spelled_out
 from assist.understanding.extract.spans import Span, drop_covered
 from assist.understanding.extract.words import STOP
@@ -43,7 +43,7 @@ _LATIN_RUN = re.compile(
 _TITLE_CONNECT = r"(?:of|the|and|&|de|la|le|by|a)"
 _PROPER = re.compile(
     rf"(?:(?:Dr|Mr|Mrs|Ms|St|Mt)\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*|\b[0-9]{{1,6}}[A-Z]?\w{{0,8}}(?=\s[A-Z]))"
-    rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+(?![\w:])|&(?=\s)))*"
+    rf"(?:(?::)?\s(?:{_TITLE_CONNECT}\s){{0,2}}(?:[A-ZÀ-ÖØ-Þ][\w'’\-]*|[0-9]+(?![A-Za-z0-9_:])|&(?=\s)))*"
 )
 
 
@@ -162,9 +162,10 @@ def answered_person(text: str) -> Span | None:
 def _answered_latin(text: str) -> Span | None:
     flat = cased(text)
     heart = answer_span(text)
-    if heart and (name := trim_name(flat, heart.start, heart.end)):
-        exact = name.end == heart.end and name.end - name.start == len(heart.value)
-        if exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
+    for told in dict.fromkeys((flat, fold(text) if one_case(text) else flat)):  # capitals guessed may part a name
+        name = trim_name(told, heart.start, heart.end) if heart else None
+        exact = heart and name and name.end == heart.end and name.end - name.start == len(heart.value)
+        if name and exact and len(name.value.split()) <= 3 and fold(name.value.split()[0]) not in STOP:
             return Span(name.start, name.end, text[name.start : name.end], 0.92 if name.value[0].isupper() else 0.86)
     best: Span | None = None
     streets = addresses(text)
@@ -216,13 +217,16 @@ _OWNED = re.compile(
 
 @lru_cache(maxsize=4096)
 def things(text: str) -> tuple[Span, ...]:
-    """Things called by a name: "my Ember stove", "a new Fell 2". Words all in capitals only shout."""
-    folded = fold(text)
+    """Things called by a name: "my Ember stove", "a new Fell 2". Words all in capitals only shout.
+
+    Where all or no letters are capitals one with a number is the surer.
+    """
+    folded, flat = fold(text), one_case(text)
     return tuple(
-        s._replace(score=0.85)
+        s._replace(score=0.85 if not flat or any(c.isdigit() for c in s.value) else 0.7)
         for s in proper_names(text)
         if _OWNED.search(folded[: s.start])
-        and not (s.value.isupper() and not any(c.isdigit() for c in s.value))
+        and not (s.value.isupper() and not flat and not any(c.isdigit() for c in s.value))
         and not set(fold(s.value).split()) & _CALENDAR
         and not _means_the_parcel(fold(s.value))
     )

@@ -58,7 +58,7 @@ def as_written(conversation: Conversation, names: tuple[str, ...] = ()) -> Writt
         ways.append(way if changed else None)
         turns.append(replace(turn, text=way.text) if changed else turn)
         if turn.speaker is Speaker.AGENT:
-            asked = asked_for(turn.text)
+            asked = asked_for(way.text)
     if not any(ways):
         return WrittenConversation(conversation, tuple(ways))
     language = conversation.language

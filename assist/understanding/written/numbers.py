@@ -30,9 +30,12 @@ _TIME_BEFORE = frozenset(
         "afternoon",
         "evening",
         "night",
+        "say",
     )
 )
+_SUITS = frozenset(("suit", "suits", "work", "works"))
 _TIME_TO = frozenset(("to", "is", "for"))
+_OF_THINGS = frozenset(("more", "other", "last", "final", "quick"))
 _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _ASIDE = 4
 _CENTURY = range(19, 21)
@@ -104,7 +107,8 @@ def _item(said: Sequence[Word], at: int, inside: bool) -> tuple[str | None, int]
         near = inside or (after is not None and (after.text in w.DIGITS or after.text in w.TENS))
         return ("0", at + 1) if near else (None, at)
     if word in w.DIGITS:
-        return str(w.DIGITS[word]), at + 1
+        counts = word == "one" and after is not None and after.text in _OF_THINGS  # "and one more thing"
+        return (None, at) if counts else (str(w.DIGITS[word]), at + 1)
     if word in w.TEENS:
         return str(w.TEENS[word]), at + 1
     if word in w.TENS and not (after and w.ORDINALS.get(after.text, 10) < 10):
@@ -260,7 +264,7 @@ def _time(said: Sequence[Word], run: Run, following: Run | None) -> tuple[int, s
     part = _word(said, run.last) in _PARTS or (_word(said, run.last) == "in" and _word(said, run.last + 2) in _PARTS)
     before = _word(said, run.first - 1)
     placed = before in _TIME_BEFORE or (before in _TIME_TO and "time" in _words(said, run.first - _ASIDE, run.first))
-    timed = half or part or (placed and not before_street(said, run))
+    timed = half or part or _word(said, run.last) in _SUITS or (placed and not before_street(said, run))
     told = _clock(run.items) if timed and not _year(run.items) else ""
     return (end, f"{told}{' ' if half else ''}{half}") if told and (not half or int(run.items[0]) <= _HOURS) else None
 

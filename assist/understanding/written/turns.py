@@ -23,6 +23,7 @@ _SPOKEN = re.compile(
     r"sixt\w+|sevent\w+|eight\w+|ninet\w+|hundred|thousand|first|second|third|\w+th|dot|um+|uh+|double|triple)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _LONG_RUN = re.compile(
     r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)\W{1,2}){3}", re.IGNORECASE
 )
@@ -48,7 +49,9 @@ def written(text: str, *, asked: Asked = NOTHING, names: tuple[str, ...] = ()) -
 def asked_for(text: str) -> Asked:
     """What an agent's turn asks for, by the words it has."""
     words = {word.text for word in words_in(text[:LONGEST])}
-    return Asked(bool(words & CODE_CUES), bool(words & DAY_CUES), bool(words & HOUR_CUES))
+    code = bool(words & CODE_CUES)
+    hour = bool(words & HOUR_CUES) or (not code and bool(_CLOCK.search(text[:LONGEST])))
+    return Asked(code, bool(words & DAY_CUES), hour)
 
 
 def _english(told: Rewritten, *, asked: Asked) -> Rewritten:
@@ -82,13 +85,13 @@ def _has_figures(text: str) -> bool:
 
 
 def _chinese(told: Rewritten) -> Rewritten:
-    bare = clauses.unmarked(told.text)
+    bare, figures = clauses.unmarked(told.text), _has_figures(told.text)
+    if _LONG_RUN.search(told.text):
+        told = told.edited(numbers.number_edits(words_in(told.text), NOTHING))
     if bare:
         told = told.edited(clauses.chinese_edits(told.text))
-    if not _has_figures(told.text):
+    if not figures:
         told = told.edited(chinese.sign_edits(told.text))
         told = told.edited(chinese.figure_edits(told.text))
         told = told.edited(chinese.range_edits(told.text))
-    if _LONG_RUN.search(told.text):
-        told = told.edited(numbers.number_edits(words_in(told.text), NOTHING))
     return told

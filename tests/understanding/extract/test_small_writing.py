@@ -15,7 +15,7 @@ from assist.domain.text import LocalText
 from assist.understanding.extract import Extractor
 from assist.understanding.extract.casing import cased, is_odd
 from assist.understanding.extract.mending import mend
-from assist.understanding.extract.names import answered_person, proper_names
+from assist.understanding.extract.names import answered_person, proper_names, things
 from assist.understanding.extract.set_phrases import phrase_slips
 from assist.understanding.extract.taken_up import taken_up_small
 from assist.understanding.extract.titles import places
@@ -205,3 +205,16 @@ def test_an_everyday_word_that_begins_a_sentence_is_no_name(text: str) -> None:
 def test_a_lone_odd_word_in_one_case_is_nobody_in_an_answer_of_other_words(case: Callable[[str], str]) -> None:
     assert answered_person(case("i want the boots in mauve with laces")) is None
     assert answered_person(case("i want the boots by bertha with laces")) is not None
+
+
+def test_a_name_of_which_one_word_looks_everyday_is_whole_in_small_letters() -> None:
+    found = answered_person("tomasz lind. it was 189 dollars, paid by card.")
+    assert found is not None
+    assert found.value == "tomasz lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("MY EMBER STOVE WON'T LIGHT", "EMBER"), ("我買的是 the Summit 38號", "Summit 38")]
+)
+def test_things_are_named_in_capitals_and_with_their_numbers(text: str, named: str) -> None:
+    assert named in {s.value for s in (*things(text), *proper_names(text))}

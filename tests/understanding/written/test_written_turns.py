@@ -43,6 +43,18 @@ SAID = [
     ("yes id like a room", "yes. i'd like a room"),
     ("is this your ticket id like please", "is this your ticket id like please?"),
     ("my names ilse", "my name's ilse"),
+    ("thank you and the name on it", "thank you. and the name on it?"),
+    ("i understand which name is on the order", "i understand. which name is on the order?"),
+    ("the lid came off is that still under warranty", "the lid came off. is that still under warranty?"),
+    ("the lid came off Is that still under warranty", "the lid came off. Is that still under warranty?"),
+    ("can you tell me how long it takes", "can you tell me how long it takes?"),
+    ("four two adults and two children", "four. two adults and two children"),
+    ("call zero four nine six zero one more thing is it free", "call 04960. one more thing is it free?"),
+    ("lets say nine fifteen", "let's say 9:15"),
+    ("would nine thirty suit you", "would 9:30 suit you"),
+    ("at the lake were staying there its the big house", "at the lake we're staying there it's the big house"),
+    ("tomasz lind it was too late", "tomasz lind. it was too late"),
+    ("tomasz well lindqvist t.l@example.org", "tomasz lindqvist. t.l@example.org"),
     ("the parcel i am waiting for is lost", "the parcel i am waiting for is lost"),
     ("move it to june eighth twenty fifth", "move it to june 8th 25th"),
     ("from twelfth to twentieth", "from 12th to 20th"),
@@ -61,6 +73,8 @@ SAID = [
     ("预算二百三百元", "预算200-300元"),
     ("你好我想换货谢谢", "你好，我想换货，谢谢"),
     ("可以帮我查一下吗", "可以帮我查一下吗？"),
+    ("想換 39 號 鞋子在家 可以嗎", "想換 39 號，鞋子在家，可以嗎？"),
+    ("我后天就要去能不能重发一个", "我后天就要去，能不能重发一个？"),
 ]
 MEANT_AS_WORDS = [
     "i need two tickets for one child",
@@ -90,6 +104,11 @@ def test_a_code_that_was_just_asked_for_is_put_together() -> None:
     asked = asked_for("what is your account id")
     assert written("four ymq four zopet", asked=asked).text == "4ymq4zopet"
     assert written("joyce wu three", asked=Asked()).text == "joyce wu three"
+
+
+def test_an_hour_the_agent_named_makes_two_numbers_an_hour() -> None:
+    assert written("nine fifteen", asked=asked_for("We hand out from 9:00.")).text == "9:15"
+    assert written("nine fifteen", asked=asked_for("It comes at 9:00. Your order number?")).text == "915"
 
 
 def test_a_value_points_at_the_words_it_was_said_with() -> None:

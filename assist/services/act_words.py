@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|are you (?:there|still there))(?: there| ho)?|"
-    r"你好|您好|在吗|在嗎|嗨|有人吗|有人嗎)\W*",
+    r"\W*(?:(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|"
+    r"are you (?:there|still there)|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here))"
+    r"(?: there| ho)?(?![^\W_])|"
+    r"你好|您好|在吗|在嗎|嗨|有人吗|有人嗎|早上好|下午好|晚上好)\W*)+",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -60,9 +62,18 @@ WHAT_NOW = re.compile(
     re.IGNORECASE,
 )
 """A question that names nothing itself: what it is about was told before it."""
+_LATE = (
+    r"[,;:]\s+(?:(?:and|so|but|also|then) )?(?:(?:how (?:much|many|long|often|do|does|is|are|can|about)|"
+    r"what(?:['’]s| is| are| do| does| did| can| will| time| kind| happens| if| about)|"
+    r"(?:when|where|why) (?:is|are|do|does|did|can|will))"
+    r"\b|(?:can|could|do|does|did|is|are|will|would|should|may) (?:i|you|we|it|they|there|my|your)\b)"
+)
+LATE_QUESTION = re.compile(_LATE, re.IGNORECASE)
+"""A question behind a comma: "one more thing, what does it cost"."""
 QUESTION = re.compile(
     r"[?？]|[吗嗎呢么麼](?:[。！!.~]|$)"
-    r"|^\W*(?:and |so |but |also |ok(?:ay)? |oh |well |hi |hello |, )*(?:how|what|when|where|which|who|why|can|"
+    rf"|{_LATE}"
+    r"|^\W*(?:and |so |but |also |then |ok(?:ay)? |oh |well |hi |hello |, )*(?:how|what|when|where|which|who|why|can|"
     r"could|do|does|"
     r"did|is|are|will|would|should|may|am)\s+(?:i|you|we|it|they|the|this|that|there|my|your|much|many|long|"
     r"often|to|is|are|do|"
@@ -151,6 +162,23 @@ REPEATED = re.compile(
 )
 
 
+NEW_MATTER = re.compile(
+    r"\b(?:(?:one|two) (?:more|last|other|final)|another|an?other quick|a different|a separate) "
+    r"(?:quick )?(?:thing|question|matter|issue|point)s?\b(?! is (?:that|how|why))[\s,:;.!–-]*"
+    r"|(?:还有|另外|再)(?:一个|个|有个)?(?:问题|事情?)[，,：:\s]*|(?:顺便|另外|再|还)(?:想)?问(?:一下|下|个问题|您|你)?[，,：:\s]*"
+    r"|(?:還有|另外|再)(?:一個|個|有個)?(?:問題|事情?)[，,：:\s]*|(?:順便|另外|再|還)(?:想)?問(?:一下|下|個問題|您|你)?[，,：:\s]*",
+    re.IGNORECASE,
+)
+"""How a customer opens another matter."""
+DECLINES = re.compile(
+    r"\b(?:do(?:n['’]?t| not)|have(?:n['’]?t| not)|ca(?:n['’]?t|nnot)|could(?:n['’]?t| not))\b(?: \w+){0,2}? "
+    r"(?:have|got|know|remember|recall|find|see)\b(?! to\b| (?:why|how|if|whether|when)\b)"
+    r"|\b(?:no (?:idea|clue)|not (?:at|to) hand|i (?:forgot|lost) (?:it|that|my|the)\b|(?:threw|thrown) it away)"
+    r"|不知道|不记得|不記得|记不清|記不清|忘了|忘记|忘記|找不到|不清楚|不在身边|不在身邊|没带|沒帶"
+    r"|^\W*(?:我)?(?:现在)?[没沒]有(?:这个|那个)?\W*$",
+    re.IGNORECASE,
+)
+"""The customer does not have, or know, what was asked for."""
 LOST = re.compile(
     r"\b(?:confus\w*|lost|stuck|no idea|don['’]?t (?:understand|get|know (?:how|what|which))|not sure|"
     r"step by step|which (?:one|way)|"

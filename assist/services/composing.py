@@ -351,8 +351,7 @@ def _opening(desk: _Desk, *, asks: bool, tells: bool) -> tuple[str, ...]:
     """Soothe, explain or guide, once; thanks for what was given; nothing where the answer speaks for itself."""
     moment, words = desk.moment, desk.words
     if moment.act is Act.GIVES:
-        sorry = moment.upset and not moment.soothed and moment.mood is not MoodLabel.ANXIOUS
-        return (words.thanks_sorry if sorry else _thanks(desk),)
+        return (_received(desk),)
     if moment.upset:
         return _soothing(moment, words)
     if moment.lost and (moment.first or not tells):
@@ -362,6 +361,15 @@ def _opening(desk: _Desk, *, asks: bool, tells: bool) -> tuple[str, ...]:
     if moment.first and moment.problem and moment.act is Act.TELLS:
         return _sorry_first(moment, words)
     return (words.sure,) if moment.act is Act.ASKS or moment.first else (words.thanks,)
+
+
+def _received(desk: _Desk) -> str:
+    """A word on what was given, or on having nothing to give."""
+    moment, words = desk.moment, desk.words
+    if moment.declines:
+        return words.without
+    sorry = moment.upset and not moment.soothed and moment.mood is not MoodLabel.ANXIOUS
+    return words.thanks_sorry if sorry else _thanks(desk)
 
 
 def _soothing(moment: Moment, words: Words) -> tuple[str, ...]:

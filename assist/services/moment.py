@@ -19,6 +19,7 @@ from assist.services.act_words import (
     ASKS_LATER,
     CLOSED,
     COMPLAINT,
+    DECLINES,
     GATHERS,
     GREETING,
     HOLDS,
@@ -73,7 +74,8 @@ class Moment:
 
     ``gave`` lists the form's fields that the customer filled in this exchange; ``agent_told`` that the agent stated
     something, ``lost`` that the customer does not know how to go on, ``problem`` that something went wrong, and
-    ``own_case`` that it is about an order or account of the customer's, not a question in general.
+    ``own_case`` that it is about an order or account of the customer's, not a question in general; ``declines`` that
+    nothing was given of what the agent asked for.
     """
 
     act: Act
@@ -95,6 +97,7 @@ class Moment:
     apologised: bool = False
     soothed: bool = False
     repeated: bool = False
+    declines: bool = False
 
     @property
     def what_now(self) -> bool:
@@ -147,6 +150,7 @@ def read_moment(conversation: Conversation, found: Assistance) -> Moment | None:
         apologised=any(SORRY.search(s) for s in earlier[-3:]),
         soothed=any(SORRY.search(s) or UNDERSTOOD.search(s) for s in earlier[-3:]),
         repeated=bool(REPEATED.search(said)),
+        declines=asked and not gave and not offered and bool(DECLINES.search(said)) and not QUESTION.search(said),
     )
 
 

@@ -20,6 +20,7 @@ class Words:
     thanks_info: str
     thanks_name: str
     thanks_sorry: str
+    without: str
     which_step: str
     check: str
     take_time: str
@@ -51,6 +52,7 @@ EN = Words(
     thanks_info="Thank you for the information.",
     thanks_name="Thank you, {}.",
     thanks_sorry="Thank you, and I'm sorry for the trouble this has caused you.",
+    without="That's no problem.",
     which_step="Which step are you at, and what do you see?",
     check="Does that work for you?",
     name="May I have your name, please?",
@@ -81,6 +83,7 @@ ZH = Words(
     thanks_info="好的，谢谢您。",
     thanks_name="好的，谢谢您。",
     thanks_sorry="谢谢您，给您添麻烦了，非常抱歉。",
+    without="没关系。",
     which_step="请问您现在到哪一步了，看到的是什么？",
     check="您看这样可以吗？",
     name="请问怎么称呼您？",

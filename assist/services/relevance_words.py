@@ -64,7 +64,11 @@ ITEM = re.compile(
     r"(?P<value>(?!.*\b(?:we|you|is|are|please|firm)\b)(?=.{0,12}\d|at once|即|free|免费)[^:：；，]{1,40})"
 )
 _ASKS_TIME = re.compile(
-    r"\bhow (?:long|soon|fast|quickly)\b|\bwhen\b|\bwhat time\b|\bhow many (?:days|weeks|hours)\b"
+    r"\bhow (?:long|soon|fast|quickly)\b|\bwhat time\b|\bhow many (?:days|weeks|hours)\b|"
+    r"\bwhen(?:['’]s| (?:is|are|was|were|do|does|did|will|would|can|could|should|shall|may|am|has|have))\b|"
+    r"(?:^|[.!?;,]\s*|\b(?:and|but|so|know|say|says|me|us|ask|asks|wonder|wondering|idea|sure|since|until|exactly|see|check|"
+    r"remember) )when\b"
+    r"(?![^?]*,\s*(?:can|do|does|is|are|will|what|how|where|who|which|should|could|would|may|must)\b)"
     r"|多久|什么时候|什麼時候|几天|幾天|何时|何時",
     re.IGNORECASE,
 )

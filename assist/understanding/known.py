@@ -21,17 +21,14 @@ _REFERS = re.compile(r"(?:it|that|this|they|you(?:['’]ll| will| can)? find)\b|
 _ASKING_ZH = re.compile(r"[，,]\s*(?=(?:请问|請問|麻烦|麻煩|方便)[^，,]*[?？]$)")
 
 
-def without_known(body: str, form: Form | None, filled: CaseForm | None) -> str:
+def without_known(body: str, form: Form | None, filled: CaseForm | None, declined: frozenset[str] = frozenset()) -> str:
     """``body`` less the questions for fields that are known, and the hints behind them; as it is if little is left.
+
+    Empty where it asks for nothing but fields the customer has said not to have (``declined``).
 
     What checks a value ("Could you confirm the address?") is no such question.
     """
-    if (
-        form is None
-        or filled is None
-        or not filled.fields
-        or not body.rstrip().endswith(("?", "？", ".", "。", "!", "！"))
-    ):
+    if form is None or filled is None or not (filled.fields or declined) or body.rstrip()[-1:] not in "?？.。!！":
         return body
     kept: list[str] = []
     dropped = False
@@ -41,19 +38,23 @@ def without_known(body: str, form: Form | None, filled: CaseForm | None) -> str:
         if dropped and _REFERS.match(sentence):
             end = span.end
             continue
-        left, dropped = _less(sentence, form, filled)
+        left, dropped = _less(sentence, form, filled, declined)
         kept.append(body[end : span.start] + left if left and kept else left)
         end = span.end
     out = "".join(kept).strip()
-    return out if len(out) + sum(map(is_han, out)) >= _LEAST else body
+    if len(out) + sum(map(is_han, out)) >= _LEAST:
+        return out
+    asked = asked_fields(body, plans_for(form)) if declined else None
+    return "" if asked and declined.issuperset(name for name, _ in asked) else body
 
 
-def _less(sentence: str, form: Form, filled: CaseForm) -> tuple[str, bool]:
+def _less(sentence: str, form: Form, filled: CaseForm, declined: frozenset[str]) -> tuple[str, bool]:
     """What is left of a sentence, and whether a question was taken out of it."""
     if not sentence.endswith(("?", "？")) or "{{" in sentence or _CHECKS.search(sentence):
         return sentence, False
     asked = asked_fields(sentence, plans_for(form))
-    if not asked or any(name not in filled.fields or filled.fields[name].confidence < _SURE for name, _ in asked):
+    sure = {name for name, value in filled.fields.items() if value.confidence >= _SURE} | declined
+    if not asked or any(name not in sure for name, _ in asked):
         return sentence, False
     told = _ASKING_ZH.search(sentence)
     return (sentence[: told.start()] + "。" if told else ""), True

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assist.domain.conversation import Conversation, Speaker
+from assist.services.act_words import LATE_QUESTION, QUESTION
 from assist.understanding.details import without_details
 from assist.understanding.parts import EmbedTurn, Vector
 from assist.understanding.passages import sentence_spans, words_in
@@ -42,7 +43,7 @@ MAX_NEEDS = 6
 _SMALL_TALK_WORDS = """
 morning afternoon evening night day good great nice bye goodbye welcome sure fine perfect awesome wonderful cool alright
 right correct exactly appreciate lovely much lot later weekend anything else there today ma'am sir madam no nope yup
-sorry pardon oops apologies
+sorry pardon oops apologies anybody anyone somebody someone hiya
 早上好 下午好 晚上好 再见 拜拜 嗨 在吗 不客气 多谢 感谢 辛苦 对 行 嗯嗯 好吧 知道 明白 了解 太好了 没事 没关系 收到
 """
 SMALL_TALK = frozenset(stem(w) for w in _SMALL_TALK_WORDS.split()) | STOP_STEMS
@@ -139,12 +140,12 @@ def statement_start(text: str, *, asked: bool) -> int:
 
 def is_closing(text: str) -> bool:
     """Whether a customer's turn ends the conversation: thanks or goodbye, and no question left in it."""
-    return bool(_CLOSING.search(text)) and not re.search("[?？]", text)
+    return bool(_CLOSING.search(text)) and not QUESTION.search(text)
 
 
 def is_question(text: str) -> bool:
     """Whether a turn asks something."""
-    return bool(_QUESTION.search(text))
+    return bool(_QUESTION.search(text) or LATE_QUESTION.search(text))
 
 
 def find_needs(conversation: Conversation, telling: Callable[[str], float] | None = None) -> tuple[Need, ...]:

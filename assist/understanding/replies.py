@@ -7,7 +7,7 @@ that would need a value nobody said becomes a question for that value.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,13 +24,14 @@ from assist.understanding.fitting import Standing, holds, standing, taken_by, wi
 from assist.understanding.index import Tools
 from assist.understanding.known import without_known
 from assist.understanding.learned import LearnedReplies
-from assist.understanding.needs import AGENT_SHARE, Need, is_closing, need_terms, need_vector
+from assist.understanding.needs import AGENT_SHARE, Need, need_terms, need_vector
 from assist.understanding.parts import Matrix, Vector
 from assist.understanding.procedure import Head, Moment, chances
 from assist.understanding.ranking import ROUTINE, Ranking, Scores
 from assist.understanding.repertoire import Repertoire, base_of
+from assist.understanding.roles import may_come, role_of
 from assist.understanding.said import HOLE
-from assist.understanding.steps import Progress, ask_text, said_by_agent
+from assist.understanding.steps import Progress, ask_text, declined_fields, said_by_agent
 from assist.understanding.tokens import terms, to_traditional
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
@@ -48,8 +49,6 @@ _CONTEXT_TURNS = 2
 _STRANGER = 0.01
 
 _NAME = re.compile(r"[\W_]+")
-_GREETING = re.compile(r"greet|hello|welcome|opening|问候|欢迎|开场|您好", re.IGNORECASE)
-_CLOSING = re.compile(r"closing|goodbye|farewell|(?:^|[\s_/-])bye|wrap.?up|结束|再见|道别|告别", re.IGNORECASE)
 
 
 @dataclass(frozen=True)  # without slots: `standing` is kept
@@ -96,7 +95,7 @@ class ReplyRanker:
         self._embedders: EmbedderSet = tools.embedders
         texts = [snippet_text(s) for s in pack.snippets]
         self._words = keywords.build([terms(t) for t in texts])
-        self._roles = [_role(s) for s in pack.snippets]
+        self._roles = [role_of(s) for s in pack.snippets]
         self._taken = [taken_by(s) for s in pack.snippets]
         self.repertoire = Repertoire(pack, tools, texts)
         self._floor = {base: _floor(v.titled, tools, space_of(base)) for base, v in self.repertoire.vectors.items()}
@@ -195,7 +194,7 @@ class ReplyRanker:
         stands = now.standing
         for number, snippet in enumerate(self._snippets):
             role = self._roles[number]
-            fits = _may_come(role, now) and holds(self._taken[number], stands, role)
+            fits = may_come(role, now.conversation) and holds(self._taken[number], stands, role)
             if base_of(snippet.language) != base or not fits:
                 scores[number] = -1.0
             elif self._roles[number]:
@@ -235,7 +234,9 @@ class ReplyRanker:
 
     def _card(self, snippet: Snippet, score: float, now: Situation) -> Suggestion | None:
         values = {n: v.value for n, v in now.filled.fields.items()} if now.filled is not None else {}
-        known = without_known(snippet.body, now.form, now.filled)
+        known = without_known(snippet.body, now.form, now.filled, declined_fields(now.conversation, now.form))
+        if not known:
+            return None
         named = (n for n in PLACEHOLDER.findall(known) if n not in values)
         body = without_address(known, [n for n in dict.fromkeys(named) if self._is_person(n, now)])
         wanted = list(dict.fromkeys(PLACEHOLDER.findall(body)))
@@ -277,7 +278,8 @@ class ReplyRanker:
             return None
         if not now.needs:
             return None
-        field = now.form.field(now.filled.missing[0])
+        declined = declined_fields(now.conversation, now.form)
+        field = next((now.form.field(n) for n in now.filled.missing if n not in declined), None)
         if field is None:
             return None
         # Without the pack's own wording the question is put plainly, after replies that may ask it better.
@@ -333,7 +335,8 @@ def _spread(cosine: Scores, floor: float) -> Scores:
 
 
 def _say(now: Situation) -> str:
-    return now.progress.step.say.get(now.language) if now.progress is not None else ""
+    asking = now.progress is not None and not now.progress.waits
+    return now.progress.step.say.get(now.language) if now.progress is not None and asking else ""
 
 
 def _question(now: Situation) -> str:
@@ -376,22 +379,3 @@ def snippet_text(snippet: Snippet) -> str:
     """What a snippet is found by: when it fits, its title, its wording."""
     body = PLACEHOLDER.sub(lambda m: m.group(1).replace("_", " "), snippet.body)
     return ". ".join(p for p in (snippet.when, snippet.title.replace("_", " "), body) if p)
-
-
-def _role(snippet: Snippet) -> str:
-    """``greeting`` or ``closing`` by what the snippet is called, never by its wording."""
-    names: Sequence[str] = (snippet.id.rsplit("/", maxsplit=1)[-1], snippet.title, *snippet.tags)
-    for role, pattern in (("greeting", _GREETING), ("closing", _CLOSING)):
-        if any(pattern.search(name) for name in names):
-            return role
-    return ""
-
-
-def _may_come(role: str, now: Situation) -> bool:
-    turns = now.conversation.turns
-    if role == "greeting":
-        return not any(t.speaker is Speaker.AGENT for t in turns)
-    if role == "closing":
-        last = now.conversation.last_customer_turn
-        return last is not None and is_closing(turns[last].text)
-    return True

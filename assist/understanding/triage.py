@@ -12,6 +12,7 @@ from assist.domain.assistance import Alternative, Mood, MoodLabel, Triage
 from assist.domain.conversation import Conversation, Evidence, Speaker
 from assist.domain.pack import Category, Pack
 from assist.domain.text import guess_language
+from assist.services.act_words import GREETING, NEW_MATTER, OFFERS_HELP
 from assist.understanding import background
 from assist.understanding.classifier import FEW, Classifier, Lessons, Verdict, train
 from assist.understanding.denials import said_outright
@@ -23,6 +24,7 @@ from assist.understanding.needs import (
     answers_question,
     asked_last,
     has_content,
+    is_closing,
     is_question,
     need_vector,
     telling_words,
@@ -41,6 +43,8 @@ _NOTHING_SAID = "the customer has not said yet what it is about"
 _LEAST_ALTERNATIVE = 0.01
 _ASIDE = 0.6
 """What a remark behind the answer to the agent's question weighs against a statement of its own."""
+_OPENS = 2
+"""So many telling words at least open another matter."""
 _ALTERNATIVES = 3
 _REMEMBERED = 512
 _DRIVERS = 4
@@ -61,6 +65,7 @@ class Triager:
         self._texts = [text for text, _ in rows]
         self._owner = np.array([number for _, number in rows], np.int64)
         self._talk = frozenset(c.id for c in pack.categories if not all(map(has_content, c.examples)))
+        self._greets = any(GREETING.fullmatch(text) for text in self._texts)
         self.typical: dict[str, dict[str, Vector]] = {}
         """By space and category, the mean vector of what customers say in it."""
         self.lessons: dict[str, Lessons] = {}
@@ -113,6 +118,10 @@ class Triager:
             return self._small_talk(conversation, space) or Triage(None, 0.0, why=_NOTHING_SAID)
         judged = [(n, self._judge(n.text, space)) for n in needs if self._states_problem(n, conversation, needs)]
         fitting = [(n, v) for n, v in judged if v.fit >= FITS]
+        for place, (need, _) in enumerate(fitting):
+            if (opened := self._new_matter(need, conversation, space)) is not None:
+                fitting = [*fitting[:place], opened]  # what was said before it is another case
+                break
         fitting = [(n, v if n is fitting[-1][0] else _as_aside(n, v)) for n, v in fitting]
         if fitting:
             return self._triage(fitting, space)
@@ -184,6 +193,8 @@ class Triager:
         if not said:
             return None
         need = Need(said[-1], conversation.turns[said[-1]].text, 1.0)
+        if GREETING.fullmatch(need.text) and not self._greets:
+            return None  # a greeting is no praise, near as the two may be
         verdict = self._judge_whole(need.text, space)
         fits = verdict.fit >= (FITS if verdict.best in self._talk else _SURE_FIT)
         return self._triage([(need, verdict)], space) if fits else None
@@ -201,10 +212,21 @@ class Triager:
         own = {n.turn: dict(self._judge(n.text, space).ranked).get(verdict.best, 0.0) for n in needs}
         return max(needs, key=lambda n: (own[n.turn], n.turn)), verdict
 
+    def _new_matter(self, latest: Need, conversation: Conversation, space: str | None) -> tuple[Need, Verdict] | None:
+        """The matter that a statement opens ("one more thing", or an answer to "anything else?"), if it does."""
+        told = NEW_MATTER.search(latest.text)
+        at = told.end() if told else 0
+        rest = latest.text[at:]
+        if not (told or _was_offered_more(conversation, latest)) or telling_words(rest) < _OPENS or is_closing(rest):
+            return None
+        verdict = self._judge(rest, space)
+        return (replace(latest, text=rest, start=latest.start + at), verdict) if verdict.fit >= FITS else None
+
     @staticmethod
     def _states_problem(need: Need, conversation: Conversation, needs: tuple[Need, ...]) -> bool:
         """Whether a turn may state a problem; a few words after the agent's question are its answer."""
         answers = answers_question(conversation, need.turn) and telling_words(need.text) <= ANSWER_WORDS
+        answers = answers and not NEW_MATTER.search(need.text) and not _was_offered_more(conversation, need)
         return not answers or need.turn == min(n.turn for n in needs)
 
     def _triage(self, judged: list[tuple[Need, Verdict]], space: str | None) -> Triage:
@@ -266,6 +288,12 @@ def _asked(tools: Tools, name: str, space: str, texts: Sequence[str]) -> Matrix 
     told = tools.progress
     on_done = None if told is None else lambda done, total: told(done, total, "learning the categories")
     return load_or_embed(tools.folder / f"{name}-{space}.npy", _AsAsked(embedder), texts, on_done)
+
+
+def _was_offered_more(conversation: Conversation, need: Need) -> bool:
+    """Whether the agent asked right before what else there is."""
+    before = conversation.turns[need.turn - 1] if need.turn else None
+    return before is not None and before.speaker is Speaker.AGENT and bool(OFFERS_HELP.search(before.text))
 
 
 def _as_aside(need: Need, verdict: Verdict) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,32 @@ def test_a_greeting_is_answered_once() -> None:
     assert made is not None
     assert (made.kind, made.citations) == (Kind.GREETING, ())
     assert compose(chat("a: Hi", "c: hello"), found(refused=True)) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["hello?\nanybody there", "good morning, how are you", "Hi hello, is anyone there??", "早上好"]
+)
+def test_whoever_only_says_hello_is_greeted(said: str) -> None:
+    made = compose(chat(*(f"c: {line}" for line in said.splitlines())), found())
+    assert made is not None
+    assert made.kind is Kind.GREETING
+
+
+def test_who_has_not_got_what_was_asked_for_is_not_thanked_for_it() -> None:
+    step = NextStep("p", "identify", "Find", "Open", "May I have your name?", "still needed: Name")
+    talk = chat("c: my lamp is broken", "a: What is your order number?", "c: i dont have it")
+    made = compose(talk, found(hit("Lamps are replaced."), step=step))
+    assert made is not None
+    assert made.text == "That's no problem. May I have your name?"
+
+
+def test_a_question_behind_thanks_and_a_comma_is_answered() -> None:
+    fact = hit("Shipping costs 6 pounds.", title="Shipping")
+    made = compose(
+        chat("c: my lamp?", "a: Sent.", "c: thank you! one more thing, what does shipping cost"), found(fact)
+    )
+    assert made is not None
+    assert made.text.startswith("Shipping costs 6 pounds.")
 
 
 def test_thanks_are_answered_with_an_offer_and_then_with_goodbye() -> None:

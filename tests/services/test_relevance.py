@@ -72,3 +72,10 @@ def test_what_holds_for_something_nobody_spoke_of_is_no_answer() -> None:
     hit = Hit("late", "Late parcels", 0.9, text, text, 0, len(text))
     assert not answers(Query("My parcel is late, when do I get a refund?", "en"), (hit,))
     assert answers(Query("My express shipping is late, when do I get a refund?", "en"), (hit,))
+
+
+def test_when_inside_a_question_asks_for_no_time() -> None:
+    keeps = hit("You keep the number when the area code stays the same.", title="Moving home")
+    assert texts("can I take my number when I move", keeps) == [keeps.sentence]
+    assert not texts("when can I move my number", keeps)
+    assert not texts("tell me when the number moves", keeps)

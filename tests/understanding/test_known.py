@@ -9,8 +9,9 @@ import pytest
 
 from assist.domain.assistance import CaseForm
 from assist.domain.conversation import Conversation, Speaker, Turn
-from assist.domain.pack import Article, Choice, FieldType, Form, FormField, Playbook, Step
+from assist.domain.pack import Article, Category, Choice, FieldType, Form, FormField, Playbook, Step
 from assist.domain.text import LocalText
+from assist.services.act_words import DECLINES
 from assist.services.ports import UnderstandRequest
 from assist.understanding.engine import Engine
 from assist.understanding.extract import Extractor
@@ -106,3 +107,73 @@ def test_the_sentence_that_answers_is_sought_by_the_question_and_not_by_a_date_o
     )
     hit = engine.understand(UnderstandRequest(Conversation("c", turns))).articles[0]
     assert hit.sentence == "An urgent passport is ready in three days."
+
+
+BOOK = _book(("identify", ("ref", "kind")), ("look", ("day",)), ("close", ()))
+
+
+@pytest.mark.parametrize("said", ["i dont have it", "no idea, sorry", "I can't find it", "不知道", "没带"])
+def test_what_the_customer_does_not_have_is_asked_for_once(said: str) -> None:
+    turns = (
+        Turn(Speaker.CUSTOMER, "hello"),
+        Turn(Speaker.AGENT, "What is the case number?"),
+        Turn(Speaker.CUSTOMER, said),
+    )
+    now = find_progress(BOOK, Conversation("c", turns), FORM, filled(said), "en")
+    assert now is not None
+    assert now.asks is not None
+    assert now.asks.name == "kind"
+    later = find_progress(BOOK, Conversation("c", turns), FORM, filled(said, "an eSIM please"), "en")
+    assert later is not None
+    assert later.asks is not None
+    assert (later.step.id, later.asks.name) == ("look", "day")
+
+
+def test_a_step_that_lacks_what_the_customer_does_not_have_waits_and_says_so() -> None:
+    turns = (Turn(Speaker.AGENT, "What is the case number?"), Turn(Speaker.CUSTOMER, "I don't have it"))
+    now = find_progress(BOOK, Conversation("c", turns), FORM, filled("an eSIM please", "on Friday"), "en")
+    assert now is not None
+    assert (now.step.id, now.asks, now.waits) == ("identify", None, True)
+    assert now.reason == "still needed: Case number, which the customer does not have"
+
+
+def test_a_reply_that_asks_for_what_the_customer_does_not_have_is_none() -> None:
+    body = "What is the case number? It is at the top of the letter."
+    assert not without_known(body, FORM, filled("hello"), frozenset({"ref"}))
+    assert without_known(body, FORM, filled("hello"), frozenset({"day"})) == body
+
+
+@pytest.mark.parametrize("said", ["I haven't received it", "I don't know why it broke", "I do not have to wait, do I?"])
+def test_a_complaint_declines_nothing(said: str) -> None:
+    assert not DECLINES.search(said)
+
+
+def test_a_greeting_is_no_praise_and_opens_no_category(tmp_path: Path) -> None:
+    praise = Category("praise", of({"en": "Thanks"}), examples=("thank you so much", "great, thanks", "cheers"))
+    pack = replace(PACK, categories=(*PACK.categories, praise))
+    engine = Engine(tmp_path, lambda _: pack, bag_parts(1).embedders)
+    engine.open_pack(Path("small"))
+    for said in ("hello", "hello? anybody there"):
+        found = engine.understand(UnderstandRequest(Conversation("c", (Turn(Speaker.CUSTOMER, said),))))
+        assert found.triage is not None
+        assert found.triage.category is None
+        assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("agent", "said", "category"),
+    [
+        ("Done.", "thank you! one more thing, the pole is damaged", "damage"),
+        ("Done. Is there anything else?", "yes, the tent arrived broken", "damage"),
+        ("Done. Is there anything else?", "no that's all, thanks", "refund"),
+    ],
+)
+def test_another_matter_is_sorted_by_itself(engine: Engine, agent: str, said: str, category: str) -> None:
+    turns = (
+        Turn(Speaker.CUSTOMER, "please refund my order, I want my money back"),
+        Turn(Speaker.AGENT, agent),
+        Turn(Speaker.CUSTOMER, said),
+    )
+    found = engine.understand(UnderstandRequest(Conversation("c", turns)))
+    assert found.triage is not None
+    assert found.triage.category == category

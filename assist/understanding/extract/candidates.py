@@ -42,11 +42,13 @@ _MONEY_ZH = re.compile(
 )
 _PAID = re.compile(
     r"(?:\b(?:paid|pays?|payed|costs?|charged?|spent|price (?:was|is|of)|total(?:led|ed)?(?: was| is| of)?|worth|"
-    r"debited|deducted|amount(?: was| is| of)?|refund of)(?: (?:me|us|you|it|out|exactly|about|around|over|only|just|"
+    r"debited|deducted|amount(?: was| is| of)?|refund of|"
+    r"(?:bill|invoice|fee|total|balance)(?: (?:for )?(?:this|last) \w+)? (?:is|was|says|shows|came to))"
+    r"(?: (?:me|us|you|it|out|exactly|about|around|over|only|just|"
     r"for it|a total of|was|is|of))*|"
     r"(?:付了?|花了?|扣了?|支付了?|收了?|金额|金額|价格|價格|总共|總共|一共)(?:是|为|我)?)"
     r"\s*:?\s*(?P<sum>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+[.,]\d{2}|\d{2,5}(?=\s*(?:[.,;!?。，；！？]|$|by\b|with\b|"
-    r"via\b|through\b|on my\b|用)))(?!\w|[.,]\d)"
+    r"via\b|through\b|on my\b|for (?:an?|the|my|this|that|it)\b|instead\b|but\b|twice\b|用)))(?!\w|[.,]\d)"
 )
 """A bare number behind a word of paying; whole ones only where nothing is counted in them."""
 _TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[_.\-#/+*](?=[A-Za-z0-9]))*")

@@ -114,7 +114,10 @@ def _word_owners(field: ChoiceSet) -> dict[str, str]:
 
 _NAME_WORDS = 3
 # "forgot my password" is a remark, no name of a choice, and "arrived" does not mean "hasn't arrived".
-_PHRASE = re.compile(r"\b(?:i|my|me|you|your|not|no|never|still|without)\b|n't\b")
+_PHRASE = re.compile(
+    r"^(?:after|before|at|in|on|by|with|to|from|for|until|during|since) |"
+    r"\b(?:i|my|me|you|your|not|no|never|still|without)\b|n't\b"
+)
 
 _COMMON = frozenset(
     [

@@ -62,6 +62,8 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
         )
         if bare in STOP or (words and not particle and word.group()[0].islower() and words[0].group()[0].isupper()):
             break
+        if text[m.start() + word.end() :][:1].isdigit():
+            break  # "Maria Lopez BL-333444": the letters of a code
         words.append(word)
     if not words:
         return None
@@ -83,8 +85,9 @@ def describes(text: str, flat: str, name: Span) -> bool:
 
 
 _BARE_EN = re.compile(
-    r"(?:^|[.,;\n]\s*|\d{3}\s+)(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+){1,2})"
-    r"(?=\s*(?:[.,;!\n]|$|(?:my |and |order |the )*\d{3}))"
+    r"(?:^|[.,;\n]\s*|\d{3}\s+)"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?: [A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+(?![\d-])){1,2})"
+    r"(?=\s*(?:[.,;!\n]|$|(?:my |and |order |the )*(?:[A-Z]{1,4}[ -]?)?\d{3}))"
 )
 _BARE_ZH = re.compile(
     rf"(?:[,，、。\s]|^|(?<=\d{{3}}))(?P<name>(?:{TWO_CHARACTERS}|[{FAMILY_NAMES}])[\u4e00-\u9fff]{{1,2}})"

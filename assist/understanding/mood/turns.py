@@ -10,6 +10,7 @@ import numpy as np
 
 from assist.domain.assistance import MoodLabel
 from assist.domain.text import guess_language
+from assist.services.act_words import GREETING
 from assist.understanding.mood import lexicon_en, lexicon_zh
 from assist.understanding.mood.cues import LABELS, Marked, fold, mark
 from assist.understanding.mood.features import Array, hand_features, hashed_pieces, hashed_words, spoken
@@ -127,7 +128,7 @@ def _as_meant(probabilities: Array, text: str, marked: Marked) -> Array:
         share = moved[_PLEASED] * _SARCASM_MOVES
         moved[_PLEASED] -= share
         moved[_FRUSTRATED] += share
-    elif _denies(text, marked):
+    elif _denies(text, marked) or (GREETING.fullmatch(text) and not marked.shouts):
         share = moved[_DISTRESS] * _DENIAL_MOVES
         moved[_DISTRESS] -= share
         moved[_NEUTRAL] += share.sum()

@@ -107,3 +107,29 @@ def test_when_something_was_is_no_wish_for_a_time(said: str, slot: str | None) -
     choices = (Choice("morning", synonyms=("上午",)), Choice("afternoon", synonyms=("下午",)), Choice("evening"))
     form = _form(FormField("slot", of({"en": "Slot", "zh": "时段"}), FieldType.CHOICE, choices=choices))
     assert _values(form, f"c: {said}").get("slot") == slot
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("I was charged 45 for a lamp I sent back", "45"),
+        ("my bill this month is 84.30 and normally it's less", "84.30"),
+        ("I paid 20 for two of them", None),
+    ],
+)
+def test_a_bare_sum_that_was_paid_is_an_amount(said: str, amount: str | None) -> None:
+    form = _form(FormField("amount", of({"en": "Amount"}), FieldType.MONEY))
+    assert _values(form, f"c: {said}").get("amount") == amount
+
+
+def test_the_letters_of_a_code_are_no_part_of_a_name() -> None:
+    code = FormField("account", of({"en": "Account no."}), FieldType.ID, pattern=r"BL-\d{6}")
+    values = _values(_form(NAME, code), "a: Your name and account number?", "c: Maria Lopez BL-333444. I'm at work now")
+    assert values == {"name": "Maria Lopez", "account": "BL-333444"}
+
+
+def test_one_word_of_a_phrase_is_not_the_choice() -> None:
+    choices = (Choice("morning", synonyms=("before lunch",)), Choice("evening", synonyms=("after work",)))
+    form = _form(FormField("slot", of({"en": "Slot"}), FieldType.CHOICE, choices=choices))
+    assert not _values(form, "c: I'm at work and had no lunch")
+    assert _values(form, "c: after work please") == {"slot": "evening"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from assist.understanding.extract.casing import is_odd
 from assist.understanding.extract.folding import fold
@@ -63,6 +64,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 """Not behind the name of what it is the number of: "your flight id like please"."""
+_CAPITAL_ID = re.compile(r"(?<=[a-z] )Id(?= (?:like|love|prefer|rather)\b)")
 _MY_NAMES = re.compile(r"\b(?:my|the|her|his) names(?= [a-z]{2,})(?! (?:are|were)\b)", re.IGNORECASE)
 _WERE = re.compile(
     r"(?<!\bwe )(?<!\bthey )(?<!\byou )(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\bthere )(?<!\band )(?<!s )(?<!people )"
@@ -89,6 +91,11 @@ _QUESTION_INSIDE = re.compile(
     r"\b(?:can|could|may|would|will|do|did|are|have)\s+(?:you|i|we)\b|\bhow\s+(?:can|may|could|do|much|many|long)\b|"
     r"\bwhat(?:'s|\s+(?:is|are|was))\s+(?:your|the)\b"
 )
+_INVERTED = re.compile(
+    r"(?:(?:wait|yes|no|ok|okay|so|and|but|well|hi|hello|before that|also) )*"
+    r"(?:does|did|is|are|was|were|will|can|could|would)\s+(?!not\b|be\b|do\b)[a-z]"
+)
+"""A verb before its subject, to begin with."""
 _ASKS_FOR = re.compile(
     r"\b(?:(?:and|so|then) (?:your|the)|(?<!use )(?<!from )(?<!for )your) (?:\w+ )?"
     r"(?:name|number|id|e-?mail|address|phone|order|code|zip|date)(?: and (?:your )?\w+)?(?: address| number)?"
@@ -115,8 +122,10 @@ _STARTS = re.compile(
     r"(?:when|where|which\s+(?:one|way)|what)\s+(?:will|can|do|does|goes|should)\b|what\s+if\b)"
 )
 _CAPITAL = re.compile(
-    r"(?<=[a-z0-9%])\s+(?=(?:Is|Are|Was|Do|Does|Did|Can|Could|Would|Will|What|Which|When|Where|Why|How|The|My|Your|It|Its|"
-    r"It's|That|This|There|They|We|You|He|She|And|But|So|One|Please|Thanks|Thank|Also|Then|If|Two|Three|Four)\b)"
+    r"(?<=[a-z0-9%])(?<!\bdo)(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bat)(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)"
+    r"(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\bthe)(?<!\band)(?<!\bor)(?<!\bmy)\s+"
+    r"(?=(?:Is|Are|Was|Do|Does|Did|Can|Could|Would|Will|What|Which|When|Where|Why|How|The|My|Your|It|Its|It's|That|This|"
+    r"There|They|We|You|He|She|And|But|So|One|Please|Thanks|Thank|Also|Then|If|Two|Three|Four)\b(?! [A-Z]))"
 )
 """A small word with a capital begins a sentence, where the stop before it was left out."""
 _AFTER_NAME = re.compile(
@@ -179,6 +188,7 @@ def apostrophe_edits(text: str) -> list[Edit]:
         full = "i'll" if m[0].lower() == "ill" else _CONTRACTIONS[m[0].lower()]
         edits.append(Edit(m.start(), m.end(), _cased_like(m[0], full)))
     edits += [Edit(*m.span("id"), _cased_like(m["id"], "i'd")) for m in _ID.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "I'd") for m in _CAPITAL_ID.finditer(text)]
     edits += [Edit(m.end() - 2, m.end() - 2, "'") for m in _WERE.finditer(text)]
     edits += [Edit(m.end() - 1, m.end() - 1, "'") for m in _ITS.finditer(text)]
     edits += [Edit(m.end() - 1, m.end() - 1, "'") for m in _MY_NAMES.finditer(text)]
@@ -193,10 +203,11 @@ def _cased_like(word: str, full: str) -> str:
 @lru_cache(maxsize=2048)
 def asks(text: str) -> bool:
     """Whether a text without marks ends in a question."""
-    last = _STARTS.split(text.lower())[-1]
+    low = text.lower()
+    last = _STARTS.split(low)[-1]
     known = _KNOWN.match(last)
     last = last[known.end() :].lstrip() if known else last
-    if _QUESTION.search(last) or _ASKS_FOR.search(last):
+    if _QUESTION.search(last) or _ASKS_FOR.search(last) or _INVERTED.match(last):
         return True
     return bool(_QUESTION_INSIDE.search(last)) and not _TELLS.match(last)
 
@@ -223,8 +234,10 @@ def mark_edits(text: str) -> list[Edit]:
         stops.add(m.start())
         last = m.end()
     end = len(text.rstrip())
-    edits = [Edit(at, at, ".") for at in sorted(stops) if at < end]
-    return [*edits, Edit(end, end, "?")] if end and asks(text) else edits
+    places = [0, *sorted(at for at in stops if 0 < at < end), end]
+    clauses = [(at, text[before:at].strip()) for before, at in pairwise(places)]
+    edits = [Edit(at, at, "?" if asks(clause) else ".") for at, clause in clauses[:-1]]
+    return [*edits, Edit(end, end, "?")] if clauses and asks(clauses[-1][1]) else edits
 
 
 def chinese_edits(text: str) -> list[Edit]:

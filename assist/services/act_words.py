@@ -71,7 +71,7 @@ _LATE = (
 LATE_QUESTION = re.compile(_LATE, re.IGNORECASE)
 """A question behind a comma: "one more thing, what does it cost"."""
 QUESTION = re.compile(
-    r"[?？]|[吗嗎呢么麼](?:[。！!.~]|$)"
+    r"[?？]|[吗嗎呢么麼](?:[。！!.~]|$)|(?P<is>[\u4e00-\u9fff])不(?P=is)"
     rf"|{_LATE}"
     r"|^\W*(?:and |so |but |also |then |ok(?:ay)? |oh |well |hi |hello |, )*(?:how|what|when|where|which|who|why|can|"
     r"could|do|does|"

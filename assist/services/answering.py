@@ -16,6 +16,7 @@ from assist.domain.guard import NEGATION, Ground, facts, is_repetitive, sentence
 from assist.domain.orders import gives_orders
 from assist.domain.pack import Article
 from assist.domain.rewording import main_language
+from assist.domain.text import is_han
 from assist.services.ports import CancelToken
 from assist.services.relevance import Query, answers, plain, stems, without_title
 from assist.services.wording import About, Authors, Wish, word
@@ -23,7 +24,7 @@ from assist.services.wording import About, Authors, Wish, word
 _MOST = 3
 _NEARLY = 0.6
 _LEAST = 0.5
-_SURE, _SHARED = 0.92, 0.6
+_SURE, _SHARED, _SIGNS = 0.92, 0.6, 0.75
 """A hit so sure may answer; or one that, with its title, shares so much of the question's words.
 
 Of 33 questions the sample pack covers all are answered, of 32 that only name a thing it knows 25 are refused
@@ -166,9 +167,14 @@ class _Writing:
 
 def _covers(hit: Hit, text: str, question: str) -> bool:
     """Whether ``text`` of this hit is about what is asked, not only about a thing the question names."""
-    asked = set(stems(question))
-    shared = len(asked & set(stems(f"{hit.title} {text}")))
-    return hit.score >= _SURE or (bool(asked) and shared >= _SHARED * len(asked))
+    asked, held = set(stems(question)), set(stems(f"{hit.title} {text}"))
+    if hit.score >= _SURE or (asked and len(asked & held) >= _SHARED * len(asked)):
+        return True
+    if not all(map(is_han, "".join(asked))):
+        return False
+    # Chinese pairs overlap, so that one other word costs two or three of them: its characters count, too.
+    signs = set("".join(asked))
+    return bool(asked & set(stems(text))) and len(signs & set(f"{hit.title}{text}")) >= _SIGNS * len(signs)
 
 
 def _speaks_less(told: Answer, first: Answer, question: str) -> bool:

@@ -44,6 +44,7 @@ _TITLED, _TITLE_MOST = 0.5, 2  # what a word of the question in the article's ti
 _CONDITION_MET, _CONDITION_MET_HAN = 0.6, 0.5
 _AS_GOOD, _OTHER_ARTICLE = 0.99, 0.8  # what a sentence is worth of an article less good than the best
 _ROUND = 3  # words of the context that make up for one of the question
+_OWN_CLAUSE = re.compile(r"(?P<rest>\w+(?:\W+\w+){3,}),\s*[^\s,][^,]*$")
 _COVERED = 0.25  # share of a question's words a sentence has to hold
 
 
@@ -239,6 +240,8 @@ def _condition_met(sentence: str, ask: _Ask) -> bool:
     found = CONDITION.search(sentence)
     if found is None:
         return True
+    if before := _OWN_CLAUSE.match(sentence[: found.start()]):  # "20 dollars a year, 8 if it is small": only of the 8
+        return bool(ask.asked & set(stems(before["rest"])))
     english = found["en"] or found["en2"]  # "Express shipping that arrives late is refunded": who spoke of express?
     if english:
         needed, said = set(stems(english)), set(ask.asked | ask.around)

@@ -74,7 +74,7 @@ _ASKS_TIME = re.compile(
 )
 _ASKS_MONEY = re.compile(
     r"\bhow much\b|\b(?:price|cost|costs|fee|charge)\b|\bfor free\b"
-    r"|多少钱|多少錢|费用|費用|价格|價格|运费|運費|自己付",
+    r"|\bexpensive\b|多少钱|多少錢|贵不贵|貴不貴|贵吗|貴嗎|收费|收費|要钱吗|要錢嗎|费用|費用|价格|價格|运费|運費|自己付",
     re.IGNORECASE,
 )
 _ASKS_PLACE = re.compile(r"\bwhere\b|哪里|哪裡|哪儿", re.IGNORECASE)
@@ -82,6 +82,17 @@ _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|old|high|wide|tall|big|large|heavy)\b|几个|幾個|多大|多高|多重", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|ten)\b|[一二三四五六七八九十]")
-KINDS = ((_ASKS_TIME, TIME), (_ASKS_MONEY, MONEY), (_ASKS_PLACE, PLACE), (_ASKS_NUMBER, _NUMBER))
+_ASKS_DUTY = re.compile(
+    r"\b(?:do|does|must|should|did) (?:i|we|it|he|she|they|my \w+)(?: \w+)? (?:have to|need|required?)\b|"
+    r"\bmust (?:i|we|it|my)\b|\b(?:do|does) (?:i|we|it|my \w+) need\b|\bis (?:it|that|this|an?)\b.{0,30}\b(?:required|"
+    r"necessary|mandatory|compulsory|obligatory)\b|(?:需要|必须|必須|要).{0,10}[吗嗎]|要不要|用不用|需不需要|是不是(?:要|必须|必須)",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:must|needs?|needed|have to|has to|required?|requires|mandatory|obligatory|compulsory|necessary|"
+    r"without an?)\b|必须|必須|需要?|須|应当|應當|不用|无需|無需|不必",
+    re.IGNORECASE,
+)
+KINDS = ((_ASKS_TIME, TIME), (_ASKS_MONEY, MONEY), (_ASKS_PLACE, PLACE), (_ASKS_NUMBER, _NUMBER), (_ASKS_DUTY, _DUTY))
 """What asks for a kind of thing, and what holds that kind; the first `HARD_KINDS` cannot be answered without one."""
 HARD_KINDS = 2

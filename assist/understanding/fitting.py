@@ -30,6 +30,10 @@ _WELCOMES = re.compile(
     r"好评|好評|夸|开心|開心",
     re.IGNORECASE,
 )
+_WELCOME_BACK = re.compile(
+    r"\byou(?:['’]re| are)(?: very| most| so)? welcome\b|\bmy pleasure\b|不客气|不客氣|不用谢|不用謝|不谢|不謝",
+    re.IGNORECASE,
+)
 _CLAIM = re.compile(
     r"\b(?:i|we) (?:understand|see|know|realise|realize)(?: that)? you(?!['’])\s+(?P<en>[^,.;:!?]+)|"
     r"\bsorry (?:that )?something (?:was|is) (?P<sorry>[^,.;:!?]+)|"
@@ -54,7 +58,7 @@ class Taken:
     """What one reply takes for granted; ``claims`` is what it says the customer's circumstances are.
 
     ``given`` is what it thanks for; ``told``: the pack says in words when it fits; ``opens``: it asks what it is
-    about, and the pack means that.
+    about, and the pack means that; ``thanked``: it answers thanks.
     """
 
     silence: bool = False
@@ -62,6 +66,7 @@ class Taken:
     welcomes: bool = False
     told: bool = False
     opens: bool = False
+    thanked: bool = False
     claims: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
 
@@ -79,6 +84,7 @@ class Standing:
     content: bool = False
     at_ease: bool = False
     known: bool = False
+    thanks: bool = False
     words: frozenset[str] = frozenset()
     said: str = ""
 
@@ -93,6 +99,7 @@ def taken_by(snippet: Snippet) -> Taken:
         welcomes=bool(_WELCOMES.search(named)),
         told=bool(snippet.when),
         opens=bool(snippet.when) and bool(OPENS.search(snippet.body)),
+        thanked=bool(_WELCOME_BACK.search(snippet.body)),
         claims=frozenset(t.text for claim in claims for t in content_tokens(claim)),
         given=frozenset(m["en"] or m["zh"] for m in _GIVEN.finditer(snippet.body.lower())),
     )
@@ -110,6 +117,7 @@ def standing(conversation: Conversation, mood: MoodLabel | None) -> Standing:
         content=last is not None and mood not in _UPSET and only_thanks(said) and not _was_asked(conversation, last),
         at_ease=not trouble and bool(QUESTION.search(said)),
         known=has_content(told),
+        thanks=bool(THANKED.search(_since_agent(conversation, last))),
         words=frozenset(t.text for turn in turns for t in content_tokens(turn.text)),
         said=" ".join(t.text + (_PICTURE if t.picture else "") for t in turns).lower(),
     )
@@ -124,9 +132,11 @@ def only_thanks(text: str) -> bool:
 
 def holds(taken: Taken, now: Standing, role: str) -> bool:
     """Whether what a reply takes for granted is so, as far as the conversation tells; ``role`` as in `replies`."""
-    if taken.silence and not now.silent:
+    if (taken.silence and not now.silent) or (taken.thanked and not now.thanks):
         return False
-    if now.content and (taken.apology or role == "greeting" or (taken.told and not (role or taken.welcomes))):
+    if now.content and (
+        taken.apology or role == "greeting" or (taken.told and not (role or taken.welcomes or taken.thanked))
+    ):
         return False
     if role == "greeting" and ((now.at_ease and taken.apology) or (now.known and taken.opens)):
         return False
@@ -144,6 +154,16 @@ def without_address(body: str, names: Sequence[str]) -> str:
         out = re.sub(rf"\b(hi|hello|hey|thanks|thank you) {gap}(?=\s*[.!?,;])", r"\1", out, flags=re.IGNORECASE)
         out = re.sub(rf"^\s*{gap}\s*[,，]\s*(\w)", lambda found: found[1].upper(), out)
     return out
+
+
+def _since_agent(conversation: Conversation, last: int | None) -> str:
+    """What the customer has said since the agent spoke."""
+    said: list[str] = []
+    for turn in conversation.turns[: 0 if last is None else last + 1][::-1]:
+        if turn.speaker is Speaker.AGENT:
+            break
+        said.append(turn.text)
+    return "\n".join(said)
 
 
 def _was_asked(conversation: Conversation, last: int) -> bool:

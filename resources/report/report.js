@@ -108,7 +108,7 @@
     for (const v of ["wrong", "missing", "extra", "open", "right"])
       if (tally[v]) counts.append(make("span", { class: `v-${v}`, title: `${v}: ${tally[v]}` }, ` ${WORDS[v][0]}${tally[v]}`));
     if (point.r) counts.append(make("span", { title: "refused" }, ` ${WORDS.refused[0]}`));
-    const head = make("div", { class: "head" }, make("span", { class: "name" }, chat.id), make("span", { class: "quiet" }, `:${point.t}`), counts);
+    const head = make("div", { class: "head" }, make("span", { class: "name" }, chat.id), make("span", { class: "quiet" }, `:${point.t + 1}`), counts);
     const made = make("div", { class: "row", role: "option", id: `row-${place}`, "aria-selected": String(place === at),
       "aria-setsize": shown.length, "aria-posinset": place + 1, lang: chat.lang }, head, make("div", {}, said[1].slice(0, 200)));
     made.style.top = `${place * ROW}px`;
@@ -151,7 +151,7 @@
     chat.turns.forEach(([speaker, text, name], number) => {
       if (number === point.t + 1) box.append(make("div", { class: "line" }, "what follows was not seen"));
       const turn = make("div", { class: `turn ${speaker}${number > point.t ? " later" : ""}`, id: `turn-${number}` },
-        make("span", { class: "who" }, `${number} · ${speaker}${name ? ` · ${name}` : ""}`));
+        make("span", { class: "who" }, `${number + 1} · ${speaker}${name ? ` · ${name}` : ""}`));
       turn.append(...marked(text, number, point));
       box.append(turn);
     });

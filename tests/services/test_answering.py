@@ -115,3 +115,12 @@ def test_a_model_is_not_asked_about_what_nothing_covers() -> None:
     answerer, model = writer("To reset your password, use the sign-in page. [1]")
     assert answerer.answer("Where is the wifi password?", near, ABOUT) is None
     assert not model.requests
+
+
+def test_a_chinese_question_with_one_other_word_is_answered() -> None:
+    text = "门诊时间周一到周六8:00到17:30，周日只开急诊和儿科。"
+    hours = Hit("hours", "地址和门诊时间", 0.9, text, text, 0, len(text), language="zh")
+    told = extract("周日开门吗", [hours])
+    assert told is not None
+    assert told.plain == text
+    assert extract("周日能打疫苗吗", [hours]) is None

@@ -79,3 +79,21 @@ def test_when_inside_a_question_asks_for_no_time() -> None:
     assert texts("can I take my number when I move", keeps) == [keeps.sentence]
     assert not texts("when can I move my number", keeps)
     assert not texts("tell me when the number moves", keeps)
+
+
+def test_whether_one_has_to_wants_what_one_has_to() -> None:
+    duty = hit("Every dog needs a licence: 20 dollars a year, 8 dollars if it is small.", title="Dogs")
+    free = hit("Guide dogs are free.", title="Dogs", article="b")
+    assert texts("do i have to register my dog", free, duty)[0] == duty.sentence
+
+
+def test_a_condition_behind_a_comma_is_of_its_own_clause_only() -> None:
+    fee = "A dog licence costs 20 dollars a year, 8 dollars if it is small."
+    back = "A licence is refunded in full within a month, if the dog has moved away."
+    assert texts("what does a licence for my dog cost", hit(fee, title="Dogs")) == [fee]
+    assert not texts("is my licence refunded", hit(back, title="Dogs"))
+
+
+def test_whether_it_is_dear_wants_an_amount() -> None:
+    fee = "停车场每小时5元，就诊病人前两小时免费。"
+    assert [f.text for f in answers(Query("停车贵不贵", "zh"), [hit(fee, title="停车")])] == [fee]

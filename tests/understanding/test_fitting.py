@@ -111,3 +111,11 @@ def test_thanks_are_answered_with_a_closing_and_no_question(tmp_path: Path) -> N
     texts = [c.text for c in found.suggestions]
     assert "I wish you a lovely day." in texts
     assert not {"field:order", "field:name", "snippet:bye-2", "snippet:hello-2"} & {c.source for c in found.suggestions}
+
+
+@pytest.mark.parametrize("body", ["You are very welcome, I am glad it works.", "不客气，祝您早日康复。"])
+def test_you_are_welcome_answers_thanks_only(body: str) -> None:
+    reply = Snippet("t", "Glad", body, when="it works again")
+    assert fits(reply, "", None, (C, "it broke"), (A, "And now?"), (C, "works, thank you"), (C, "great"))
+    assert fits(reply, "", None, (C, "都好了 谢谢"))
+    assert not fits(reply, "", None, (C, "thanks for nothing"), (A, "I am sorry. Your name?"), (C, "Great job, truly."))

@@ -177,3 +177,10 @@ def test_another_matter_is_sorted_by_itself(engine: Engine, agent: str, said: st
     found = engine.understand(UnderstandRequest(Conversation("c", turns)))
     assert found.triage is not None
     assert found.triage.category == category
+
+
+def test_thanks_are_not_refused(engine: Engine) -> None:
+    turns = (Turn(Speaker.CUSTOMER, "the zebra has a giraffe now, thank you"),)
+    assert not engine.understand(UnderstandRequest(Conversation("c", turns))).refused
+    asked = (Turn(Speaker.CUSTOMER, "thank you, where does the zebra sleep?"),)
+    assert engine.understand(UnderstandRequest(Conversation("c", asked))).refused

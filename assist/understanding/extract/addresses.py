@@ -17,7 +17,7 @@ _STREET = (
 _ADDRESS_EN = re.compile(
     rf"(?:\b(?:flat|apartment|apt|unit|suite|room)\s*#?\w{{1,5}},\s*)?\b\d{{1,6}}[a-z]?\s+(?:[a-z0-9'.\-]+\s+){{1,4}}?"
     rf"(?P<street>{_STREET})\b(?P<stop>\.)?"
-    r"(?:,?\s*(?:apt|apartment|suite|ste|unit|floor|#)\.?\s*#?\w+)?"
+    r"(?:,?\s*(?:apt|apartment|suite|ste|unit|floor|flat|#)\.?\s*#?\w+)?"
     r"(?P<town>(?:,?\s+[a-z][a-z'.\-]*(?:\s+[a-z][a-z'.\-]*){0,2},?\s+(?P<state>[a-z]{2})\b)?(?:,?\s+\d{5}(?:-\d{4})?\b)?)"
     r"(?:(?:,?\s+[a-z]{3,}(?:\s[a-z]{3,}){0,2})?,?\s+[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}\b)?"
     r"(?P<place>,\s*(?P<first>[a-z]{3,})(?:\s[a-z]{3,})?(?=\s*(?:[.!?]|$)))?"

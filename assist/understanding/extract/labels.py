@@ -15,7 +15,7 @@ from assist.understanding.extract.subjects import matters_of
 
 _DULL = frozenset(
     ["the", "of", "a", "an", "to", "for", "your", "no", "id", "code", "number", "num", "preferred", "is", "in", "at",
-     "and", "or", "per", "的", "号码"]
+     "and", "or", "per", "what", "which", "的", "号码"]
 )  # fmt: skip
 _SELF = frozenset(
     [

@@ -35,6 +35,7 @@ _WH: dict[str, re.Pattern[str]] = {
         r"\bwhere\b|\b(?:which|what) (?:city|town|area|place|location|airport|station)\b|\b(?:city|location)\b|"
         r"哪里|哪儿|什么地方|哪个城市"
     ),
+    "address": re.compile(r"\baddress\b|\b(?:which|what) (?:street|house number)\b|地址|住在哪|门牌号|門牌號"),
     "number": re.compile(r"\bhow many\b|(?:多少|几)(?:个|位|间|张|人|件|双|辆|晚)|有多少"),
     "money": re.compile(r"\bhow much\b|\bwhat amount\b|多少钱|多少元|金额|价位"),
     "price": re.compile(r"\bhow much\b|\bbudget\b|多少钱|价位|预算"),

@@ -41,6 +41,9 @@ _NUMBER = re.compile(
     r"(?:it'?s |that'?s |it is |should be |应该|是|為|为|\s)*#?[a-z]{0,4}[\s-]?(?:\d|[零〇一二三四五六七八九幺]{3})"
 )
 
+_WHETHER_ZH = re.compile(r"(?P<is>[一-鿿])[不沒没](?P=is)")
+"""A Chinese question whether something is so ("贵不贵"): nobody says that it is."""
+
 
 def _corrections(text: str) -> list[tuple[int, int]]:
     """Where customers put a number of their own right: "no wait, 416" is no complaint."""
@@ -63,6 +66,7 @@ def without_others(text: str) -> str:
     spans += [m.span() for m in _QUOTED.finditer(text) if _is_speech(m.group())]
     spans += [m.span("feeling" if m["feeling"] else "feels") for m in _TOLD_OF_OTHERS.finditer(text)]
     addresses = [m.span() for m in ADDRESS.finditer(text)] + _corrections(text)
+    addresses += [m.span() for m in _WHETHER_ZH.finditer(text)]
     left = _blanked(text, spans + addresses)
     return left if any(c.isalnum() for c in left) else _blanked(text, addresses)
 

@@ -33,6 +33,7 @@ _CUES_AT_MOST = 4.5
 _SARCASM_MOVES = 0.8
 _DENIAL_MOVES = 0.8
 _DISTRESS = [LABELS.index(m) for m in (MoodLabel.ANXIOUS, MoodLabel.FRUSTRATED, MoodLabel.ANGRY)]
+_TROUBLE = [*_DISTRESS, LABELS.index(MoodLabel.CONFUSED)]
 _DENIED = re.compile("|".join((*lexicon_en.FEELINGS, r"\b(?:mad|bad|complain)", *lexicon_zh.FEELINGS, "差|坏")))
 """What a "not" before it does away with; "not fixed the problem" does away with nothing."""
 _OWN_FAULT = re.compile(
@@ -128,7 +129,10 @@ def _as_meant(probabilities: Array, text: str, marked: Marked) -> Array:
         share = moved[_PLEASED] * _SARCASM_MOVES
         moved[_PLEASED] -= share
         moved[_FRUSTRATED] += share
-    elif _denies(text, marked) or (GREETING.fullmatch(text) and not marked.shouts):
+    elif GREETING.fullmatch(text) and not marked.shouts:
+        moved[_NEUTRAL] += moved[_TROUBLE].sum() * _DENIAL_MOVES
+        moved[_TROUBLE] *= 1 - _DENIAL_MOVES
+    elif _denies(text, marked):
         share = moved[_DISTRESS] * _DENIAL_MOVES
         moved[_DISTRESS] -= share
         moved[_NEUTRAL] += share.sum()

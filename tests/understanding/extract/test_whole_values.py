@@ -133,3 +133,9 @@ def test_one_word_of_a_phrase_is_not_the_choice() -> None:
     form = _form(FormField("slot", of({"en": "Slot"}), FieldType.CHOICE, choices=choices))
     assert not _values(form, "c: I'm at work and had no lunch")
     assert _values(form, "c: after work please") == {"slot": "evening"}
+
+
+def test_an_address_answers_no_question_for_a_time() -> None:
+    when = FormField("time", of({"en": "At what time"}), FieldType.TIME, ask=of({"en": "At what time is it?"}))
+    values = _values(_form(NAME, STREET, when), "a: What is the address?", "c: 44 Elm Court, flat 2. name's Okafor")
+    assert values == {"street": "44 Elm Court, flat 2", "name": "Okafor"}

@@ -354,3 +354,11 @@ def test_who_puts_an_own_number_right_complains_of_nothing(said: str, embed: Emb
 @pytest.mark.parametrize("said", ["不对，你们扣了我两次钱", "no, this is wrong, you charged me 3 times"])
 def test_a_no_without_a_number_behind_it_is_read(said: str) -> None:
     assert without_others(said) == said
+
+
+@pytest.mark.parametrize("said", ["停车贵不贵", "在吗", "hello? anybody there"])
+def test_a_question_whether_it_is_so_and_a_hello_complain_of_nothing(said: str, embed: EmbedTurn) -> None:
+    talked = Conversation("c", talk(said).turns, declared_language="en" if said.isascii() else "zh")
+    mood = TrainedMood(HEADS).read(talked, embed)
+    assert mood is not None
+    assert mood.label is L.NEUTRAL

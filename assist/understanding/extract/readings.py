@@ -372,8 +372,8 @@ def _plausible(plan: Plan, span: Span) -> bool:
         return (len(span.value) > 1 or span.value.isdigit()) and fold(span.value) not in STOP
     if plan.kind in ("date", "time", "duration", "id", "token", "address"):
         code = plan.kind in ("date", "time") and re.search(r"\d[\w-]*[A-Z]|[A-Z][\w-]*\d", span.value)
-        code = code or (plan.kind != "address" and bool(addresses.addresses(span.value)))
-        return any(c.isdigit() for c in span.value) and len(words) <= 6 and not code
+        street = plan.kind != "address" and bool(addresses.addresses(span.value))
+        return any(c.isdigit() for c in span.value) and len(words) <= 6 and not (code or street)
     if plan.kind in ("place", "title", "genre") and (len(words) > 3 and not any(w[0].isupper() for w in words)):
         return False
     if all(w in STOP for w in re.findall(r"[a-z']+", fold(span.value))) and span.value.isascii():

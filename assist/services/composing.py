@@ -385,7 +385,8 @@ def _thanks(desk: _Desk) -> str:
         value = form.fields[name].value.split() if form is not None and _NAME.search(name) else []
         if value and re.fullmatch(r"[A-Z][a-z'’-]{1,14}", value[0]) and value[0] in desk.moment.said:
             return desk.words.thanks_name.format(value[0])
-    return desk.words.thanks_info if _IDENTIFYING.search(desk.moment.before) else desk.words.thanks
+    given = form is None or bool(desk.moment.gave)
+    return desk.words.thanks_info if given and _IDENTIFYING.search(desk.moment.before) else desk.words.thanks
 
 
 def _agent(conversation: Conversation) -> list[str]:

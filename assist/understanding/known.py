@@ -11,7 +11,7 @@ from assist.understanding.extract.labels import plans_for
 from assist.understanding.extract.questions import asked_fields
 from assist.understanding.passages import sentence_spans
 
-_SURE = 0.6
+_SURE, _CERTAIN = 0.6, 0.85
 _LEAST = 14  # letters that have to be left for it to be a reply; a Chinese character counts as two
 _CHECKS = re.compile(
     r"\b(?:confirm|verify|check|still|correct|right|repeat|again)\b|核对|核對|确认|確認|再", re.IGNORECASE
@@ -24,7 +24,8 @@ _ASKING_ZH = re.compile(r"[，,]\s*(?=(?:请问|請問|麻烦|麻煩|方便)[^�
 def without_known(body: str, form: Form | None, filled: CaseForm | None, declined: frozenset[str] = frozenset()) -> str:
     """``body`` less the questions for fields that are known, and the hints behind them; as it is if little is left.
 
-    Empty where it asks for nothing but fields the customer has said not to have (``declined``).
+    Empty where it asks for nothing but fields that are known for certain, or that the customer has said not to have
+    (``declined``).
 
     What checks a value ("Could you confirm the address?") is no such question.
     """
@@ -44,8 +45,10 @@ def without_known(body: str, form: Form | None, filled: CaseForm | None, decline
     out = "".join(kept).strip()
     if len(out) + sum(map(is_han, out)) >= _LEAST:
         return out
-    asked = asked_fields(body, plans_for(form)) if declined else None
-    return "" if asked and declined.issuperset(name for name, _ in asked) else body
+    asked = asked_fields(body, plans_for(form))
+    certain = {name for name, value in filled.fields.items() if value.confidence >= _CERTAIN} | declined
+    idle = asked and not _CHECKS.search(body) and certain.issuperset(name for name, _ in asked)
+    return "" if idle else body
 
 
 def _less(sentence: str, form: Form, filled: CaseForm, declined: frozenset[str]) -> tuple[str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,14 @@ def test_who_has_not_got_what_was_asked_for_is_not_thanked_for_it() -> None:
     made = compose(talk, found(hit("Lamps are replaced."), step=step))
     assert made is not None
     assert made.text == "That's no problem. May I have your name?"
+
+
+def test_who_gave_nothing_for_the_form_is_not_thanked_for_information() -> None:
+    step = NextStep("p", "identify", "Find", "Open", "May I have your name?", "still needed: Name")
+    talk = chat("c: my lamp is broken", "a: What is your order number?", "c: same as last time")
+    made = compose(talk, replace(found(hit("Lamps are replaced."), step=step), form=CaseForm("f", {}, ("order",))))
+    assert made is not None
+    assert made.text == "Thank you. May I have your name?"
 
 
 def test_a_question_behind_thanks_and_a_comma_is_answered() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assist.domain.assistance import CaseForm
-from assist.domain.conversation import Conversation, Speaker, Turn
+from assist.domain.assistance import CaseForm, FieldState, FieldValue
+from assist.domain.conversation import Conversation, Evidence, Speaker, Turn
 from assist.domain.pack import Article, Category, Choice, FieldType, Form, FormField, Playbook, Step
 from assist.domain.text import LocalText
 from assist.services.act_words import DECLINES
@@ -184,3 +184,12 @@ def test_thanks_are_not_refused(engine: Engine) -> None:
     assert not engine.understand(UnderstandRequest(Conversation("c", turns))).refused
     asked = (Turn(Speaker.CUSTOMER, "thank you, where does the zebra sleep?"),)
     assert engine.understand(UnderstandRequest(Conversation("c", asked))).refused
+
+
+def test_nobody_is_asked_for_what_stands_in_the_form_for_certain() -> None:
+    body = "What is the case number? It is at the top of the letter."
+    read = FieldValue("K-4821", 0.95, FieldState.AUTO, (Evidence(0, 0, 6),))
+    sure = CaseForm(FORM.id, {"ref": read})
+    assert not without_known(body, FORM, sure)
+    assert without_known("Is the case number still right?", FORM, sure)
+    assert without_known(body, FORM, CaseForm(FORM.id, {"ref": replace(read, confidence=0.7)})) == body

@@ -43,6 +43,7 @@ _DATE_EN = re.compile(
             rf"\b(?:next|this|this\s+coming|coming|last|on)\s+(?:{_WEEKDAY})\b",
             r"\b(?:the\s+)?day\s+(?:after\s+tomorrow|before\s+yesterday)\b",
             r"\b(?:(?:later|earlier)\s+)?(?:tomorrow|today|tonight|yesterday)\b",
+            r"\b(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+(?:the|this|next)\s+(?:month|week|year)\b",
             r"\b(?:next|this|last)\s+(?:week(?:end)?|month)\b",
             r"\bin\s+(?:\d+|a|one|two|three|four|five|six|seven|ten)\s+(?:days?|weeks?|months?)\b",
             r"\b[01]?\d/[0-3]?\d\b(?!/)",
@@ -67,6 +68,7 @@ _DATE_ZH = re.compile(
                 r"二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[日号](?![楼线院门店码鞋0-9])"
             ),
             r"(?:下下|下个?|这个?|本|上个?)?(?:周|星期|礼拜)[一二三四五六日天末]",
+            r"(?:下个?|这个?|本|上个?)?(?:月|年)(?:底|初|末)",
             r"大后天|大前天|后天|前天|明天|今天|昨天|明日|今日|明晚|今晚|明早|今早|元旦|春节|国庆(?:节)?",
         )
     )

@@ -17,7 +17,7 @@ from assist.understanding.slips import two_slips
 _LOWER_WORD = r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ'\-]+"
 _CUE_EN = re.compile(
     r"\b(?:my\s+(?:full\s+|first\s+)?name(?:'s|\s+is|\s+would\s+be|\s*[:=])|name\s*[:=]|this\s+is|i\s+am|i'm|im|"
-    r"it\s+is|it's|call\s+me|the\s+name(?:'s|\s+is)|(?<=[.,;!]\s)name(?:'s|s|\s+is)|under"
+    r"it'?s\s+me(?:\s+again)?,?|it\s+is|it's|call\s+me|the\s+name(?:'s|\s+is)|(?<=[.,;!]\s)name(?:'s|s|\s+is)|under"
     r"(?:\s+the\s+name(?:\s+of)?)?|name\s+of|named|speaking\s+with|on\s+behalf\s+of|for\s+(?:mr|mrs|ms|dr)\.?)\s+",
     re.IGNORECASE,
 )

@@ -149,7 +149,13 @@ def _alone(plan: Plan, folded: str, span: Span) -> float:
 
 def _alone_number(plan: Plan, folded: str, span: Span) -> float:
     numbered = _NUMBERED.search(folded[: span.start]) and any(i[0] in ("id", "number") for i in plan.ideas)
+    if _YEARS_OLD.match(folded, span.end) and any(idea[0] in _AGES for idea in plan.ideas):
+        return 0.85
     return 0.72 if numbered else 0.0
+
+
+_AGES = frozenset(("age", "ages", "年龄", "年齡", "岁数", "歲數"))
+_YEARS_OLD = re.compile(r"\s*(?:周?[岁歲]|years? old\b|yrs? old\b|y/?o\b)")
 
 
 def _alone_genre(_plan: Plan, _folded: str, span: Span) -> float:

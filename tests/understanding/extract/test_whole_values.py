@@ -44,6 +44,7 @@ def test_an_address_ends_where_the_sentence_goes_on(said: str, street: str) -> N
         ("我姓赵，赵先生就行", "赵"),
         ("林小满 三点水没有 就是大小的小 满意的满", "林小满"),
         ("叫李想，理想的想", "李想"),
+        ("hi its me again, Greg. still nothing!!", "Greg"),
         ("and the name is Farrow, not Pharrow like last time", "Farrow"),
     ],
 )
@@ -86,6 +87,8 @@ def test_the_group_just_said_is_put_right_in_the_same_breath(said: str, phone: s
         ("can we move it from Friday to next Monday", "next Monday"),
         ("I have Friday, please reschedule to Tuesday", "Tuesday"),
         ("我约的明天，想推迟到周四", "周四"),
+        ("end of the month please", "end of the month"),
+        ("下月初可以", "下月初"),
     ],
 )
 def test_the_day_something_is_moved_to_counts(said: str, day: str) -> None:
@@ -139,3 +142,11 @@ def test_an_address_answers_no_question_for_a_time() -> None:
     when = FormField("time", of({"en": "At what time"}), FieldType.TIME, ask=of({"en": "At what time is it?"}))
     values = _values(_form(NAME, STREET, when), "a: What is the address?", "c: 44 Elm Court, flat 2. name's Okafor")
     assert values == {"street": "44 Elm Court, flat 2", "name": "Okafor"}
+
+
+@pytest.mark.parametrize(
+    ("said", "age"), [("九价多少钱 我27岁", "27"), ("my son is 4 years old", "4"), ("for 4 people", None)]
+)
+def test_years_of_life_are_an_age(said: str, age: str | None) -> None:
+    form = _form(FormField("age", of({"en": "Age", "zh": "年龄"}), FieldType.NUMBER))
+    assert _values(form, f"c: {said}").get("age") == age

@@ -200,6 +200,8 @@ class Panels(QObject):
             return self._loading(self.tr("Looking it up…")) or self.tr("What answers the customer appears here.")
         if Degraded.PACK_NOT_INDEXED.value in found.degraded:
             return self.tr("Your knowledge is being prepared; by its words alone nothing was found yet.")
+        if not found.refused:  # a greeting, a name, thanks: nothing was looked up
+            return self.tr("What answers the customer appears here.")
         nothing = self.tr("Nothing in your knowledge covers this.")
         look = self.tr("Look for yourself with Ctrl+K.")
         return f"{nothing}\n{look}"

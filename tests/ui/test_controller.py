@@ -39,6 +39,14 @@ def test_a_paste_is_understood_and_shown(make: Make, qtbot: QtBot) -> None:
     assert "Nothing in your knowledge covers this." in window.panels.hits._empty.text
 
 
+def test_a_greeting_is_not_called_uncovered(make: Make, qtbot: QtBot) -> None:
+    port = fakes.FakeUnderstanding(lambda c: Assistance(c.id, c.version, 0, "en"))
+    window = make(understanding=port)
+    assert window.controller.paste("c: hello?")
+    wait_until(qtbot, lambda: window.controller.shown is not None)
+    assert window.panels.hits._empty.text == "What answers the customer appears here."
+
+
 def test_pasting_nothing_new_says_so_and_asks_nothing(make: Make, qtbot: QtBot) -> None:
     window = ready(make, qtbot)
     said: list[str] = []

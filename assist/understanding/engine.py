@@ -17,13 +17,14 @@ from assist.domain.text import guess_language
 from assist.services.ports import ExampleVerdict, LearnedFrom, Progress, Thresholds, UnderstandRequest
 from assist.understanding import leaning, thresholds
 from assist.understanding.embedding import EmbedderSet, give_back_memory, space_of
+from assist.understanding.fitting import only_thanks
 from assist.understanding.forms import choose_form, said_category, with_category, with_speaker
 from assist.understanding.grouping import group_texts
 from assist.understanding.held_out import held_out
 from assist.understanding.index import PackIndex, Tools, build_index, code_digest, folder_name, open_index
 from assist.understanding.memory import Memory, Teaching
 from assist.understanding.messages import LookAtPack, ReadPack
-from assist.understanding.needs import Need, chunks, find_needs, focused, is_closing
+from assist.understanding.needs import Need, chunks, find_needs, focused
 from assist.understanding.parts import FormFiller, MoodReader
 from assist.understanding.procedure import Head, Moment
 from assist.understanding.remembered import keep, recall
@@ -284,7 +285,7 @@ class Engine:
             base,
             form=filled,
             articles=hits,
-            refused=bool(needs) and bool(desk.pack.articles) and not (hits or is_closing(needs[0].text)),
+            refused=bool(needs) and bool(desk.pack.articles) and not (hits or only_thanks(needs[0].text)),
             next_step=next_step(progress, language),
             suggestions=desk.replies.cards(situation),
         )

@@ -86,6 +86,11 @@ def test_what_the_pack_does_not_cover_is_refused(engine: Engine) -> None:
     assert found.articles == ()
 
 
+def test_thanks_alone_are_not_refused_but_a_wish_behind_them_is(engine: Engine) -> None:
+    assert not ask(engine, (C, "Thanks, that's all, have a nice day")).refused
+    assert ask(engine, (C, "Thank you, but I need somebody to paint a ceiling in Rome")).refused
+
+
 def test_an_internal_article_says_so(engine: Engine) -> None:
     hits = engine.search("voucher ten percent late parcel")
     assert hits[0].article_id == "staff"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assist.domain.conversation import Conversation, Speaker
-from assist.understanding.needs import MARK, Need, has_content, is_answer, is_letter, is_question, telling_words
+from assist.understanding.needs import Need, has_content, is_answer, is_letter, is_question, telling_words
 from assist.understanding.passages import sentence_spans
 
 OPENING = 0.5
@@ -33,6 +33,8 @@ _PUT_INTO_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A question that says what the customer wants; one that asks for a detail does not ("may I have your name?")."""
+
+_MARKED = re.compile(r"[.!?,;。！？，；]")
 
 
 def whole_matter(conversation: Conversation, needs: tuple[Need, ...]) -> tuple[Need, ...]:
@@ -95,5 +97,5 @@ def _puts_into_words(asked: str) -> bool:
 
     Without any marks, as dictated, it may be a question; the answer says so.
     """
-    asks = asked.endswith(("?", "？")) or not MARK.search(asked)
+    asks = asked.endswith(("?", "？")) or not _MARKED.search(asked)
     return asks and bool(_PUT_INTO_WORDS.search(asked)) and telling_words(asked) >= _LEAST_WORDS

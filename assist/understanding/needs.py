@@ -65,14 +65,6 @@ _QUESTION = re.compile(
     r"|[吗呢么嗎麼]\s*[。！]?\s*$|怎么|怎麼|什么|什麼|多少|哪里|哪裡|是否|能不能|可不可以",
     re.IGNORECASE,
 )
-MARK = re.compile(r"[.!?,;。！？，；]")
-_ASKS = re.compile(
-    r"\b(?:(?:how |when |where )?(?:may|can|could|shall|should) (?:i|we)|(?:can|could|would|will|do|did|have|are) you"
-    r"|(?:what|which|whats)(?: is| are| was)? (?:your|the)|is (?:there|this|that|it|your)"
-    r"|please (?:give|tell|provide|confirm|verify|enter|share|send))\b",
-    re.IGNORECASE,
-)
-"""How a question begins, where no mark says that it is one: as a recogniser writes speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +110,10 @@ def _asked_before(conversation: Conversation, turn: int) -> str:
     if before is None or before.speaker is not Speaker.AGENT:
         return ""
     said = before.text.rstrip()
-    if said.endswith(("?", "？")):
-        spans = sentence_spans(said)
-        return said[spans[-1].start : spans[-1].end] if spans else said
-    asks = [] if MARK.search(said) else list(_ASKS.finditer(said))
-    return said[asks[-1].start() :] if asks else ""
+    if not said.endswith(("?", "？")):
+        return ""
+    spans = sentence_spans(said)
+    return said[spans[-1].start : spans[-1].end] if spans else said
 
 
 def statement_start(text: str, *, asked: bool) -> int:

@@ -29,6 +29,7 @@ from assist.understanding.needs import (
     statement_start,
 )
 from assist.understanding.triage import Triager, established, unfit
+from assist.understanding.written.conversation import as_written
 from tests.understanding.conftest import PACK, bag_parts, local
 
 
@@ -99,7 +100,8 @@ def test_a_detail_the_agent_asked_for_weighs_little_and_what_was_said_before_it_
     ],
 )
 def test_a_dictated_question_is_known_without_its_mark(asked: str, share: float) -> None:
-    needs = find_needs(chat("c my parcel never came", "a " + asked, "c joyce wu"))
+    talk = as_written(chat("c my parcel never came", "a " + asked, "c joyce wu")).conversation
+    needs = find_needs(talk)
     assert [n.weight for n in needs if n.turn == 2] == [pytest.approx(share)]
 
 
